@@ -1,0 +1,1 @@
+//! Use cases: connect, read, preview, apply, export. The only place that wires adapters.

@@ -1,0 +1,1 @@
+//! Sign-in to Microsoft Entra: loopback listener, tokens, vault.

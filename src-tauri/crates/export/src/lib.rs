@@ -1,0 +1,1 @@
+//! One column model, and writers for XLSX and CSV.

@@ -1,0 +1,109 @@
+//! Email addresses: shown as written, compared folded.
+
+use crate::fold::fold;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use thiserror::Error;
+
+/// An address with one `@`, something before it and a domain after it.
+///
+/// Equality is by [`Email::key`]: case-insensitive, NFC, domain in ASCII form (IDNA).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Email {
+    text: Box<str>,
+    key: Box<str>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("not an email address")]
+pub struct NotAnEmail;
+
+impl Email {
+    /// Reads an address; surrounding white space is dropped, control characters refuse it.
+    pub fn parse(text: &str) -> Result<Self, NotAnEmail> {
+        let text = text.trim();
+        let (local, domain) = text.rsplit_once('@').ok_or(NotAnEmail)?;
+        let bad = |c: char| c.is_control() || c.is_whitespace() || "<>,;:\"\\()[]".contains(c);
+        if local.is_empty() || local.contains('@') || domain.is_empty() || text.chars().any(bad) {
+            return Err(NotAnEmail);
+        }
+        let domain = idna::domain_to_ascii(domain).map_err(|_| NotAnEmail)?;
+        let key = format!("{}@{domain}", fold(local)).into_boxed_str();
+        Ok(Self { text: text.into(), key })
+    }
+
+    /// As the source wrote it.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The form to compare and to index by.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The domain in ASCII form, lower case.
+    pub fn domain(&self) -> &str {
+        self.key.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+}
+
+impl PartialEq for Email {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Email {}
+
+impl std::hash::Hash for Email {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+impl fmt::Display for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl TryFrom<String> for Email {
+    type Error = NotAnEmail;
+    fn try_from(text: String) -> Result<Self, NotAnEmail> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Email> for String {
+    fn from(email: Email) -> Self {
+        email.text.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn same_mailbox_in_another_spelling_is_equal() {
+        let a = Email::parse("Jörg.Müller@BÜCHER.example").unwrap();
+        let b = Email::parse(" jo\u{308}rg.müller@xn--bcher-kva.example ").unwrap();
+        assert_eq!(a, b, "case, composition and IDNA spelling do not matter");
+        assert_eq!(a.as_str(), "Jörg.Müller@BÜCHER.example", "shown as written");
+        assert_eq!(b.domain(), "xn--bcher-kva.example", "domains compare in ASCII form");
+    }
+
+    #[test]
+    fn plus_addressing_is_another_mailbox() {
+        assert_ne!(Email::parse("a+b@x.example"), Email::parse("a@x.example"), "providers differ on it");
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        for text in ["", "a", "@x.example", "a@", "a@b@c.example", "a b@x.example", "a\0@x.example", "<a@x.example>"] {
+            assert_eq!(Email::parse(text), Err(NotAnEmail), "{text:?} is no address");
+        }
+    }
+}

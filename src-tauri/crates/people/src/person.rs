@@ -1,0 +1,99 @@
+//! The directory side: a user as Microsoft 365 describes it.
+
+use crate::email::Email;
+use crate::{ListAttribute, ObjectId, TextAttribute};
+use serde::{Deserialize, Serialize};
+
+/// A user of the tenant with the attributes Rollcall reads. Absent and `null` are both `None`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub object_id: ObjectId,
+    texts: [Option<Box<str>>; TextAttribute::COUNT],
+    lists: [Vec<String>; ListAttribute::COUNT],
+    pub account_enabled: Option<bool>,
+    pub show_in_address_list: Option<bool>,
+    pub on_premises_sync_enabled: Option<bool>,
+    pub licenses: Vec<License>,
+    pub manager: Option<Manager>,
+}
+
+/// A licence; the part number (such as `SPB`) is known only where it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct License {
+    pub sku_id: String,
+    pub part_number: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manager {
+    pub object_id: ObjectId,
+    pub display_name: Option<String>,
+}
+
+impl Person {
+    /// A person of whom only the id is known.
+    pub fn new(object_id: ObjectId) -> Self {
+        Self {
+            object_id,
+            texts: [const { None }; TextAttribute::COUNT],
+            lists: [const { Vec::new() }; ListAttribute::COUNT],
+            account_enabled: None,
+            show_in_address_list: None,
+            on_premises_sync_enabled: None,
+            licenses: Vec::new(),
+            manager: None,
+        }
+    }
+
+    pub fn text(&self, attribute: TextAttribute) -> Option<&str> {
+        self.texts[attribute as usize].as_deref()
+    }
+
+    pub fn set_text(&mut self, attribute: TextAttribute, value: Option<&str>) {
+        self.texts[attribute as usize] = value.map(Into::into);
+    }
+
+    pub fn list(&self, attribute: ListAttribute) -> &[String] {
+        &self.lists[attribute as usize]
+    }
+
+    pub fn set_list(&mut self, attribute: ListAttribute, values: Vec<String>) {
+        self.lists[attribute as usize] = values;
+    }
+
+    /// `userType` says so, or the UPN carries Entra's `#EXT#` mark while `userType` is silent.
+    pub fn is_guest(&self) -> bool {
+        match self.text(TextAttribute::UserType) {
+            Some(user_type) => user_type.eq_ignore_ascii_case("guest"),
+            None => self.text(TextAttribute::UserPrincipalName).is_some_and(|upn| upn.contains("#EXT#")),
+        }
+    }
+
+    /// Whether Exchange gave it an address (`mail` or a primary `SMTP:` proxy address).
+    pub fn has_mail(&self) -> bool {
+        self.primary_mails().next().is_some()
+    }
+
+    /// Every candidate for the primary address, best first: `mail`, primary `SMTP:`, UPN.
+    pub fn address_candidates(&self) -> impl Iterator<Item = Email> {
+        let upn = self.text(TextAttribute::UserPrincipalName).and_then(|t| Email::parse(t).ok());
+        self.primary_mails().chain(upn)
+    }
+
+    /// All SMTP addresses of `proxyAddresses` (any case of the prefix), in the source's order.
+    pub fn smtp_addresses(&self) -> impl Iterator<Item = Email> {
+        self.list(ListAttribute::ProxyAddresses).iter().filter_map(|proxy| {
+            let (prefix, address) = proxy.trim().split_once(':')?;
+            prefix.eq_ignore_ascii_case("smtp").then(|| Email::parse(address).ok())?
+        })
+    }
+
+    fn primary_mails(&self) -> impl Iterator<Item = Email> {
+        let mail = self.text(TextAttribute::Mail).and_then(|t| Email::parse(t).ok());
+        let primary = self.list(ListAttribute::ProxyAddresses).iter().filter_map(|proxy| {
+            let address = proxy.trim().strip_prefix("SMTP:")?;
+            Email::parse(address).ok()
+        });
+        mail.into_iter().chain(primary)
+    }
+}

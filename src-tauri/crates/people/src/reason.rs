@@ -1,0 +1,70 @@
+//! Why something happens to a person: a code with parameters. Words are made of it at the edges.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Values for the placeholders of a sentence, by name.
+pub type Params = BTreeMap<String, String>;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Reason {
+    pub code: ReasonCode,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub params: Params,
+}
+
+impl Reason {
+    pub fn new(code: ReasonCode) -> Self {
+        Self { code, params: Params::new() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+/// Every code has a sentence in the catalogue under `reason.<code>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonCode {
+    /// Imported by the rule `rule`.
+    MatchesRule,
+    /// Imported by the last line, everyone else.
+    EveryoneElse,
+    /// "Always import" was set by hand (`note`).
+    AlwaysImport,
+    /// Fields differ (`fields`).
+    SourceChanged,
+    /// The rules send the person to another department.
+    DepartmentChanged,
+    /// A local record with the same address (`email`) is now managed.
+    SameEmail,
+    /// The record was kept from an earlier connection to the same tenant.
+    SameIdentity,
+    /// Back in Microsoft 365, or imported by the rules again.
+    CameBack,
+    /// Leaves: deleted in Microsoft 365.
+    GoneFromDirectory,
+    /// Leaves: no rule imports the person any more.
+    NoLongerMatches,
+    /// Leaves, or is not imported: the rule `rule` skips.
+    SkippedByRule,
+    /// Not imported: no rule matches, and the last line imports nobody.
+    NoRuleMatches,
+    /// "Never import" was set by hand (`note`).
+    NeverImport,
+    /// Not imported: no address that counts (`domains`).
+    NoAddress,
+    /// Not imported: managed by the connection `connection`.
+    ManagedElsewhere,
+    /// Not imported: archived by hand.
+    ArchivedByHand,
+    /// Needs a decision: several local records have the address `email` (`names`).
+    SeveralCandidates,
+    /// The record could not be understood (`problem`).
+    BadRecord,
+    /// Left out of this run by hand.
+    SkippedThisTime,
+}

@@ -1,0 +1,1 @@
+//! Directory, rules and employees become a plan; the guard. Pure.

@@ -1,0 +1,1 @@
+//! Conditions, their evaluation with a trace, and destinations. Pure.

@@ -1,0 +1,1 @@
+//! The sample company: Entra and Graph on loopback, with fault switches.

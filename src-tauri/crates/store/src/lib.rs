@@ -1,0 +1,1 @@
+//! SQLite: migrations, one module per table, the apply transaction.

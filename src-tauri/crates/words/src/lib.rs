@@ -1,0 +1,1 @@
+//! Codes and parameters become sentences, from the same catalogue as the UI.

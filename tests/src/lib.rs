@@ -1,0 +1,1 @@
+//! Tests of the whole live beside this file: `it/`, `e2e/`, `peers/`.
