@@ -1,0 +1,86 @@
+use crate::api::{Failure, RunView};
+use rollcall_people::ConnectionId;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+pub struct ConnectionView {
+    #[ts(type = "number")]
+    pub id: ConnectionId,
+    pub name: String,
+    pub cloud: CloudChoice,
+    /// Only for `custom`: the loopback addresses. Such a connection carries a permanent mark.
+    pub login_url: Option<String>,
+    pub graph_url: Option<String>,
+    pub tenant_id: Option<String>,
+    pub tenant_name: Option<String>,
+    /// The tenant's default domain.
+    pub domain: Option<String>,
+    /// The account that signed in (user principal name).
+    pub account: Option<String>,
+    pub state: ConnectionState,
+    /// Why the state is not `connected`; also what a failed last read said.
+    pub problem: Option<Failure>,
+    /// Active and paused people the connection owns.
+    pub people: usize,
+    /// When the directory was last read completely (RFC 3339, UTC).
+    pub last_read_at: Option<String>,
+    pub last_run: Option<RunView>,
+    /// Whether a manual sync was applied, which unlocks automatic ones.
+    pub synced_once: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ConnectionState {
+    Connected,
+    SignInNeeded,
+    ConsentNeeded,
+    Paused,
+    Failed,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CloudChoice {
+    #[default]
+    Global,
+    Usgov,
+    Dod,
+    China,
+    Custom,
+}
+
+/// What `connect` needs to know. Empty optional texts count as absent.
+#[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
+pub struct ConnectRequest {
+    /// Taken from the tenant's name when absent.
+    pub name: Option<String>,
+    #[serde(default)]
+    pub cloud: CloudChoice,
+    pub login_url: Option<String>,
+    pub graph_url: Option<String>,
+    /// Tenant id or domain; any organisation when absent.
+    pub tenant: Option<String>,
+    pub client_id: Option<String>,
+}
+
+/// A sign-in attempt under way. The address holds no secret, but belongs to this attempt only.
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+pub struct SignInStarted {
+    pub attempt: u32,
+    pub url: String,
+    pub browser_opened: bool,
+    /// Seconds until the attempt ends by itself.
+    pub timeout: u32,
+    /// Where a colleague with admin rights can consent for the whole organisation.
+    pub admin_consent_url: String,
+}
+
+/// What becomes of the people of a connection that is disconnected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DisconnectChoice {
+    Keep,
+    Archive,
+    Delete,
+}

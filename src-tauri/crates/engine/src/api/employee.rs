@@ -1,0 +1,73 @@
+use rollcall_people::{EmployeeId, Field, Kind, Status};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A line of the employee list. Serialises to the command line's `employees` shape: every local
+/// field stands beside the named keys, `null` where empty.
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+pub struct EmployeeRow {
+    #[ts(type = "number")]
+    pub id: EmployeeId,
+    pub status: Status,
+    /// The owning connection's name, or `local`.
+    pub owner: String,
+    pub object_id: Option<String>,
+    pub email: String,
+    pub aliases: Vec<String>,
+    pub department: String,
+    pub departments: Vec<String>,
+    pub kind: Kind,
+    pub pinned: Vec<String>,
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub fields: BTreeMap<Field, Option<String>>,
+}
+
+/// One person with the latest runs that touched it.
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+pub struct EmployeeDetail {
+    pub employee: EmployeeRow,
+    pub history: Vec<EmployeeEvent>,
+}
+
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+pub struct EmployeeEvent {
+    #[ts(type = "number")]
+    pub run: i64,
+    pub at: String,
+    pub kind: rollcall_plan::ChangeKind,
+    pub reason: rollcall_people::Reason,
+    pub fields: Vec<rollcall_plan::FieldChange>,
+}
+
+/// Which people, in which order. `search` folds case and diacritics.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, ts_rs::TS)]
+pub struct EmployeeQuery {
+    #[serde(default)]
+    pub search: String,
+    #[serde(default)]
+    pub archived: bool,
+    pub department: Option<String>,
+    #[serde(default)]
+    pub sort: EmployeeSort,
+    #[serde(default)]
+    pub descending: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EmployeeSort {
+    #[default]
+    Name,
+    Email,
+    Department,
+    JobTitle,
+    Office,
+    Kind,
+}
+
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+pub struct EmployeePage {
+    pub total: usize,
+    pub rows: Vec<EmployeeRow>,
+}

@@ -1,0 +1,45 @@
+use crate::api::EmployeeQuery;
+use rollcall_people::EmployeeId;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+pub struct ExportRequest {
+    pub format: ExportFormat,
+    /// Where to; chosen by the admin in the system's own dialog.
+    pub path: String,
+    pub rows: ExportRows,
+    /// Column names in order; all of them when empty.
+    #[serde(default)]
+    pub columns: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    Xlsx,
+    /// Semicolons, UTF-8 with BOM, CRLF: what Excel of most of Europe opens right.
+    CsvExcelDe,
+    /// Commas, UTF-8 with BOM, CRLF.
+    CsvExcelUs,
+    /// Commas, UTF-8 without BOM, CRLF (RFC 4180).
+    CsvPlain,
+}
+
+#[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case", tag = "which")]
+pub enum ExportRows {
+    All,
+    Filtered { query: EmployeeQuery },
+    Selected {
+        #[ts(type = "number[]")]
+        ids: Vec<EmployeeId>,
+    },
+}
+
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+pub struct Exported {
+    pub path: String,
+    pub people: usize,
+    #[ts(type = "number")]
+    pub bytes: u64,
+}

@@ -1,0 +1,22 @@
+//! What the edges (desktop, command line) see of the engine: plain values, no secrets.
+//!
+//! Every type here is exported to TypeScript (`ui/src/contract/generated/`); the test
+//! `generated_types_are_current` says when they drifted.
+
+mod connection;
+mod employee;
+mod export;
+mod failure;
+mod job;
+mod preview;
+mod run;
+
+pub use connection::{
+    CloudChoice, ConnectRequest, ConnectionState, ConnectionView, DisconnectChoice, SignInStarted,
+};
+pub use employee::{EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort};
+pub use export::{ExportFormat, ExportRequest, ExportRows, Exported};
+pub use failure::{ErrorCode, Failure, FailureDetails};
+pub use job::{JobEvent, JobPhase, Tag};
+pub use preview::{PlanPage, PlanRow, PlanTab, Preview};
+pub use run::{ReadMode, ReadStats, RunResult, RunTrigger, RunView};

@@ -1,0 +1,58 @@
+use rollcall_people::{ConnectionId, EmployeeId, Reason};
+use rollcall_plan::{ChangeKind, Counts, FieldChange, Guard, PlanHash, Warning};
+use serde::{Deserialize, Serialize};
+
+/// The head of a plan. Its rows come in blocks, by [`PlanTab`].
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+pub struct Preview {
+    #[ts(type = "number")]
+    pub connection: ConnectionId,
+    pub connection_name: String,
+    #[ts(type = "string")]
+    pub plan: PlanHash,
+    /// When the directory was read (RFC 3339, UTC).
+    pub read_at: String,
+    pub complete: bool,
+    pub guard: Guard,
+    pub counts: Counts,
+    pub new_departments: Vec<String>,
+    pub warnings: Vec<Warning>,
+    /// Whether a rule is broken, so that nothing can be applied.
+    pub blocked: bool,
+    /// The people checked: everybody in the directory.
+    pub checked: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanTab {
+    /// Everything but `not_imported`.
+    All,
+    Add,
+    /// Updates, links and restores.
+    Update,
+    Remove,
+    Conflict,
+    NotImported,
+}
+
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+pub struct PlanPage {
+    pub total: usize,
+    pub rows: Vec<PlanRow>,
+}
+
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+pub struct PlanRow {
+    /// `None`: not imported.
+    pub kind: Option<ChangeKind>,
+    pub object_id: String,
+    #[ts(type = "number | null")]
+    pub employee: Option<EmployeeId>,
+    pub name: String,
+    pub email: Option<String>,
+    pub department: Option<String>,
+    pub fields: Vec<FieldChange>,
+    pub rule: Option<String>,
+    pub reason: Reason,
+}

@@ -1,0 +1,54 @@
+use crate::api::Failure;
+use rollcall_plan::Counts;
+use serde::{Deserialize, Serialize};
+
+/// A run as the history keeps it.
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+pub struct RunView {
+    #[ts(type = "number")]
+    pub run: i64,
+    /// The connection's name at the time.
+    pub connection: String,
+    pub trigger: RunTrigger,
+    /// RFC 3339, UTC.
+    pub started_at: String,
+    pub finished_at: String,
+    pub result: RunResult,
+    pub counts: Counts,
+    pub error: Option<Failure>,
+    pub read: Option<ReadStats>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RunTrigger {
+    Manual,
+    Scheduled,
+    CatchUp,
+    Undo,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RunResult {
+    Applied,
+    NoChanges,
+    Held,
+    Failed,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct ReadStats {
+    pub mode: ReadMode,
+    pub requests: usize,
+    pub users: usize,
+    pub groups: usize,
+    pub seconds: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadMode {
+    Full,
+    Delta,
+}

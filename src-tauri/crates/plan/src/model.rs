@@ -1,0 +1,167 @@
+//! The plan: what would change, for whom, and why.
+
+use rollcall_people::{Department, EmployeeId, Identity, Params, Reason, Record};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Content hash: equal for two previews of an unchanged world.
+    pub hash: PlanHash,
+    /// Whether everything the rules depend on was read completely. Otherwise nothing is removed.
+    pub complete: bool,
+    pub guard: Guard,
+    /// Sorted: removals first, then conflicts, adds, restores, links, updates; by name within each.
+    pub changes: Vec<Change>,
+    pub not_imported: Vec<NotImported>,
+    pub unchanged: usize,
+    pub new_departments: Vec<Department>,
+    pub warnings: Vec<Warning>,
+}
+
+/// SHA-256 over the plan's content, in lower-case hex.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PlanHash(pub String);
+
+impl fmt::Display for PlanHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub kind: ChangeKind,
+    /// The directory object; for a removal the one the employee stood for.
+    pub identity: Identity,
+    /// The existing record; `None` for `add` and for a conflict without a favourite.
+    pub employee: Option<EmployeeId>,
+    /// The record as it will be. For `remove` and `conflict` as it is (or would be).
+    pub record: Record,
+    /// What differs from the existing record, in the order of the columns. For `add` every value that is not empty.
+    pub fields: Vec<FieldChange>,
+    /// Fields to be pinned with this change (policies that keep local values).
+    pub pins: Vec<rollcall_people::Field>,
+    /// The deciding rule's name; `None` for the last line and manual decisions.
+    pub rule: Option<String>,
+    pub reason: Reason,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    Remove,
+    Conflict,
+    Add,
+    Restore,
+    Link,
+    Update,
+}
+
+/// One field, old and new. `field` is a local field's name, or `email`, `aliases`, `kind`,
+/// `department` (the primary one), `departments` (all, where there are several).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct FieldChange {
+    pub field: String,
+    pub from: Option<String>,
+    pub to: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotImported {
+    pub identity: Identity,
+    pub name: String,
+    pub email: Option<String>,
+    pub reason: Reason,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Counts {
+    pub add: usize,
+    pub update: usize,
+    pub link: usize,
+    pub restore: usize,
+    pub remove: usize,
+    pub conflict: usize,
+    pub not_imported: usize,
+    pub unchanged: usize,
+}
+
+/// Something the admin should know although it blocks nothing by itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+pub struct Warning {
+    pub code: WarningCode,
+    #[serde(default, skip_serializing_if = "Params::is_empty")]
+    pub params: Params,
+}
+
+/// Every code has a sentence in the catalogue under `warning.<code>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningCode {
+    /// Several people of the tenant have the address `email` (`names`).
+    SharedAddress,
+    /// A guest (`name`) has the address of a local record (`email`).
+    GuestHasLocalAddress,
+    /// People (`people`) go to the default department: `department` may not be created.
+    DepartmentNotCreated,
+    /// A rule (`rule`) is broken (`problem`): the connection is blocked until it is mended.
+    RuleBroken,
+    /// A rule's (`rule`) group (`group`) is gone.
+    RuleGroupMissing,
+    /// A rule's (`rule`) group (`group`) could not be read.
+    RuleGroupUnreadable,
+    /// `object_id` was to be skipped but is not in the plan.
+    SkipNotInPlan,
+    /// The directory has no users at all: always held.
+    NoUsers,
+    /// Users could not be read completely: nobody is removed.
+    Incomplete,
+    /// A user record (`object_id`) could not be understood and was left as it is.
+    BadRecord,
+}
+
+/// The removal limit and whether this plan may be applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Guard {
+    pub status: GuardStatus,
+    pub removals: usize,
+    pub limit: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum GuardStatus {
+    Ok,
+    Held,
+}
+
+impl Plan {
+    pub fn counts(&self) -> Counts {
+        let mut counts =
+            Counts { not_imported: self.not_imported.len(), unchanged: self.unchanged, ..Counts::default() };
+        for change in &self.changes {
+            *counts.of(change.kind) += 1;
+        }
+        counts
+    }
+
+    /// Changes that apply would write: all but conflicts.
+    pub fn writes(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.kind != ChangeKind::Conflict)
+    }
+}
+
+impl Counts {
+    fn of(&mut self, kind: ChangeKind) -> &mut usize {
+        match kind {
+            ChangeKind::Add => &mut self.add,
+            ChangeKind::Update => &mut self.update,
+            ChangeKind::Link => &mut self.link,
+            ChangeKind::Restore => &mut self.restore,
+            ChangeKind::Remove => &mut self.remove,
+            ChangeKind::Conflict => &mut self.conflict,
+        }
+    }
+}
