@@ -10,6 +10,7 @@ mod failure;
 mod job;
 mod preview;
 mod run;
+mod status;
 
 pub use connection::{
     CloudChoice, ConnectRequest, ConnectionState, ConnectionView, DisconnectChoice, SignInStarted,
@@ -20,3 +21,4 @@ pub use failure::{ErrorCode, Failure, FailureDetails};
 pub use job::{JobEvent, JobPhase, Tag};
 pub use preview::{PlanPage, PlanRow, PlanTab, Preview};
 pub use run::{ReadMode, ReadStats, RunResult, RunTrigger, RunView};
+pub use status::{AppStatus, SampleStatus, SecretStorage};
