@@ -7,6 +7,7 @@ macro_rules! fields {
     ($($variant:ident = $name:literal,)+) => {
         /// A local field. Email, aliases, kind and departments are not here: they follow rules of their own.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+        #[ts(export)]
         #[serde(rename_all = "snake_case")]
         pub enum Field { $(#[serde(rename = $name)] $variant),+ }
 

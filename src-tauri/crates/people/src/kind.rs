@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where several fit, the first of guest, shared, disabled, unlicensed, person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     Person,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 pub type Params = BTreeMap<String, String>;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 pub struct Reason {
     pub code: ReasonCode,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -27,6 +28,7 @@ impl Reason {
 
 /// Every code has a sentence in the catalogue under `reason.<code>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum ReasonCode {
     /// Imported by the rule `rule`.

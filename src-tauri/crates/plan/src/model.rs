@@ -49,6 +49,7 @@ pub struct Change {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
     Remove,
@@ -62,6 +63,7 @@ pub enum ChangeKind {
 /// One field, old and new. `field` is a local field's name, or `email`, `aliases`, `kind`,
 /// `department` (the primary one), `departments` (all, where there are several).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 pub struct FieldChange {
     pub field: String,
     pub from: Option<String>,
@@ -77,6 +79,7 @@ pub struct NotImported {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 pub struct Counts {
     pub add: usize,
     pub update: usize,
@@ -90,6 +93,7 @@ pub struct Counts {
 
 /// Something the admin should know although it blocks nothing by itself.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 pub struct Warning {
     pub code: WarningCode,
     #[serde(default, skip_serializing_if = "Params::is_empty")]
@@ -98,6 +102,7 @@ pub struct Warning {
 
 /// Every code has a sentence in the catalogue under `warning.<code>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum WarningCode {
     /// Several people of the tenant have the address `email` (`names`).
@@ -124,6 +129,7 @@ pub enum WarningCode {
 
 /// The removal limit and whether this plan may be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 pub struct Guard {
     pub status: GuardStatus,
     pub removals: usize,
@@ -131,6 +137,7 @@ pub struct Guard {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum GuardStatus {
     Ok,

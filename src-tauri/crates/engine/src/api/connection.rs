@@ -3,6 +3,7 @@ use rollcall_people::ConnectionId;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct ConnectionView {
     #[ts(type = "number")]
     pub id: ConnectionId,
@@ -30,6 +31,7 @@ pub struct ConnectionView {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum ConnectionState {
     Connected,
@@ -40,6 +42,7 @@ pub enum ConnectionState {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum CloudChoice {
     #[default]
@@ -52,6 +55,7 @@ pub enum CloudChoice {
 
 /// What `connect` needs to know. Empty optional texts count as absent.
 #[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
+#[ts(export)]
 pub struct ConnectRequest {
     /// Taken from the tenant's name when absent.
     pub name: Option<String>,
@@ -66,6 +70,7 @@ pub struct ConnectRequest {
 
 /// A sign-in attempt under way. The address holds no secret, but belongs to this attempt only.
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct SignInStarted {
     pub attempt: u32,
     pub url: String,
@@ -78,6 +83,7 @@ pub struct SignInStarted {
 
 /// What becomes of the people of a connection that is disconnected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum DisconnectChoice {
     Keep,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 /// A line of the employee list. Serialises to the command line's `employees` shape: every local
 /// field stands beside the named keys, `null` where empty.
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct EmployeeRow {
     #[ts(type = "number")]
     pub id: EmployeeId,
@@ -25,12 +26,14 @@ pub struct EmployeeRow {
 
 /// One person with the latest runs that touched it.
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct EmployeeDetail {
     pub employee: EmployeeRow,
     pub history: Vec<EmployeeEvent>,
 }
 
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct EmployeeEvent {
     #[ts(type = "number")]
     pub run: i64,
@@ -42,6 +45,7 @@ pub struct EmployeeEvent {
 
 /// Which people, in which order. `search` folds case and diacritics.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, ts_rs::TS)]
+#[ts(export)]
 pub struct EmployeeQuery {
     #[serde(default)]
     pub search: String,
@@ -55,6 +59,7 @@ pub struct EmployeeQuery {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum EmployeeSort {
     #[default]
@@ -67,6 +72,7 @@ pub enum EmployeeSort {
 }
 
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct EmployeePage {
     pub total: usize,
     pub rows: Vec<EmployeeRow>,

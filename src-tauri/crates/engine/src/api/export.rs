@@ -3,6 +3,7 @@ use rollcall_people::EmployeeId;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+#[ts(export)]
 pub struct ExportRequest {
     pub format: ExportFormat,
     /// Where to; chosen by the admin in the system's own dialog.
@@ -14,6 +15,7 @@ pub struct ExportRequest {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum ExportFormat {
     Xlsx,
@@ -26,6 +28,7 @@ pub enum ExportFormat {
 }
 
 #[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case", tag = "which")]
 pub enum ExportRows {
     All,
@@ -37,6 +40,7 @@ pub enum ExportRows {
 }
 
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct Exported {
     pub path: String,
     pub people: usize,

@@ -4,6 +4,7 @@ use rollcall_people::Params;
 use serde::Serialize;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS, thiserror::Error)]
+#[ts(export)]
 #[error("{code:?} {params:?}")]
 pub struct Failure {
     pub code: ErrorCode,
@@ -13,6 +14,7 @@ pub struct Failure {
 
 /// For the "Details" of an error message and for support: never secrets, never personal data.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct FailureDetails {
     pub http_status: Option<u16>,
     /// Graph's `error.code`, or Entra's `error`/`suberror`.
@@ -26,6 +28,7 @@ pub struct FailureDetails {
 
 /// Every code has an entry in the UI's error table and sentences in the catalogue under `error.<code>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
     // Usage and configuration
@@ -79,4 +82,31 @@ pub enum ErrorCode {
     FileNotWritable,
     // Ours
     Internal,
+}
+
+impl Failure {
+    pub fn new(code: ErrorCode) -> Self {
+        Self { code, params: Params::new(), details: None }
+    }
+
+    /// A value for a placeholder of the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+
+    /// What a library or the system said, for the details.
+    #[must_use]
+    pub fn caused_by(mut self, cause: impl ToString) -> Self {
+        self.details.get_or_insert_default().cause = Some(cause.to_string());
+        self
+    }
+}
+
+impl ErrorCode {
+    /// Its name in files, in the catalogue and on the command line.
+    pub fn name(self) -> String {
+        serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    }
 }

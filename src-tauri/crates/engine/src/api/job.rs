@@ -3,6 +3,7 @@ use serde::Serialize;
 
 /// Progress of running work, at most ten a second.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct JobEvent {
     pub job: u32,
     #[ts(type = "number | null")]
@@ -14,6 +15,7 @@ pub struct JobEvent {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum JobPhase {
     SigningIn,
@@ -30,6 +32,7 @@ pub enum JobPhase {
 
 /// What became stale; the UI's query cache drops what carries the tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum Tag {
     Connections,

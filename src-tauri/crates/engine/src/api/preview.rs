@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The head of a plan. Its rows come in blocks, by [`PlanTab`].
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct Preview {
     #[ts(type = "number")]
     pub connection: ConnectionId,
@@ -24,6 +25,7 @@ pub struct Preview {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum PlanTab {
     /// Everything but `not_imported`.
@@ -37,12 +39,14 @@ pub enum PlanTab {
 }
 
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct PlanPage {
     pub total: usize,
     pub rows: Vec<PlanRow>,
 }
 
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct PlanRow {
     /// `None`: not imported.
     pub kind: Option<ChangeKind>,

@@ -1,9 +1,10 @@
-use crate::api::Failure;
+use crate::api::{Failure, PlanRow};
 use rollcall_plan::Counts;
 use serde::{Deserialize, Serialize};
 
 /// A run as the history keeps it.
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct RunView {
     #[ts(type = "number")]
     pub run: i64,
@@ -20,6 +21,7 @@ pub struct RunView {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum RunTrigger {
     Manual,
@@ -29,6 +31,7 @@ pub enum RunTrigger {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum RunResult {
     Applied,
@@ -38,6 +41,7 @@ pub enum RunResult {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 pub struct ReadStats {
     pub mode: ReadMode,
     pub requests: usize,
@@ -47,8 +51,16 @@ pub struct ReadStats {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum ReadMode {
     Full,
     Delta,
+}
+
+/// One run with what it did, person by person.
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+pub struct RunDetail {
+    pub run: RunView,
+    pub changes: Vec<PlanRow>,
 }

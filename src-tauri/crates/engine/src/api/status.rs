@@ -2,6 +2,7 @@ use serde::Serialize;
 
 /// How the app stands as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct AppStatus {
     pub version: String,
     pub data_dir: String,
@@ -11,6 +12,7 @@ pub struct AppStatus {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct SampleStatus {
     /// Days that passed in the sample company; it starts at 1.
     pub day: u32,
@@ -21,6 +23,7 @@ pub struct SampleStatus {
 
 /// Where sign-ins are kept on this machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum SecretStorage {
     Keyring,
