@@ -1,1 +1,32 @@
 //! SQLite: migrations, one module per table, the apply transaction.
+//!
+//! The border: everything Rollcall remembers, except secrets, goes through [`Store`]. Calls block
+//! (run them off the async threads); each writing call is one transaction, so whatever kills the
+//! process leaves the list as it was before or as it is after. Texts said to be JSON are opaque here.
+
+mod apply;
+mod disconnect;
+mod error;
+mod file;
+mod fold;
+mod inputs;
+mod schema;
+mod snapshot;
+mod store;
+mod tables;
+mod values;
+
+pub use apply::ApplyRun;
+pub use disconnect::PeopleGo;
+pub use error::{Result, StoreError};
+pub use fold::search_fold;
+pub use inputs::Inputs;
+pub use snapshot::Snapshot;
+pub use store::Store;
+pub use tables::changes::{Event, StoredChange};
+pub use tables::connections::{NewConnection, StoredConnection};
+pub use tables::directories::DirectoryInfo;
+pub use tables::list::{EmployeeLine, Query, Sort};
+pub use tables::overrides::{Decision, Override};
+pub use tables::runs::{RunId, RunRecord, RunResult, RunTrigger, StoredRun};
+pub use tables::staging::{ReadMeta, ReadMode, StagedRead};

@@ -1,0 +1,66 @@
+//! What can go wrong in the store, told apart as far as somebody acts on it.
+
+use rollcall_people::{ConnectionId, EmployeeId};
+use rusqlite::ErrorCode;
+use std::{io, path::PathBuf};
+use thiserror::Error;
+
+/// No variant carries personal data; `Sqlite` says what the library said.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The directory or file cannot be used: missing, not writable, not what it should be.
+    #[error("{} cannot be used: {cause}", path.display())]
+    Unusable { path: PathBuf, cause: io::Error },
+    /// Written by a newer version of the program. Nothing was touched.
+    #[error("the database has version {found}, this program knows {known}")]
+    Newer { found: i64, known: i64 },
+    /// Not a database, or a damaged one. Nothing was repaired or written.
+    #[error("the database is damaged: {detail}")]
+    Corrupt { detail: String },
+    /// The disk, or the space this database may take, is full. The transaction was rolled back.
+    #[error("no space left for the database")]
+    Full,
+    /// Another process held the database for longer than the store waits.
+    #[error("the database is in use by another process")]
+    Busy,
+    /// What a plan was made of changed since, or a staged read was overtaken by another one.
+    #[error("the inputs changed in the meantime")]
+    Outdated,
+    #[error("no connection {0}")]
+    UnknownConnection(ConnectionId),
+    #[error("no employee {0}")]
+    UnknownEmployee(EmployeeId),
+    /// Another connection has that name, in this or another spelling.
+    #[error("a connection of that name exists")]
+    NameTaken,
+    #[error("database: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+impl StoreError {
+    /// A stored value that this program never writes.
+    pub(crate) fn value(column: &'static str) -> Self {
+        Self::Corrupt { detail: format!("unreadable value in {column}") }
+    }
+
+    pub(crate) fn unusable(path: impl Into<PathBuf>, cause: io::Error) -> Self {
+        match cause.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Unusable { path: path.into(), cause },
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use ErrorCode::{DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase};
+        match error.sqlite_error_code() {
+            Some(DatabaseCorrupt | NotADatabase) => Self::Corrupt { detail: error.to_string() },
+            Some(DiskFull) => Self::Full,
+            Some(DatabaseBusy | DatabaseLocked) => Self::Busy,
+            _ => Self::Sqlite(error),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! An employee as the history keeps it: whole, as JSON, so that a run can be taken back.
+
+use crate::error::{Result, StoreError};
+use rollcall_people::{
+    ConnectionId, Department, Email, Employee, EmployeeId, Field, Fields, Identity, Kind, Owner, Record,
+    Status,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything of an [`Employee`] but its id. Fields without a value are left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub status: Status,
+    /// `None`: local.
+    pub owner: Option<ConnectionId>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived_by_hand: bool,
+    pub identity: Option<Identity>,
+    pub email: Email,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<Email>,
+    pub departments: Vec<Department>,
+    pub kind: Kind,
+    pub fields: BTreeMap<Field, String>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub pinned: BTreeSet<Field>,
+}
+
+impl From<&Employee> for Snapshot {
+    fn from(employee: &Employee) -> Self {
+        let record = &employee.record;
+        let values = record.fields.iter().filter_map(|(field, value)| Some((field, value?.to_owned())));
+        Self {
+            status: employee.status,
+            owner: match employee.owner {
+                Owner::Connection(id) => Some(id),
+                Owner::Local => None,
+            },
+            archived_by_hand: employee.archived_by_hand,
+            identity: employee.identity.clone(),
+            email: record.email.clone(),
+            aliases: record.aliases.clone(),
+            departments: record.departments.clone(),
+            kind: record.kind,
+            fields: values.collect(),
+            pinned: employee.pinned.clone(),
+        }
+    }
+}
+
+impl Snapshot {
+    /// The employee `id` as it was.
+    pub fn employee(&self, id: EmployeeId) -> Employee {
+        let mut fields = Fields::default();
+        for (&field, value) in &self.fields {
+            fields.set(field, Some(value));
+        }
+        Employee {
+            id,
+            owner: self.owner.map_or(Owner::Local, Owner::Connection),
+            status: self.status,
+            archived_by_hand: self.archived_by_hand,
+            identity: self.identity.clone(),
+            record: Record {
+                email: self.email.clone(),
+                aliases: self.aliases.clone(),
+                fields,
+                departments: self.departments.clone(),
+                kind: self.kind,
+            },
+            pinned: self.pinned.clone(),
+        }
+    }
+
+    pub(crate) fn json(employee: &Employee) -> Result<String> {
+        crate::values::json(&Self::from(employee))
+    }
+
+    pub(crate) fn parse(json: &str) -> Result<Self> {
+        serde_json::from_str(json).map_err(|_| StoreError::value("change.before"))
+    }
+}

@@ -1,0 +1,190 @@
+//! Table `connection`: the linked tenants.
+
+use crate::{
+    Store,
+    error::{Result, StoreError},
+    tables::{directories, directories::DirectoryInfo, revision},
+    values,
+};
+use chrono::{DateTime, Utc};
+use rollcall_people::{ConnectionId, TenantId, fold};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
+use std::collections::BTreeMap;
+
+/// What is known after the first sign-in. The tenant is pinned from then on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewConnection {
+    pub name: String,
+    pub cloud: String,
+    pub login_url: Option<String>,
+    pub graph_url: Option<String>,
+    pub client_id: String,
+    pub tenant: TenantId,
+    pub tenant_name: String,
+    /// The tenant's default domain.
+    pub domain: String,
+    pub verified_domains: Vec<String>,
+    /// The user principal name that signed in.
+    pub account: String,
+    pub account_object_id: String,
+    /// JSON: rules, mapping, policies.
+    pub config: String,
+    pub state: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredConnection {
+    pub id: ConnectionId,
+    pub details: NewConnection,
+    /// JSON: why the state is what it is.
+    pub problem: Option<String>,
+    pub created_at: DateTime<Utc>,
+    /// Whether a manual sync was applied or had nothing to apply, which unlocks automatic ones.
+    pub synced_once: bool,
+    /// `None` before the first complete read.
+    pub directory: Option<DirectoryInfo>,
+}
+
+impl Store {
+    /// Ordered by name.
+    pub fn connections(&self) -> Result<Vec<StoredConnection>> {
+        self.read(|db| select(db, "ORDER BY name_key", &[]))
+    }
+
+    pub fn connection(&self, id: ConnectionId) -> Result<Option<StoredConnection>> {
+        self.read(|db| get(db, id))
+    }
+
+    /// Case, surrounding blanks and composition do not matter.
+    pub fn connection_by_name(&self, name: &str) -> Result<Option<StoredConnection>> {
+        self.read(|db| Ok(select(db, "WHERE name_key = ?1", &[&fold(name)])?.pop()))
+    }
+
+    /// # Errors
+    /// `NameTaken` when another connection has the name.
+    pub fn insert_connection(&self, new: &NewConnection, now: DateTime<Utc>) -> Result<ConnectionId> {
+        self.write(|tx| {
+            refuse_taken_name(tx, &new.name, None)?;
+            tx.execute(
+                "INSERT INTO connection (name, name_key, tenant_id, created_at, cloud, login_url, graph_url, client_id,
+                   tenant_name, domain, verified_domains, account, account_object_id, config, state)
+                 VALUES (?1, ?2, ?3, ?4, '', NULL, NULL, '', '', '', '[]', '', '', '', '')",
+                params![new.name, fold(&new.name), new.tenant.as_str(), values::time(now)],
+            )?;
+            let id = ConnectionId(tx.last_insert_rowid());
+            save(tx, id, new, None)?;
+            revision::grow(tx)?;
+            Ok(id)
+        })
+    }
+
+    /// Writes what `edit` makes of `details` and `problem`; everything else, and the tenant, stays.
+    /// Only changes of what plans depend on count as a new revision.
+    ///
+    /// # Errors
+    /// `UnknownConnection`, `NameTaken`.
+    pub fn update_connection(
+        &self,
+        id: ConnectionId,
+        edit: impl FnOnce(&mut StoredConnection),
+    ) -> Result<()> {
+        self.write(|tx| {
+            let before = get(tx, id)?.ok_or(StoreError::UnknownConnection(id))?;
+            let mut after = before.clone();
+            edit(&mut after);
+            refuse_taken_name(tx, &after.details.name, Some(id))?;
+            save(tx, id, &after.details, after.problem.as_deref())?;
+            if plans_differ(&before.details, &after.details) { revision::grow(tx) } else { Ok(()) }
+        })
+    }
+
+    /// Active and paused people by the connection that owns them.
+    pub fn people_by_connection(&self) -> Result<BTreeMap<ConnectionId, usize>> {
+        self.read(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT owner, count(*) FROM employee
+                 WHERE owner IS NOT NULL AND status <> 'archived' GROUP BY owner",
+            )?;
+            let counts = query.query_map([], |row| Ok((ConnectionId(row.get(0)?), row.get(1)?)))?;
+            Ok(counts.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+}
+
+pub(crate) fn get(db: &Connection, id: ConnectionId) -> Result<Option<StoredConnection>> {
+    Ok(select(db, "WHERE id = ?1", &[&id.0])?.pop())
+}
+
+/// The names people know the owners by.
+pub(crate) fn names(db: &Connection) -> Result<BTreeMap<ConnectionId, String>> {
+    let mut query = db.prepare_cached("SELECT id, name FROM connection")?;
+    let names = query.query_map([], |row| Ok((ConnectionId(row.get(0)?), row.get(1)?)))?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
+}
+
+fn select(db: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<Vec<StoredConnection>> {
+    let mut query = db.prepare_cached(&format!("SELECT * FROM connection {which}"))?;
+    values::all(query.query(params)?, |row| {
+        let id = ConnectionId(row.get("id")?);
+        Ok(StoredConnection {
+            id,
+            details: details(row)?,
+            problem: row.get("problem")?,
+            created_at: values::parse_time("created_at", values::text(row, "created_at")?)?,
+            synced_once: row.get("synced_once")?,
+            directory: directories::current(db, id)?,
+        })
+    })
+}
+
+fn details(row: &Row<'_>) -> Result<NewConnection> {
+    Ok(NewConnection {
+        name: row.get("name")?,
+        cloud: row.get("cloud")?,
+        login_url: row.get("login_url")?,
+        graph_url: row.get("graph_url")?,
+        client_id: row.get("client_id")?,
+        tenant: TenantId::new(values::text(row, "tenant_id")?),
+        tenant_name: row.get("tenant_name")?,
+        domain: row.get("domain")?,
+        verified_domains: values::parse_json("verified_domains", values::text(row, "verified_domains")?)?,
+        account: row.get("account")?,
+        account_object_id: row.get("account_object_id")?,
+        config: row.get("config")?,
+        state: row.get("state")?,
+    })
+}
+
+fn save(db: &Connection, id: ConnectionId, details: &NewConnection, problem: Option<&str>) -> Result<()> {
+    db.execute(
+        "UPDATE connection SET name = :name, name_key = :name_key, cloud = :cloud, login_url = :login_url,
+           graph_url = :graph_url, client_id = :client_id, tenant_name = :tenant_name, domain = :domain,
+           verified_domains = :verified_domains, account = :account, account_object_id = :account_object_id,
+           config = :config, state = :state, problem = :problem WHERE id = :id",
+        named_params! {
+            ":id": id.0, ":name": details.name, ":name_key": fold(&details.name), ":cloud": details.cloud,
+            ":login_url": details.login_url, ":graph_url": details.graph_url, ":client_id": details.client_id,
+            ":tenant_name": details.tenant_name, ":domain": details.domain,
+            ":verified_domains": values::json(&details.verified_domains)?, ":account": details.account,
+            ":account_object_id": details.account_object_id, ":config": details.config,
+            ":state": details.state, ":problem": problem,
+        },
+    )?;
+    Ok(())
+}
+
+fn refuse_taken_name(db: &Connection, name: &str, own: Option<ConnectionId>) -> Result<()> {
+    let mut query = db.prepare_cached("SELECT id FROM connection WHERE name_key = ?1")?;
+    let taken: Option<i64> = query.query_row([fold(name)], |row| row.get(0)).optional()?;
+    match taken {
+        Some(other) if own != Some(ConnectionId(other)) => Err(StoreError::NameTaken),
+        _ => Ok(()),
+    }
+}
+
+/// Names stand in reasons, domains and the configuration decide who comes in.
+fn plans_differ(before: &NewConnection, after: &NewConnection) -> bool {
+    before.name != after.name
+        || before.config != after.config
+        || before.verified_domains != after.verified_domains
+}

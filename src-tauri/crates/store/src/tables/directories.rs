@@ -1,0 +1,121 @@
+//! Tables `directory*`, reading: what was last read completely from Microsoft 365.
+
+use crate::{
+    Store,
+    error::{Result, StoreError},
+    tables::{person_json, staging::ReadMode},
+    values,
+};
+use chrono::{DateTime, Utc};
+use rollcall_people::{ConnectionId, Directory, Group, ObjectId, Part, PartState, Person};
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The head of a directory. `generation` is another one after every read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DirectoryInfo {
+    pub generation: i64,
+    /// When the read was complete.
+    pub read_at: DateTime<Utc>,
+    pub mode: ReadMode,
+    pub users: usize,
+    pub groups: usize,
+    /// JSON: where the next delta read goes on.
+    pub links: Option<String>,
+}
+
+impl Store {
+    /// `None` before the first complete read. Users and groups are in the order they were read;
+    /// a group without members has no entry among the members.
+    pub fn directory(&self, connection: ConnectionId) -> Result<Option<(DirectoryInfo, Directory)>> {
+        self.read(|db| load(db, connection))
+    }
+}
+
+/// Head and content, of one moment when called inside one transaction.
+pub(crate) fn load(db: &Connection, connection: ConnectionId) -> Result<Option<(DirectoryInfo, Directory)>> {
+    let Some(info) = current(db, connection)? else { return Ok(None) };
+    let (users, groups) = objects(db, &info)?;
+    let directory = Directory {
+        users,
+        groups,
+        direct_members: members(db, info.generation)?,
+        incomplete: parts(db, info.generation)?,
+        verified_domains: domains(db, info.generation)?,
+    };
+    Ok(Some((info, directory)))
+}
+
+pub(crate) fn current(db: &Connection, connection: ConnectionId) -> Result<Option<DirectoryInfo>> {
+    let mut query = db.prepare_cached("SELECT * FROM directory WHERE connection = ?1 AND current = 1")?;
+    let mut found = values::all(query.query([connection.0])?, |row| {
+        Ok(DirectoryInfo {
+            generation: row.get("generation")?,
+            read_at: values::parse_time("read_at", values::text(row, "read_at")?)?,
+            mode: values::parse_word("mode", values::text(row, "mode")?)?,
+            users: row.get("user_count")?,
+            groups: row.get("group_count")?,
+            links: row.get("links")?,
+        })
+    })?;
+    Ok(found.pop())
+}
+
+/// The current generation of a connection, if it has one.
+pub(crate) fn generation(db: &Connection, connection: ConnectionId) -> Result<Option<i64>> {
+    let mut query =
+        db.prepare_cached("SELECT generation FROM directory WHERE connection = ?1 AND current = 1")?;
+    Ok(query.query_row([connection.0], |row| row.get(0)).optional()?)
+}
+
+fn objects(db: &Connection, info: &DirectoryInfo) -> Result<(Vec<Person>, Vec<Group>)> {
+    let mut users = Vec::with_capacity(info.users);
+    let mut groups = Vec::with_capacity(info.groups);
+    // The index would visit the rows in the order of their GUIDs, which is all over the file.
+    let mut query = db.prepare_cached(
+        "SELECT object_id, kind, data FROM directory_object NOT INDEXED
+         WHERE generation = ?1 AND kind IS NOT NULL ORDER BY key",
+    )?;
+    let mut rows = query.query([info.generation])?;
+    while let Some(row) = rows.next()? {
+        let data = values::text(row, "data")?;
+        match values::text(row, "kind")? {
+            "user" => users.push(
+                person_json::parse(ObjectId::new(values::text(row, "object_id")?), data)
+                    .map_err(|_| StoreError::value("directory_object.data"))?,
+            ),
+            _ => groups.push(values::parse_json("directory_object.data", data)?),
+        }
+    }
+    Ok((users, groups))
+}
+
+fn members(db: &Connection, generation: i64) -> Result<BTreeMap<ObjectId, BTreeSet<ObjectId>>> {
+    let mut query = db.prepare_cached(
+        "SELECT g.object_id, m.object_id FROM directory_member
+         JOIN directory_object g ON g.key = group_key JOIN directory_object m ON m.key = member_key
+         WHERE directory_member.generation = ?1 ORDER BY group_key",
+    )?;
+    let mut rows = query.query([generation])?;
+    let mut members: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let object = |column| row.get_ref(column).map(|id| id.as_str().map(ObjectId::new));
+        members.entry(object(0)??).or_default().insert(object(1)??);
+    }
+    Ok(members)
+}
+
+fn parts(db: &Connection, generation: i64) -> Result<BTreeMap<Part, PartState>> {
+    let mut query = db.prepare_cached("SELECT part, state FROM directory_part WHERE generation = ?1")?;
+    let parts = values::all(query.query([generation])?, |row| {
+        let part = values::parse_json("part", values::text(row, "part")?)?;
+        Ok((part, values::parse_word("state", values::text(row, "state")?)?))
+    })?;
+    Ok(parts.into_iter().collect())
+}
+
+fn domains(db: &Connection, generation: i64) -> Result<Vec<String>> {
+    let sql = "SELECT verified_domains FROM directory WHERE generation = ?1";
+    let json: String = db.query_row(sql, [generation], |row| row.get(0))?;
+    values::parse_json("verified_domains", &json)
+}

@@ -1,0 +1,14 @@
+//! One module per table, or per way of using one.
+
+pub(crate) mod changes;
+pub(crate) mod connections;
+pub(crate) mod departments;
+pub(crate) mod directories;
+pub(crate) mod employees;
+pub(crate) mod list;
+pub(crate) mod overrides;
+pub(crate) mod person_json;
+pub(crate) mod revision;
+pub(crate) mod runs;
+pub(crate) mod settings;
+pub(crate) mod staging;

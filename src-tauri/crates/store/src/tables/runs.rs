@@ -1,0 +1,124 @@
+//! Table `run`: the history of what was applied, held, failed or undone.
+
+use crate::{Store, error::Result, values};
+use chrono::{DateTime, Utc};
+use rollcall_people::ConnectionId;
+use rollcall_plan::Counts;
+use rusqlite::{Connection, ToSql, named_params};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A run of the history; given once, never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RunId(pub i64);
+
+impl fmt::Display for RunId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunTrigger {
+    Manual,
+    Scheduled,
+    CatchUp,
+    Undo,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunResult {
+    Applied,
+    NoChanges,
+    Held,
+    Failed,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunRecord {
+    /// `None` once the connection is gone.
+    pub connection: Option<ConnectionId>,
+    /// Its name at the time.
+    pub connection_name: String,
+    pub trigger: RunTrigger,
+    pub started_at: DateTime<Utc>,
+    pub finished_at: DateTime<Utc>,
+    pub result: RunResult,
+    pub counts: Counts,
+    /// JSON: why it was held or failed.
+    pub error: Option<String>,
+    /// JSON: how the directory was read.
+    pub read: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredRun {
+    pub id: RunId,
+    pub record: RunRecord,
+}
+
+impl Store {
+    /// Records a run that changed no employee: held, failed, or without changes.
+    pub fn record_run(&self, record: &RunRecord) -> Result<RunId> {
+        self.write(|tx| insert(tx, record))
+    }
+
+    /// At most `limit` runs, newest first, older than `before`.
+    pub fn runs(&self, limit: usize, before: Option<RunId>) -> Result<Vec<StoredRun>> {
+        let before = before.map_or(i64::MAX, |run| run.0);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.read(|db| select(db, "WHERE id < ?1 ORDER BY id DESC LIMIT ?2", &[&before, &limit]))
+    }
+
+    pub fn run(&self, id: RunId) -> Result<Option<StoredRun>> {
+        self.read(|db| Ok(select(db, "WHERE id = ?1", &[&id.0])?.pop()))
+    }
+
+    /// The newest run of a connection.
+    pub fn last_run(&self, connection: ConnectionId) -> Result<Option<StoredRun>> {
+        let which = "WHERE connection = ?1 ORDER BY id DESC LIMIT 1";
+        self.read(|db| Ok(select(db, which, &[&connection.0])?.pop()))
+    }
+}
+
+/// Adds the record, and notes a first manual sync at its connection.
+pub(crate) fn insert(db: &Connection, run: &RunRecord) -> Result<RunId> {
+    db.execute(
+        "INSERT INTO run (connection, connection_name, trigger_kind, started_at, finished_at, result, counts, error, read)
+         VALUES (:connection, :name, :trigger, :started, :finished, :result, :counts, :error, :read)",
+        named_params! {
+            ":connection": run.connection.map(|id| id.0), ":name": run.connection_name,
+            ":trigger": values::word(&run.trigger)?, ":started": values::time(run.started_at),
+            ":finished": values::time(run.finished_at), ":result": values::word(&run.result)?,
+            ":counts": values::json(&run.counts)?, ":error": run.error, ":read": run.read,
+        },
+    )?;
+    let id = RunId(db.last_insert_rowid());
+    if let (Some(connection), RunTrigger::Manual, RunResult::Applied | RunResult::NoChanges) =
+        (run.connection, run.trigger, run.result)
+    {
+        db.execute("UPDATE connection SET synced_once = 1 WHERE id = ?1", [connection.0])?;
+    }
+    Ok(id)
+}
+
+fn select(db: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<Vec<StoredRun>> {
+    let mut query = db.prepare_cached(&format!("SELECT * FROM run {which}"))?;
+    values::all(query.query(params)?, |row| {
+        let record = RunRecord {
+            connection: row.get::<_, Option<i64>>("connection")?.map(ConnectionId),
+            connection_name: row.get("connection_name")?,
+            trigger: values::parse_word("trigger_kind", values::text(row, "trigger_kind")?)?,
+            started_at: values::parse_time("started_at", values::text(row, "started_at")?)?,
+            finished_at: values::parse_time("finished_at", values::text(row, "finished_at")?)?,
+            result: values::parse_word("result", values::text(row, "result")?)?,
+            counts: values::parse_json("counts", values::text(row, "counts")?)?,
+            error: row.get("error")?,
+            read: row.get("read")?,
+        };
+        Ok(StoredRun { id: RunId(row.get("id")?), record })
+    })
+}

@@ -1,0 +1,235 @@
+//! Tables `directory*`, writing: a read is staged page by page and becomes the directory at once.
+
+use crate::{
+    Store,
+    error::{Result, StoreError},
+    tables::{directories, directories::DirectoryInfo, person_json::Attributes},
+    values,
+};
+use chrono::{DateTime, Utc};
+use rollcall_people::{ConnectionId, Group, ObjectId, Part, PartState, Person};
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+
+/// Rows dropped per transaction, so that other writers get their turn.
+const DROPPED_AT_ONCE: usize = 20_000;
+
+/// A read under way. Dropping it without [`StagedRead::finish`] abandons it: the directory stays
+/// what it was.
+#[derive(Debug)]
+pub struct StagedRead {
+    store: Store,
+    connection: ConnectionId,
+    generation: i64,
+    finished: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadMode {
+    Full,
+    Delta,
+}
+
+/// What a read says about itself at its end.
+#[derive(Clone, Debug)]
+pub struct ReadMeta {
+    pub read_at: DateTime<Utc>,
+    pub mode: ReadMode,
+    /// The tenant's verified domains; also become the connection's.
+    pub verified_domains: Vec<String>,
+    /// JSON: where the next delta read goes on.
+    pub links: Option<String>,
+}
+
+impl Store {
+    /// Starts a read of `connection`; what an earlier one left behind is dropped, and an earlier one
+    /// that still runs gets `Outdated` from now on.
+    ///
+    /// # Errors
+    /// `UnknownConnection`.
+    pub fn begin_read(&self, connection: ConnectionId, now: DateTime<Utc>) -> Result<StagedRead> {
+        for generation in self.read(|db| staged(db, connection))? {
+            self.discard(generation)?;
+        }
+        let generation = self.write(|tx| {
+            let started = params![connection.0, values::time(now)];
+            match tx.execute(
+                "INSERT INTO directory (connection, started_at) SELECT id, ?2 FROM connection WHERE id = ?1",
+                started,
+            )? {
+                0 => Err(StoreError::UnknownConnection(connection)),
+                _ => Ok(tx.last_insert_rowid()),
+            }
+        })?;
+        Ok(StagedRead { store: self.clone(), connection, generation, finished: false })
+    }
+
+    /// Drops a generation: its rows in portions, what is left and its head in one go, so that nothing
+    /// is added in between.
+    fn discard(&self, generation: i64) -> Result<()> {
+        let portion = || self.write(|tx| drop_rows(tx, generation, DROPPED_AT_ONCE));
+        while portion()? >= DROPPED_AT_ONCE {}
+        self.write(|tx| drop_whole(tx, generation))
+    }
+}
+
+impl StagedRead {
+    /// A page of users. A user that comes again replaces the earlier one.
+    ///
+    /// # Errors
+    /// `Outdated` when another read of the connection has begun; `Full`, `Busy`.
+    pub fn users(&self, page: &[Person]) -> Result<()> {
+        self.page(|db| {
+            for person in page {
+                put(db, self.generation, &person.object_id, "user", &values::json(&Attributes(person))?)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// A page of groups. A group that comes again replaces the earlier one; its members stay.
+    pub fn groups(&self, page: &[Group]) -> Result<()> {
+        self.page(|db| {
+            for group in page {
+                put(db, self.generation, &group.object_id, "group", &values::json(group)?)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Some direct members of a group, of any type and in any order; repeated ones count once.
+    pub fn members(&self, group: &ObjectId, page: &[ObjectId]) -> Result<()> {
+        self.page(|db| {
+            let group = key(db, self.generation, group)?;
+            let mut insert =
+                db.prepare_cached("INSERT OR IGNORE INTO directory_member VALUES (?1, ?2, ?3)")?;
+            for member in page {
+                insert.execute([self.generation, group, key(db, self.generation, member)?])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Notes that a part was not read to its end.
+    pub fn part(&self, part: &Part, state: PartState) -> Result<()> {
+        self.page(|db| {
+            let row = params![self.generation, values::json(part)?, values::word(&state)?];
+            db.execute("REPLACE INTO directory_part VALUES (?1, ?2, ?3)", row)?;
+            Ok(())
+        })
+    }
+
+    /// Makes this read the directory, in one transaction; the former directory is dropped.
+    pub fn finish(mut self, meta: &ReadMeta) -> Result<DirectoryInfo> {
+        let former = self.store.read(|db| directories::generation(db, self.connection))?;
+        let info = self.page(|db| self.swap(db, meta))?;
+        self.finished = true;
+        if let Some(former) = former
+            && let Err(error) = self.store.discard(former)
+        {
+            tracing::warn!(%error, "the former directory could not be dropped; the next read tries again");
+        }
+        Ok(info)
+    }
+
+    fn swap(&self, db: &Connection, meta: &ReadMeta) -> Result<DirectoryInfo> {
+        let domains = values::json(&meta.verified_domains)?;
+        db.execute(
+            "UPDATE directory SET current = 0 WHERE connection = ?1 AND current = 1",
+            [self.connection.0],
+        )?;
+        db.execute(
+            "UPDATE directory SET current = 1, read_at = ?2, mode = ?3, verified_domains = ?4, links = ?5,
+               user_count = (SELECT count(*) FROM directory_object WHERE generation = ?1 AND kind = 'user'),
+               group_count = (SELECT count(*) FROM directory_object WHERE generation = ?1 AND kind = 'group')
+             WHERE generation = ?1",
+            params![
+                self.generation,
+                values::time(meta.read_at),
+                values::word(&meta.mode)?,
+                domains,
+                meta.links
+            ],
+        )?;
+        db.execute(
+            "UPDATE connection SET verified_domains = ?2 WHERE id = ?1",
+            params![self.connection.0, domains],
+        )?;
+        directories::current(db, self.connection)?.ok_or(StoreError::UnknownConnection(self.connection))
+    }
+
+    /// A short transaction, as long as this read is still the latest one.
+    fn page<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.store.write(|tx| {
+            let mut own =
+                tx.prepare_cached("SELECT 1 FROM directory WHERE generation = ?1 AND current = 0")?;
+            if own.exists([self.generation])? { work(tx) } else { Err(StoreError::Outdated) }
+        })
+    }
+}
+
+impl Drop for StagedRead {
+    fn drop(&mut self) {
+        if !self.finished
+            && let Err(error) = self.store.discard(self.generation)
+        {
+            tracing::warn!(%error, "an abandoned read could not be dropped; the next read tries again");
+        }
+    }
+}
+
+fn staged(db: &Connection, connection: ConnectionId) -> Result<Vec<i64>> {
+    let mut query =
+        db.prepare_cached("SELECT generation FROM directory WHERE connection = ?1 AND current = 0")?;
+    let generations = query.query_map([connection.0], |row| row.get(0))?;
+    Ok(generations.collect::<rusqlite::Result<_>>()?)
+}
+
+fn put(db: &Connection, generation: i64, id: &ObjectId, kind: &str, data: &str) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO directory_object (generation, object_id, kind, data) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (generation, object_id) DO UPDATE SET kind = excluded.kind, data = excluded.data",
+    )?
+    .execute(params![generation, id.as_str(), kind, data])?;
+    Ok(())
+}
+
+/// The row of an object, made when it was not seen yet.
+fn key(db: &Connection, generation: i64, id: &ObjectId) -> Result<i64> {
+    let row = params![generation, id.as_str()];
+    let mut find =
+        db.prepare_cached("SELECT key FROM directory_object WHERE generation = ?1 AND object_id = ?2")?;
+    let mut rows = find.query(row)?;
+    if let Some(row) = rows.next()? {
+        return Ok(row.get(0)?);
+    }
+    let mut insert =
+        db.prepare_cached("INSERT INTO directory_object (generation, object_id) VALUES (?1, ?2)")?;
+    Ok(insert.insert(row)?)
+}
+
+/// At most `most` rows of each table; says how many of the fullest one.
+fn drop_rows(db: &Connection, generation: i64, most: usize) -> Result<usize> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let portion = params![generation, most];
+    let objects = db.execute(
+        "DELETE FROM directory_object WHERE key IN
+           (SELECT key FROM directory_object WHERE generation = ?1 LIMIT ?2)",
+        portion,
+    )?;
+    let members = db.execute(
+        "DELETE FROM directory_member WHERE (generation, group_key, member_key) IN
+           (SELECT generation, group_key, member_key FROM directory_member WHERE generation = ?1 LIMIT ?2)",
+        portion,
+    )?;
+    Ok(objects.max(members))
+}
+
+/// Drops everything of a generation in this transaction.
+pub(crate) fn drop_whole(db: &Connection, generation: i64) -> Result<()> {
+    drop_rows(db, generation, usize::MAX)?;
+    db.execute("DELETE FROM directory_part WHERE generation = ?1", [generation])?;
+    db.execute("DELETE FROM directory WHERE generation = ?1", [generation])?;
+    Ok(())
+}

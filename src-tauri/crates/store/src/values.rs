@@ -1,0 +1,54 @@
+//! How values stand in columns: times as RFC 3339 text, enums by their serde name, lists as JSON.
+
+use crate::error::{Result, StoreError};
+use chrono::{DateTime, SecondsFormat, Utc};
+use rusqlite::{Row, Rows};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Milliseconds and `Z`, so that texts sort as times do.
+pub(crate) fn time(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+pub(crate) fn parse_time(column: &'static str, text: &str) -> Result<DateTime<Utc>> {
+    let at = DateTime::parse_from_rfc3339(text).map_err(|_| StoreError::value(column))?;
+    Ok(at.with_timezone(&Utc))
+}
+
+pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| StoreError::Corrupt { detail: error.to_string() })
+}
+
+pub(crate) fn parse_json<T: DeserializeOwned>(column: &'static str, text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|_| StoreError::value(column))
+}
+
+/// The serde name of a unit variant, bare.
+pub(crate) fn word<T: Serialize>(value: &T) -> Result<String> {
+    Ok(json(value)?.trim_matches('"').to_owned())
+}
+
+pub(crate) fn parse_word<T: DeserializeOwned>(column: &'static str, text: &str) -> Result<T> {
+    use serde::de::{IntoDeserializer, value};
+    let text: value::StrDeserializer<'_, value::Error> = text.into_deserializer();
+    T::deserialize(text).map_err(|_| StoreError::value(column))
+}
+
+/// A text column that is never NULL.
+pub(crate) fn text<'a>(row: &'a Row<'_>, column: &'static str) -> Result<&'a str> {
+    row.get_ref(column)?.as_str().map_err(|_| StoreError::value(column))
+}
+
+/// A text column that may be NULL.
+pub(crate) fn optional<'a>(row: &'a Row<'_>, column: &'static str) -> Result<Option<&'a str>> {
+    row.get_ref(column)?.as_str_or_null().map_err(|_| StoreError::value(column))
+}
+
+/// Every row as `read` makes it; its errors are of this crate, unlike rusqlite's own mapping.
+pub(crate) fn all<T>(mut rows: Rows<'_>, mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(read(row)?);
+    }
+    Ok(all)
+}
