@@ -39,7 +39,7 @@ impl Store {
 
     /// Checks the whole file for damage; takes about a second per gigabyte.
     pub fn check(&self) -> Result<()> {
-        self.read(|db| file::check(db))
+        self.read(file::check)
     }
 
     /// One transaction that takes the write lock at once; an error undoes all of it.

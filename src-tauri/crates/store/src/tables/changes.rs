@@ -48,7 +48,7 @@ impl Store {
                 "SELECT run, finished_at, kind, reason, fields FROM change JOIN run ON run.id = change.run
                  WHERE employee = ?1 ORDER BY run DESC LIMIT ?2",
             )?;
-            values::all(query.query(params![employee.0, i64::try_from(limit).unwrap_or(i64::MAX)])?, event)
+            values::all(query.query(params![employee.0, limit])?, event)
         })
     }
 }
@@ -65,7 +65,7 @@ pub(crate) fn insert(
         db.prepare_cached("INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
     insert.execute(params![
         run.0,
-        i64::try_from(position).unwrap_or(i64::MAX),
+        position,
         after.id.0,
         change.identity.tenant.as_str(),
         change.identity.object.as_str(),

@@ -43,7 +43,7 @@ pub(crate) fn assign(db: &Connection, employee: EmployeeId, departments: &[Depar
         "INSERT INTO employee_department (employee, position, department) VALUES (?1, ?2, ?3)",
     )?;
     for (position, department) in departments.iter().enumerate() {
-        insert.execute(params![employee.0, position as i64, find_or_make(db, department)?])?;
+        insert.execute(params![employee.0, position, find_or_make(db, department)?])?;
     }
     Ok(())
 }

@@ -92,15 +92,15 @@ fn objects(db: &Connection, info: &DirectoryInfo) -> Result<(Vec<Person>, Vec<Gr
 
 fn members(db: &Connection, generation: i64) -> Result<BTreeMap<ObjectId, BTreeSet<ObjectId>>> {
     let mut query = db.prepare_cached(
-        "SELECT g.object_id, m.object_id FROM directory_member
+        "SELECT g.object_id AS team, m.object_id AS member FROM directory_member
          JOIN directory_object g ON g.key = group_key JOIN directory_object m ON m.key = member_key
          WHERE directory_member.generation = ?1 ORDER BY group_key",
     )?;
     let mut rows = query.query([generation])?;
     let mut members: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let object = |column| row.get_ref(column).map(|id| id.as_str().map(ObjectId::new));
-        members.entry(object(0)??).or_default().insert(object(1)??);
+        let (group, member) = (values::text(row, "team")?, values::text(row, "member")?);
+        members.entry(ObjectId::new(group)).or_default().insert(ObjectId::new(member));
     }
     Ok(members)
 }

@@ -211,7 +211,6 @@ fn key(db: &Connection, generation: i64, id: &ObjectId) -> Result<i64> {
 
 /// At most `most` rows of each table; says how many of the fullest one.
 fn drop_rows(db: &Connection, generation: i64, most: usize) -> Result<usize> {
-    let most = i64::try_from(most).unwrap_or(i64::MAX);
     let portion = params![generation, most];
     let objects = db.execute(
         "DELETE FROM directory_object WHERE key IN
@@ -228,7 +227,7 @@ fn drop_rows(db: &Connection, generation: i64, most: usize) -> Result<usize> {
 
 /// Drops everything of a generation in this transaction.
 pub(crate) fn drop_whole(db: &Connection, generation: i64) -> Result<()> {
-    drop_rows(db, generation, usize::MAX)?;
+    drop_rows(db, generation, i32::MAX as usize)?;
     db.execute("DELETE FROM directory_part WHERE generation = ?1", [generation])?;
     db.execute("DELETE FROM directory WHERE generation = ?1", [generation])?;
     Ok(())
