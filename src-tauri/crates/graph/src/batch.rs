@@ -1,0 +1,271 @@
+//! Direct members of many groups: 20 groups a request through `$batch`, a few requests at a time.
+//! An outer 200 says nothing: each part has its own status, throttling included.
+//! <https://learn.microsoft.com/graph/json-batching>
+
+use crate::error::{Flaw, GraphError};
+use crate::page::{self, BadRecord, Page, Parsed};
+use crate::pager::Pager;
+use crate::record::{Member, Text, members_path};
+use crate::wire::{Ask, Body, Budget, Wire, classify, fault_of, jitter, trace_of_part};
+use futures_util::stream::{self, StreamExt};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use rollcall_people::ObjectId;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+use tokio_util::task::AbortOnDropHandle;
+
+/// As many requests as Graph takes in one `$batch`.
+const PARTS: usize = 20;
+
+/// Some members of one group. The pages of a group come in order, those of different groups mixed.
+#[derive(Debug)]
+pub struct MembersPage {
+    pub group: ObjectId,
+    pub members: Vec<Member>,
+    pub bad: Vec<BadRecord>,
+    pub state: GroupState,
+}
+
+#[derive(Debug)]
+pub enum GroupState {
+    More,
+    /// This was the last page.
+    Complete,
+    /// The group could not be read to its end (403, 404, a server that keeps failing on it);
+    /// what came of it before is incomplete.
+    Failed(GraphError),
+}
+
+/// Dropping it ends the requests under way. Needs a tokio runtime from the first [`MembersOf::next`] on.
+pub struct MembersOf {
+    wire: Arc<Wire>,
+    groups: Vec<ObjectId>,
+    running: Option<Running>,
+}
+
+struct Running {
+    pages: mpsc::Receiver<Result<MembersPage, GraphError>>,
+    _task: AbortOnDropHandle<()>,
+}
+
+impl MembersOf {
+    pub(crate) fn new(wire: &Arc<Wire>, groups: Vec<ObjectId>) -> Self {
+        Self { wire: Arc::clone(wire), groups, running: None }
+    }
+
+    /// The next page of any group, or `None` when each group has been `Complete` or `Failed`.
+    /// An error concerns them all: nothing more comes.
+    pub async fn next(&mut self) -> Result<Option<MembersPage>, GraphError> {
+        if self.running.is_none() {
+            self.running = Some(start(&self.wire, std::mem::take(&mut self.groups)));
+        }
+        let Some(running) = &mut self.running else { return Ok(None) };
+        let page = running.pages.recv().await.transpose();
+        if page.is_err() {
+            running.pages.close();
+        }
+        page
+    }
+}
+
+fn start(wire: &Arc<Wire>, groups: Vec<ObjectId>) -> Running {
+    let (out, pages) = mpsc::channel(wire.limits.lanes);
+    let lanes = wire.limits.lanes;
+    let lane = Lane { wire: Arc::clone(wire), out };
+    let task = tokio::spawn(async move {
+        let batches = groups.chunks(PARTS).map(<[ObjectId]>::to_vec).collect::<Vec<_>>();
+        let work = stream::iter(batches).for_each_concurrent(lanes, |batch| lane.run(batch));
+        tokio::select! {
+            () = work => {}
+            // Nobody listens any more.
+            () = lane.out.closed() => {}
+        }
+    });
+    Running { pages, _task: AbortOnDropHandle::new(task) }
+}
+
+struct Lane {
+    wire: Arc<Wire>,
+    out: mpsc::Sender<Result<MembersPage, GraphError>>,
+}
+
+type Answers = BTreeMap<ObjectId, Result<Parsed<Member>, GraphError>>;
+
+impl Lane {
+    async fn run(&self, groups: Vec<ObjectId>) {
+        if let Err(error) = self.read(groups).await {
+            self.send(Err(error)).await;
+        }
+    }
+
+    /// Asks until each group has an answer; those that were throttled or failed are asked again.
+    async fn read(&self, mut open: Vec<ObjectId>) -> Result<(), GraphError> {
+        let mut budget = Budget::new(&self.wire.limits);
+        while !open.is_empty() {
+            let (done, failed) = sort(self.ask(&open).await?);
+            open = failed.keys().cloned().collect();
+            let worst = failed.values().max_by_key(|error| error.retry_after());
+            let pause = worst.and_then(|error| budget.pause(error, jitter()));
+            if let (Some(error), Some(pause)) = (worst, pause) {
+                self.wire.slow_down(error, pause);
+            }
+            for (group, answer) in done {
+                self.deliver(group, answer).await?;
+            }
+            match (worst, pause) {
+                (Some(_), Some(pause)) => self.wire.rest(pause).await?,
+                _ => return self.give_up(failed).await,
+            }
+        }
+        Ok(())
+    }
+
+    async fn ask(&self, groups: &[ObjectId]) -> Result<Answers, GraphError> {
+        let link = self.wire.base.link("/$batch")?;
+        self.wire.ask(&Ask::batch(link, &body(groups)), |answer| self.open(groups, &answer)).await
+    }
+
+    fn open(&self, groups: &[ObjectId], answer: &Body) -> Result<Answers, Flaw> {
+        let answers: Responses<'_> = serde_json::from_str(&answer.text).map_err(|_| Flaw::Shape)?;
+        let mut parts: HashMap<_, _> =
+            answers.responses.into_iter().filter_map(|part| Some((part.id.0.clone()?, part))).collect();
+        let missing = || GraphError::BadAnswer { what: Flaw::Shape, trace: answer.trace.clone() };
+        Ok(groups
+            .iter()
+            .enumerate()
+            .map(|(at, group)| {
+                let part = parts.remove(at.to_string().as_str());
+                (group.clone(), part.map_or_else(|| Err(missing()), |part| self.part(part)))
+            })
+            .collect())
+    }
+
+    fn part(&self, part: Response<'_>) -> Result<Parsed<Member>, GraphError> {
+        let headers = part.headers();
+        let text = part.body.map_or("", RawValue::get);
+        if (200..300).contains(&part.status) {
+            let trace = trace_of_part(part.status, &headers, (None, None));
+            return page::parse(text).map_err(|what| GraphError::BadAnswer { what, trace });
+        }
+        let trace = trace_of_part(part.status, &headers, fault_of(text));
+        Err(classify(&self.wire.base, &headers, trace, chrono::Utc::now()))
+    }
+
+    /// The first page, and those that follow it.
+    async fn deliver(
+        &self,
+        group: ObjectId,
+        answer: Result<Parsed<Member>, GraphError>,
+    ) -> Result<(), GraphError> {
+        let ended = match answer {
+            Ok(Parsed { page, next: None, .. }) => {
+                return self.page(&group, page, GroupState::Complete).await;
+            }
+            Ok(Parsed { page, next: Some(next), .. }) => {
+                self.page(&group, page, GroupState::More).await?;
+                self.follow(&group, &next).await
+            }
+            Err(error) => Err(error),
+        };
+        let state = match ended {
+            Ok(()) => GroupState::Complete,
+            Err(error) if concerns_all(&error) => return Err(error),
+            Err(error) => GroupState::Failed(error),
+        };
+        self.page(&group, Page { records: Vec::new(), bad: Vec::new() }, state).await
+    }
+
+    async fn follow(&self, group: &ObjectId, next: &str) -> Result<(), GraphError> {
+        let mut pages = Pager::new(&self.wire, self.wire.base.follow(next));
+        while let Some(page) = pages.next().await? {
+            self.page(group, page, GroupState::More).await?;
+        }
+        Ok(())
+    }
+
+    async fn give_up(&self, failed: BTreeMap<ObjectId, GraphError>) -> Result<(), GraphError> {
+        for (group, error) in failed {
+            self.deliver(group, Err(error)).await?;
+        }
+        Ok(())
+    }
+
+    async fn page(&self, group: &ObjectId, page: Page<Member>, state: GroupState) -> Result<(), GraphError> {
+        let page = MembersPage { group: group.clone(), members: page.records, bad: page.bad, state };
+        self.send(Ok(page)).await;
+        Ok(())
+    }
+
+    /// When nobody listens any more, the whole task ends.
+    async fn send(&self, page: Result<MembersPage, GraphError>) {
+        let _ = self.out.send(page).await;
+    }
+}
+
+/// Answers to pass on, and trouble that may pass.
+fn sort(answers: Answers) -> (Answers, BTreeMap<ObjectId, GraphError>) {
+    let mut passing = BTreeMap::new();
+    let mut done = BTreeMap::new();
+    for (group, answer) in answers {
+        match answer {
+            Err(
+                error @ (GraphError::Throttled { .. }
+                | GraphError::Server { .. }
+                | GraphError::BadAnswer { .. }),
+            ) => {
+                passing.insert(group, error);
+            }
+            answer => drop(done.insert(group, answer)),
+        }
+    }
+    (done, passing)
+}
+
+/// Trouble that the next group would have as well.
+fn concerns_all(error: &GraphError) -> bool {
+    !matches!(
+        error,
+        GraphError::Forbidden(_)
+            | GraphError::NotFound(_)
+            | GraphError::Resync(_)
+            | GraphError::Rejected(_)
+            | GraphError::Server { .. }
+            | GraphError::BadAnswer { .. }
+            | GraphError::TooManyPages { .. }
+    )
+}
+
+fn body(groups: &[ObjectId]) -> String {
+    let part = |(at, group): (usize, &ObjectId)| serde_json::json!({ "id": at.to_string(), "method": "GET", "url": members_path(group) });
+    serde_json::json!({ "requests": groups.iter().enumerate().map(part).collect::<Vec<_>>() }).to_string()
+}
+
+#[derive(Deserialize)]
+struct Responses<'a> {
+    #[serde(borrow)]
+    responses: Vec<Response<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Response<'a> {
+    #[serde(borrow)]
+    id: Text<'a>,
+    status: u16,
+    #[serde(borrow, default)]
+    headers: BTreeMap<String, Text<'a>>,
+    #[serde(borrow, default)]
+    body: Option<&'a RawValue>,
+}
+
+impl Response<'_> {
+    fn headers(&self) -> HeaderMap {
+        let pair = |(name, value): (&String, &Text<'_>)| {
+            let value = HeaderValue::from_str(value.0.as_deref()?).ok()?;
+            Some((HeaderName::from_bytes(name.as_bytes()).ok()?, value))
+        };
+        self.headers.iter().filter_map(pair).collect()
+    }
+}

@@ -1,0 +1,17 @@
+//! How Graph's objects are read: leniently in values, strictly in identity.
+
+mod columns;
+mod group;
+mod lenient;
+mod member;
+mod mend;
+mod person;
+mod tenant;
+
+pub(crate) use group::{GROUP_SELECT, GroupRecord, nameless};
+pub(crate) use lenient::{Flag, Id, Set, Text, Texts};
+pub use member::{Member, MemberKind};
+pub(crate) use member::{MemberRecord, members_path};
+pub(crate) use mend::mend;
+pub(crate) use person::{Layout, Present, Slot, UserRecord, user_select};
+pub use tenant::{Domain, Me, Organization};

@@ -1,0 +1,287 @@
+//! Users. Attributes: <https://learn.microsoft.com/graph/api/resources/user>.
+
+use crate::page::Record;
+use crate::record::columns::Columns;
+use crate::record::{Flag, Id, Text, Texts};
+use rollcall_people::{License, ListAttribute, Manager, ObjectId, Person, TextAttribute};
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use std::fmt;
+
+/// What a key of a user means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    Id,
+    Text(TextAttribute),
+    List(ListAttribute),
+    AccountEnabled,
+    ShowInAddressList,
+    OnPremisesSyncEnabled,
+    Licenses,
+    Manager,
+    /// The form a round of changes uses: a list with at most one manager that stays.
+    ManagerChange,
+    Extensions,
+    Removed,
+    Unknown,
+}
+
+/// The attributes asked for, as `$select` wants them; `manager` is expanded, not selected.
+pub(crate) fn user_select() -> String {
+    let texts = TextAttribute::ALL.iter().map(|a| a.name()).filter(|name| !is_extension(name));
+    let lists = ListAttribute::ALL.iter().map(|a| a.name());
+    let others = ["accountEnabled", "showInAddressList", "onPremisesSyncEnabled", "assignedLicenses"];
+    let all: Vec<_> =
+        std::iter::once("id").chain(texts).chain(lists).chain(others).chain([EXTENSIONS]).collect();
+    all.join(",")
+}
+
+const EXTENSIONS: &str = "onPremisesExtensionAttributes";
+
+fn is_extension(name: &str) -> bool {
+    name.starts_with("extensionAttribute")
+}
+
+impl Slot {
+    fn of(key: &str) -> Self {
+        match key {
+            "id" => Self::Id,
+            "accountEnabled" => Self::AccountEnabled,
+            "showInAddressList" => Self::ShowInAddressList,
+            "onPremisesSyncEnabled" => Self::OnPremisesSyncEnabled,
+            "assignedLicenses" => Self::Licenses,
+            "manager" => Self::Manager,
+            "manager@delta" => Self::ManagerChange,
+            EXTENSIONS => Self::Extensions,
+            "@removed" => Self::Removed,
+            _ => TextAttribute::from_name(key)
+                .map(Self::Text)
+                .or_else(|| ListAttribute::from_name(key).map(Self::List))
+                .unwrap_or(Self::Unknown),
+        }
+    }
+
+    fn bit(self) -> u64 {
+        let lists = TextAttribute::COUNT;
+        let others = lists + ListAttribute::COUNT;
+        match self {
+            Self::Text(attribute) => 1 << attribute as usize,
+            Self::List(attribute) => 1 << (lists + attribute as usize),
+            Self::AccountEnabled => 1 << others,
+            Self::ShowInAddressList => 1 << (others + 1),
+            Self::OnPremisesSyncEnabled => 1 << (others + 2),
+            Self::Licenses => 1 << (others + 3),
+            Self::Manager | Self::ManagerChange => 1 << (others + 4),
+            Self::Id | Self::Extensions | Self::Removed | Self::Unknown => 0,
+        }
+    }
+}
+
+/// Which attributes a record mentions, `null` included: absent is not `null` in a round of changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Present(u64);
+
+impl Present {
+    pub(crate) fn has(self, slot: Slot) -> bool {
+        self.0 & slot.bit() != 0
+    }
+
+    fn add(&mut self, slot: Slot) {
+        self.0 |= slot.bit();
+    }
+}
+
+/// A user as one record of a list, or of a round of changes, describes it.
+pub(crate) struct UserRecord {
+    pub(crate) person: Person,
+    pub(crate) present: Present,
+    pub(crate) removed: Option<String>,
+}
+
+#[derive(Default)]
+pub(crate) struct Layout {
+    user: Columns<Slot>,
+    extensions: Columns<Slot>,
+}
+
+impl Record for UserRecord {
+    type Layout = Layout;
+
+    fn read<'de, D: Deserializer<'de>>(layout: &mut Layout, from: D) -> Result<Self, D::Error> {
+        layout.user.begin();
+        from.deserialize_map(UserVisitor(layout))
+    }
+
+    fn failed_at(layout: &Layout) -> Option<String> {
+        layout.user.last().map(str::to_owned)
+    }
+}
+
+impl Record for Person {
+    type Layout = Layout;
+
+    fn read<'de, D: Deserializer<'de>>(layout: &mut Layout, from: D) -> Result<Self, D::Error> {
+        UserRecord::read(layout, from).map(|user| user.person)
+    }
+
+    fn failed_at(layout: &Layout) -> Option<String> {
+        UserRecord::failed_at(layout)
+    }
+}
+
+struct UserVisitor<'a>(&'a mut Layout);
+
+impl<'de> Visitor<'de> for UserVisitor<'_> {
+    type Value = UserRecord;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a user")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UserRecord, A::Error> {
+        let mut user = UserRecord::nobody();
+        let mut id = None;
+        while let Some(slot) = map.next_key_seed(Key(&mut self.0.user))? {
+            match slot {
+                Slot::Id => id = Some(map.next_value::<Id>()?.0),
+                Slot::Extensions => user.extensions(map.next_value_seed(Extensions(&mut self.0.extensions))?),
+                slot => user.set(slot, &mut map)?,
+            }
+        }
+        user.person.object_id = id.ok_or_else(|| A::Error::custom("no id"))?;
+        Ok(user)
+    }
+}
+
+impl UserRecord {
+    fn nobody() -> Self {
+        Self { person: Person::new(ObjectId::new("")), present: Present::default(), removed: None }
+    }
+
+    fn set<'de, A: MapAccess<'de>>(&mut self, slot: Slot, map: &mut A) -> Result<(), A::Error> {
+        let person = &mut self.person;
+        match slot {
+            Slot::Text(attribute) => person.set_text(attribute, map.next_value::<Text<'_>>()?.0.as_deref()),
+            Slot::List(attribute) => person.set_list(attribute, map.next_value::<Texts>()?.0),
+            Slot::AccountEnabled => person.account_enabled = map.next_value::<Flag>()?.0,
+            Slot::ShowInAddressList => person.show_in_address_list = map.next_value::<Flag>()?.0,
+            Slot::OnPremisesSyncEnabled => person.on_premises_sync_enabled = map.next_value::<Flag>()?.0,
+            Slot::Licenses => person.licenses = licenses(map.next_value()?),
+            Slot::Manager => person.manager = map.next_value::<Option<Chief<'_>>>()?.and_then(manager),
+            Slot::ManagerChange => {
+                person.manager = map.next_value::<Vec<Chief<'_>>>()?.into_iter().find_map(manager)
+            }
+            Slot::Removed => self.removed = map.next_value::<Option<Removed<'_>>>()?.map(Removed::reason),
+            Slot::Id | Slot::Extensions | Slot::Unknown => drop(map.next_value::<IgnoredAny>()?),
+        }
+        self.present.add(slot);
+        Ok(())
+    }
+
+    /// `None`: all of them are cleared.
+    fn extensions(&mut self, values: Option<Vec<(TextAttribute, Option<String>)>>) {
+        let cleared = || TextAttribute::ALL.iter().filter(|a| is_extension(a.name())).map(|a| (*a, None));
+        for (attribute, value) in values.unwrap_or_else(|| cleared().collect()) {
+            self.person.set_text(attribute, value.as_deref());
+            self.present.add(Slot::Text(attribute));
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Sku<'a> {
+    #[serde(borrow, default)]
+    sku_id: Text<'a>,
+}
+
+fn licenses(skus: Option<Vec<Sku<'_>>>) -> Vec<License> {
+    let ids = skus.unwrap_or_default().into_iter().filter_map(|sku| sku.sku_id.into_string());
+    ids.map(|sku_id| License { sku_id, part_number: None }).collect()
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Chief<'a> {
+    id: Option<Id>,
+    #[serde(borrow, default)]
+    display_name: Text<'a>,
+    #[serde(rename = "@removed")]
+    removed: Option<IgnoredAny>,
+}
+
+fn manager(chief: Chief<'_>) -> Option<Manager> {
+    let object_id = chief.id.filter(|_| chief.removed.is_none())?.0;
+    Some(Manager { object_id, display_name: chief.display_name.into_string() })
+}
+
+/// The mark `@removed` of a round of changes.
+#[derive(Deserialize)]
+pub(crate) struct Removed<'a> {
+    #[serde(borrow, default)]
+    reason: Text<'a>,
+}
+
+impl Removed<'_> {
+    pub(crate) fn reason(self) -> String {
+        self.reason.into_string().unwrap_or_default()
+    }
+}
+
+struct Key<'a>(&'a mut Columns<Slot>);
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = Slot;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Slot, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = Slot;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of an attribute")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Slot, E> {
+        Ok(self.0.find(key, Slot::of))
+    }
+}
+
+struct Extensions<'a>(&'a mut Columns<Slot>);
+
+impl<'de> DeserializeSeed<'de> for Extensions<'_> {
+    type Value = Option<Vec<(TextAttribute, Option<String>)>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Extensions<'_> {
+    type Value = Option<Vec<(TextAttribute, Option<String>)>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("extension attributes")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        self.0.begin();
+        let mut values = Vec::new();
+        while let Some(slot) = map.next_key_seed(Key(self.0))? {
+            match slot {
+                Slot::Text(attribute) if is_extension(attribute.name()) => {
+                    values.push((attribute, map.next_value::<Text<'_>>()?.into_string()));
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(Some(values))
+    }
+}
