@@ -1,0 +1,305 @@
+//! One sign-in attempt: from the address to open in the browser to checked tokens.
+//!
+//! Authorization code flow with PKCE (RFC 6749, 7636, 8252) for a public client. State, nonce and
+//! verifier belong to one attempt and are never logged.
+
+use crate::client::{self, Code, Redeemed};
+use crate::discovery::{self, ANY_ORGANISATION, Endpoints};
+use crate::id_token::{self, Expected, Now};
+use crate::listener::{Callback, Listener, PageTexts, Reply, Settings};
+use crate::{Cloud, GRAPH_SCOPES, IdTokenProblem, SignInError, TokenSet, Trouble, answer, consent, scopes};
+use chrono::{DateTime, TimeDelta, Utc};
+use oauth2::{AuthUrl, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope};
+use reqwest::Client;
+use rollcall_people::{ObjectId, TenantId};
+use secrecy::{ExposeSecret, SecretString};
+use std::time::Duration;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+/// No attempt waits longer for its answer.
+const LONGEST_WAIT: Duration = Duration::from_secs(300);
+/// Random bytes of state and nonce: 256 bits.
+const RANDOM: u32 = 32;
+/// A clock that differs by less is as good as right.
+const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(2);
+
+/// How the browser brings the answer back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ResponseMode {
+    /// A form posted to the listener: nothing in the browser's history. OAuth 2.0 Form Post Response Mode.
+    #[default]
+    FormPost,
+    /// In the address, for providers that know nothing else.
+    Query,
+}
+
+/// What the sign-in page shows although someone is signed in already (OpenID Connect Core, section 3.1.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prompt {
+    SelectAccount,
+    Login,
+    Consent,
+}
+
+/// What a sign-in asks for.
+#[derive(Clone, Debug)]
+pub struct SignInRequest {
+    pub cloud: Cloud,
+    /// Tenant id or domain; any organisation when absent.
+    pub tenant: Option<String>,
+    pub client_id: String,
+    /// Graph permissions beyond [`GRAPH_SCOPES`], as short names.
+    pub extra_scopes: Vec<String>,
+    pub response_mode: ResponseMode,
+    pub prompt: Option<Prompt>,
+    /// The account to offer, as a user principal name.
+    pub login_hint: Option<String>,
+    /// A claims challenge to meet (JSON text), see [`claims_of_challenge`](crate::claims_of_challenge).
+    pub claims: Option<String>,
+    /// How long to wait for the browser; at most 5 minutes.
+    pub timeout: Duration,
+    pub pages: PageTexts,
+}
+
+impl SignInRequest {
+    /// The usual request: any organisation, form post, choose an account, five minutes.
+    pub fn new(cloud: Cloud, client_id: &str) -> Self {
+        Self {
+            cloud,
+            tenant: None,
+            client_id: client_id.to_owned(),
+            extra_scopes: Vec::new(),
+            response_mode: ResponseMode::default(),
+            prompt: Some(Prompt::SelectAccount),
+            login_hint: None,
+            claims: None,
+            timeout: LONGEST_WAIT,
+            pages: PageTexts::default(),
+        }
+    }
+
+    fn authority(&self) -> &str {
+        self.tenant.as_deref().map(str::trim).filter(|t| !t.is_empty()).unwrap_or(ANY_ORGANISATION)
+    }
+
+    fn scopes(&self) -> impl Iterator<Item = String> {
+        let extra = self.extra_scopes.iter().map(String::as_str);
+        scopes::to_request(&self.cloud, GRAPH_SCOPES.into_iter().chain(extra))
+    }
+}
+
+/// A sign-in that waits for the browser. Dropping it closes the listener.
+pub struct Attempt {
+    http: Client,
+    request: SignInRequest,
+    endpoints: Endpoints,
+    listener: Listener,
+    deadline: Instant,
+    url: Url,
+    admin_consent_url: Url,
+    nonce: CsrfToken,
+    verifier: PkceCodeVerifier,
+    redirect: RedirectUrl,
+}
+
+/// Who signed in, with what.
+#[derive(Debug)]
+pub struct SignedIn {
+    pub tenant: TenantId,
+    pub object: ObjectId,
+    /// User principal name.
+    pub account: String,
+    pub name: Option<String>,
+    pub tokens: TokenSet,
+    /// Granted permissions as short names; empty when the service named none (then: as asked).
+    pub granted: Vec<String>,
+    /// Local clock minus the service's, when they differ by two minutes or more.
+    pub clock_offset: Option<TimeDelta>,
+}
+
+/// Finds the endpoints and starts to listen. `http` must not follow redirects.
+pub async fn begin(http: Client, request: SignInRequest) -> Result<Attempt, SignInError> {
+    let endpoints = discovery::discover(&http, &request.cloud, request.authority()).await?;
+    let [state, nonce, consent_state] = [(); 3].map(|()| CsrfToken::new_random_len(RANDOM));
+    let settings = Settings {
+        state: state.secret().clone(),
+        consent_state: consent_state.secret().clone(),
+        mode: request.response_mode,
+        pages: request.pages.clone(),
+    };
+    let listener = Listener::start(settings).await.map_err(SignInError::Listener)?;
+    // Entra ignores the port of `localhost` and compares the path; it does not accept 127.0.0.1.
+    let redirect = RedirectUrl::new(format!("http://localhost:{}/", listener.port()))
+        .map_err(|_| Trouble::bad("redirect address"))?;
+    let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+    let url = authorize_url(&request, &endpoints, &redirect, Randoms { state, nonce: &nonce, challenge });
+    let admin_consent_url = consent::with_redirect(
+        &request.cloud,
+        Some(request.authority()),
+        &request.client_id,
+        &request.extra_scopes,
+        redirect.as_str(),
+        Some(consent_state.secret()),
+    );
+    let deadline = Instant::now() + request.timeout.min(LONGEST_WAIT);
+    Ok(Attempt {
+        http,
+        request,
+        endpoints,
+        listener,
+        deadline,
+        url,
+        admin_consent_url,
+        nonce,
+        verifier,
+        redirect,
+    })
+}
+
+struct Randoms<'a> {
+    state: CsrfToken,
+    nonce: &'a CsrfToken,
+    challenge: PkceCodeChallenge,
+}
+
+fn authorize_url(
+    request: &SignInRequest,
+    endpoints: &Endpoints,
+    redirect: &RedirectUrl,
+    randoms: Randoms<'_>,
+) -> Url {
+    let client = client::oauth(&request.client_id, &endpoints.token_endpoint)
+        .set_auth_uri(AuthUrl::from_url(endpoints.authorization_endpoint.clone()))
+        .set_redirect_uri(redirect.clone());
+    let Randoms { state, nonce, challenge } = randoms;
+    let mut asked = client
+        .authorize_url(|| state)
+        .add_scopes(request.scopes().map(Scope::new))
+        .set_pkce_challenge(challenge)
+        .add_extra_param("nonce", nonce.secret())
+        .add_extra_param("response_mode", request.response_mode.name());
+    let optional = [
+        ("prompt", request.prompt.map(Prompt::name)),
+        ("login_hint", request.login_hint.as_deref()),
+        ("claims", request.claims.as_deref()),
+    ];
+    for (name, value) in optional {
+        if let Some(value) = value {
+            asked = asked.add_extra_param(name, value);
+        }
+    }
+    asked.url().0
+}
+
+impl Attempt {
+    /// What to open in the browser. It holds no secret, but belongs to this attempt only.
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// Where an administrator consents for the whole organisation; in a browser of this machine
+    /// its end is shown by the attempt's listener.
+    pub fn admin_consent_url(&self) -> &Url {
+        &self.admin_consent_url
+    }
+
+    /// Waits for the browser's answer, redeems it once and checks who signed in.
+    /// Ends at once when cancelled, and at the latest with the request's timeout.
+    pub async fn finish(self, cancel: CancellationToken) -> Result<SignedIn, SignInError> {
+        let deadline = self.deadline;
+        let whole = tokio::time::timeout_at(deadline, self.settle());
+        match cancel.run_until_cancelled(whole).await {
+            None => Err(SignInError::Cancelled),
+            Some(Err(_)) => Err(SignInError::TimedOut),
+            Some(Ok(result)) => result,
+        }
+    }
+
+    async fn settle(mut self) -> Result<SignedIn, SignInError> {
+        let callback = self.listener.answer().await.ok_or(SignInError::Cancelled)?;
+        let code = self.code_of(callback)?;
+        let code = Code { code, verifier: self.verifier, redirect: self.redirect };
+        let oauth = client::oauth(&self.request.client_id, &self.endpoints.token_endpoint);
+        let redeemed = client::redeem(&self.http, oauth, code).await.map_err(code_rejected)?;
+        signed_in(&self.request, &self.endpoints, &self.nonce, redeemed, Utc::now())
+    }
+
+    fn code_of(&self, callback: Callback) -> Result<SecretString, SignInError> {
+        if callback.iss.is_some_and(|iss| !self.endpoints.may_issue(&iss)) {
+            return Err(SignInError::ForeignIssuer);
+        }
+        match callback.reply {
+            Reply::Code(code) => Ok(code),
+            Reply::Error(error) => Err(answer::classify(error, None).into()),
+        }
+    }
+}
+
+fn signed_in(
+    request: &SignInRequest,
+    endpoints: &Endpoints,
+    nonce: &CsrfToken,
+    redeemed: Redeemed,
+    now: DateTime<Utc>,
+) -> Result<SignedIn, SignInError> {
+    let Redeemed { tokens, id_token, server_date } = redeemed;
+    let id_token = id_token.ok_or(SignInError::IdToken(IdTokenProblem::Missing))?;
+    let expected = Expected {
+        client_id: &request.client_id,
+        nonce: nonce.secret(),
+        endpoints,
+        now: server_date.map_or(Now::Local(now), Now::Server),
+    };
+    let who = id_token::check(id_token.expose_secret(), &expected)?;
+    if asked_for_another(request, &who.tenant) {
+        return Err(SignInError::WrongTenant { tenant: who.tenant, account: who.account });
+    }
+    let clock_offset =
+        server_date.map(|server| now - server).filter(|offset| offset.abs() >= CLOCK_TOLERANCE);
+    let granted = tokens.granted.clone();
+    Ok(SignedIn {
+        tenant: who.tenant,
+        object: who.object,
+        account: who.account,
+        name: who.name,
+        tokens,
+        granted,
+        clock_offset,
+    })
+}
+
+/// Only an id can be compared; a domain was resolved by the service.
+fn asked_for_another(request: &SignInRequest, tenant: &TenantId) -> bool {
+    let asked = TenantId::new(request.authority());
+    let is_guid = |id: &str| id.len() == 36 && id.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit());
+    is_guid(asked.as_str()) && asked != *tenant
+}
+
+/// A code is good for one try: whatever was wrong with it, only a new attempt helps.
+fn code_rejected(trouble: Trouble) -> SignInError {
+    match trouble {
+        Trouble::SignInNeeded(error) if error.error == "invalid_grant" => SignInError::CodeRejected(error),
+        other => other.into(),
+    }
+}
+
+impl ResponseMode {
+    fn name(self) -> &'static str {
+        match self {
+            Self::FormPost => "form_post",
+            Self::Query => "query",
+        }
+    }
+}
+
+impl Prompt {
+    fn name(self) -> &'static str {
+        match self {
+            Self::SelectAccount => "select_account",
+            Self::Login => "login",
+            Self::Consent => "consent",
+        }
+    }
+}
