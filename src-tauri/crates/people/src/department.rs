@@ -81,12 +81,20 @@ mod tests {
     #[test]
     fn empty_levels_are_dropped_and_deep_ones_stay_in_the_third() {
         let d = Department::from_levels(["Contoso", " ", "A / B / C"]).unwrap();
-        assert_eq!(d.levels().collect::<Vec<_>>(), ["Contoso", "A", "B / C"], "beyond three stays in the third");
+        assert_eq!(
+            d.levels().collect::<Vec<_>>(),
+            ["Contoso", "A", "B / C"],
+            "beyond three stays in the third"
+        );
         assert_eq!(Department::from_levels(["", " "]), None, "nothing left means no department");
     }
 
     #[test]
     fn a_typed_path_of_four_levels_is_a_mistake() {
-        assert_eq!(Department::fixed("A / B / C / D"), Err(TooDeep), "the admin must see it, not lose a level");
+        assert_eq!(
+            Department::fixed("A / B / C / D"),
+            Err(TooDeep),
+            "the admin must see it, not lose a level"
+        );
     }
 }

@@ -102,7 +102,9 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for text in ["", "a", "@x.example", "a@", "a@b@c.example", "a b@x.example", "a\0@x.example", "<a@x.example>"] {
+        for text in
+            ["", "a", "@x.example", "a@", "a@b@c.example", "a b@x.example", "a\0@x.example", "<a@x.example>"]
+        {
             assert_eq!(Email::parse(text), Err(NotAnEmail), "{text:?} is no address");
         }
     }

@@ -16,6 +16,13 @@ pub struct Record {
     pub kind: Kind,
 }
 
+impl Record {
+    /// What to call the person: the display name, else the address.
+    pub fn name(&self) -> &str {
+        self.fields.get(Field::DisplayName).unwrap_or(self.email.as_str())
+    }
+}
+
 /// Which directory object a record stands for: the identity that survives renames.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Identity {

@@ -1,6 +1,7 @@
 //! The directory side: a user as Microsoft 365 describes it.
 
 use crate::email::Email;
+use crate::fold::blank;
 use crate::{ListAttribute, ObjectId, TextAttribute};
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +60,11 @@ impl Person {
 
     pub fn set_list(&mut self, attribute: ListAttribute, values: Vec<String>) {
         self.lists[attribute as usize] = values;
+    }
+
+    /// The display name, if it says anything.
+    pub fn display_name(&self) -> Option<&str> {
+        self.text(TextAttribute::DisplayName).filter(|name| !blank(Some(name)))
     }
 
     /// `userType` says so, or the UPN carries Entra's `#EXT#` mark while `userType` is silent.

@@ -20,6 +20,7 @@ impl Reason {
     }
 
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "callers pass texts, numbers and names alike")]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.params.insert(name.to_owned(), value.to_string());
         self
@@ -63,6 +64,10 @@ pub enum ReasonCode {
     ManagedElsewhere,
     /// Not imported: archived by hand.
     ArchivedByHand,
+    /// Not imported: the local record with the same identity or address (`email`) is paused.
+    RecordPaused,
+    /// Not imported: the broken rule `rule` keeps the answer open.
+    RuleBroken,
     /// Needs a decision: several local records have the address `email` (`names`).
     SeveralCandidates,
     /// The record could not be understood (`problem`).

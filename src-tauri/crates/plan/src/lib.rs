@@ -3,8 +3,40 @@
 //! Everything here is a pure function: the same inputs give the same plan, with the same hash.
 //! The preview shows the plan and apply executes it; nobody computes changes a second time.
 
+mod config;
+mod contact;
+mod departments;
+mod diff;
+mod explain;
+mod guard;
+mod hash;
+mod inputs;
+mod mapping;
+mod merge;
 mod model;
+mod planner;
+mod policies;
+mod recipe;
+mod roster;
+mod transform;
+mod verdict;
+mod warnings;
 
+pub use config::Config;
+pub use explain::{Explained, Explanation, explain};
+pub use inputs::{Inputs, Override, OverrideKind, Overrides};
+pub use mapping::{FieldMapping, Mapping, Origin, Transform, WhenEmpty, Wins};
 pub use model::{
-    Change, ChangeKind, Counts, FieldChange, Guard, GuardStatus, NotImported, Plan, PlanHash, Warning, WarningCode,
+    Change, ChangeKind, Counts, FieldChange, Guard, GuardStatus, NotImported, Plan, PlanHash, Warning,
+    WarningCode,
 };
+pub use planner::plan;
+pub use policies::{DepartmentPolicy, ExistingPeople, GroupPolicy, Leavers, Policies, RemovalLimit};
+
+use rollcall_people::Group;
+use rollcall_rules::ReferencedGroups;
+
+/// The groups whose members a plan by this configuration needs; the reader asks for these.
+pub fn referenced_groups(config: &Config, groups: &[Group]) -> ReferencedGroups {
+    rollcall_rules::referenced_groups(&config.rules, groups)
+}

@@ -154,9 +154,44 @@ impl Plan {
         counts
     }
 
+    /// Whether a rule is broken or its group unknown: nothing may be applied until it is mended.
+    pub fn blocked(&self) -> bool {
+        use WarningCode::{RuleBroken, RuleGroupMissing, RuleGroupUnreadable};
+        self.has(&[RuleBroken, RuleGroupMissing, RuleGroupUnreadable])
+    }
+
+    /// Whether a held plan may be allowed by the admin: a directory without users never is.
+    pub fn can_be_allowed(&self) -> bool {
+        !self.blocked() && !self.has(&[WarningCode::NoUsers])
+    }
+
+    fn has(&self, codes: &[WarningCode]) -> bool {
+        self.warnings.iter().any(|warning| codes.contains(&warning.code))
+    }
+
     /// Changes that apply would write: all but conflicts.
     pub fn writes(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.kind != ChangeKind::Conflict)
+    }
+}
+
+impl Change {
+    /// The person's name as it will be: the display name, else the address.
+    pub fn name(&self) -> &str {
+        self.record.name()
+    }
+}
+
+impl Warning {
+    pub fn new(code: WarningCode) -> Self {
+        Self { code, params: Params::new() }
+    }
+
+    #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "callers pass texts, numbers and names alike")]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
     }
 }
 

@@ -1,0 +1,86 @@
+//! Rules, mapping and policies of a connection as one readable JSON file.
+
+use crate::mapping::Mapping;
+use crate::policies::Policies;
+use chrono::{DateTime, Utc};
+use rollcall_rules::{ConfigError, Destination, Facts, Problem, Rule, RuleSet, Then};
+use serde::{Deserialize, Serialize};
+
+const VERSION: u32 = 1;
+
+/// Everything an admin decides for a connection. The default is what a new connection starts with.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "ConfigFile", into = "ConfigFile")]
+pub struct Config {
+    pub rules: RuleSet,
+    pub mapping: Mapping,
+    pub policies: Policies,
+}
+
+impl Config {
+    /// Reads a rules file. Missing keys of mapping and policies keep their defaults; unknown ones
+    /// are errors. Whether names in it exist is for [`Config::problems`] to say.
+    pub fn from_json(text: &str) -> Result<Self, ConfigError> {
+        rollcall_rules::from_json(text)
+    }
+
+    /// The rules file: indented JSON with every key, so that it can be edited without a manual.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self)
+    }
+
+    /// Everything wrong with it, also in rules that are switched off. A file with a problem that
+    /// is not about a group is not understood and must be refused.
+    pub fn problems(&self, facts: &Facts<'_>, now: DateTime<Utc>) -> Vec<Problem> {
+        let mut problems = rollcall_rules::problems(&self.rules, facts, now.date_naive());
+        problems.extend(self.mapping.problems());
+        problems
+    }
+
+    pub fn facts<'a>(&self, directory: &'a rollcall_people::Directory) -> Facts<'a> {
+        Facts::new(directory, self.policies.allowed_domains.as_deref())
+    }
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConfigFile {
+    version: u32,
+    rules: Vec<Rule>,
+    #[serde(default = "everyone_by_department")]
+    otherwise: Then,
+    #[serde(default = "main")]
+    default_department: String,
+    #[serde(default)]
+    mapping: Mapping,
+    #[serde(default)]
+    policies: Policies,
+}
+
+fn everyone_by_department() -> Then {
+    Then::Import(Destination::Pattern { pattern: "{department}".into(), split: None })
+}
+
+fn main() -> String {
+    "Main".into()
+}
+
+impl TryFrom<ConfigFile> for Config {
+    type Error = String;
+
+    fn try_from(file: ConfigFile) -> Result<Self, String> {
+        if file.version != VERSION {
+            return Err(format!("version {} is not supported, only version {VERSION}", file.version));
+        }
+        let ConfigFile { rules, otherwise, default_department, mapping, policies, .. } = file;
+        Ok(Self { rules: RuleSet { rules, otherwise, default_department }, mapping, policies })
+    }
+}
+
+impl From<Config> for ConfigFile {
+    fn from(config: Config) -> Self {
+        let RuleSet { rules, otherwise, default_department } = config.rules;
+        let Config { mapping, policies, .. } = config;
+        Self { version: VERSION, rules, otherwise, default_department, mapping, policies }
+    }
+}

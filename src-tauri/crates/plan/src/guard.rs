@@ -1,0 +1,39 @@
+//! The removal limit.
+
+use crate::model::{Guard, GuardStatus};
+use crate::policies::RemovalLimit;
+
+/// Holds when more people would leave than max(count, floor(percent of those owned)), and always
+/// when the directory has no users. `owned`: the connection's people, paused included.
+pub(crate) fn guard(limit: RemovalLimit, owned: usize, removals: usize, users: usize) -> Guard {
+    let share = owned.saturating_mul(limit.percent as usize) / 100;
+    let limit = share.max(limit.count as usize);
+    let held = removals > limit || users == 0;
+    Guard { status: if held { GuardStatus::Held } else { GuardStatus::Ok }, removals, limit }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_is_the_larger_of_count_and_share() {
+        let limit = |owned| guard(RemovalLimit::default(), owned, 0, 1).limit;
+        assert_eq!(limit(49), 5, "small companies have the fixed number");
+        assert_eq!(limit(69), 6, "the share is rounded down");
+        assert_eq!(limit(1000), 100, "large ones the share");
+    }
+
+    #[test]
+    fn one_more_than_the_limit_is_held() {
+        let status = |removals| guard(RemovalLimit { count: 2, percent: 0 }, 10, removals, 10).status;
+        assert_eq!(status(2), GuardStatus::Ok, "N removals are within the limit");
+        assert_eq!(status(3), GuardStatus::Held, "N + 1 are not");
+    }
+
+    #[test]
+    fn a_directory_without_users_is_always_held() {
+        let status = guard(RemovalLimit { count: 100, percent: 100 }, 0, 0, 0).status;
+        assert_eq!(status, GuardStatus::Held, "nobody empties a tenant on purpose");
+    }
+}

@@ -1,0 +1,44 @@
+//! What a plan is made of.
+
+use crate::config::Config;
+use chrono::{DateTime, Utc};
+use rollcall_people::{ConnectionId, Department, Directory, Employee, ObjectId, TenantId};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything the planner looks at. The order of lists does not matter.
+#[derive(Clone, Copy)]
+pub struct Inputs<'a> {
+    pub connection: ConnectionId,
+    /// All connections by name, for "already managed by X".
+    pub connection_names: &'a BTreeMap<ConnectionId, String>,
+    pub tenant: &'a TenantId,
+    pub directory: &'a Directory,
+    /// The whole local list, of every owner and status.
+    pub employees: &'a [Employee],
+    /// Departments that exist already.
+    pub departments: &'a [Department],
+    pub config: &'a Config,
+    pub overrides: &'a Overrides,
+    /// People left out of this run by hand.
+    pub skip: &'a BTreeSet<ObjectId>,
+    pub now: DateTime<Utc>,
+}
+
+/// Manual decisions that beat the rules, by directory object.
+pub type Overrides = BTreeMap<ObjectId, Override>;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Override {
+    pub kind: OverrideKind,
+    pub note: String,
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OverrideKind {
+    /// Imported although rules skip the person; an address is still needed.
+    Always,
+    Never,
+}

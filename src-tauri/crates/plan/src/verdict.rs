@@ -1,0 +1,77 @@
+//! Whether a person is to be in the list: manual decisions, then rules, then the address.
+
+use crate::inputs::{Inputs, OverrideKind};
+use rollcall_people::{Department, Email, Person, Reason, ReasonCode};
+use rollcall_rules::{Decision, Evaluator, Outcome, Rule};
+
+/// What is wanted for a person, whatever the local list says.
+pub(crate) enum Verdict<'a> {
+    Import(Wanted<'a>),
+    Out {
+        rule: Option<&'a Rule>,
+        reason: Reason,
+    },
+    /// A broken rule keeps it open: the person stays as they are.
+    Undecided(Reason),
+}
+
+pub(crate) struct Wanted<'a> {
+    pub(crate) email: Email,
+    pub(crate) departments: Vec<Department>,
+    pub(crate) rule: Option<&'a Rule>,
+    pub(crate) reason: Reason,
+}
+
+impl<'a> Verdict<'a> {
+    pub(crate) fn new(inputs: &Inputs<'_>, evaluator: &Evaluator<'a>, person: &Person) -> Self {
+        let manual = inputs.overrides.get(&person.object_id);
+        match manual.map(|m| (m.kind, m.note.as_str())) {
+            Some((OverrideKind::Never, note)) => {
+                let reason = Reason::new(ReasonCode::NeverImport).with("note", note);
+                Self::Out { rule: None, reason }
+            }
+            Some((OverrideKind::Always, note)) => {
+                let reason = Reason::new(ReasonCode::AlwaysImport).with("note", note);
+                Self::decided(evaluator, person, evaluator.decide_always(person), Some(reason))
+            }
+            None => Self::decided(evaluator, person, evaluator.decide(person), None),
+        }
+    }
+
+    fn decided(e: &Evaluator<'a>, person: &Person, decision: Decision<'a>, manual: Option<Reason>) -> Self {
+        let Decision { outcome, rule } = decision;
+        let departments = match outcome {
+            Outcome::Import(departments) => departments,
+            Outcome::Skip => return Self::Out { rule, reason: skip_reason(rule) },
+            Outcome::Undecided => return Self::Undecided(undecided_reason(rule)),
+        };
+        match e.facts().address(person) {
+            Some(email) => {
+                let reason = manual.unwrap_or_else(|| import_reason(rule));
+                Self::Import(Wanted { email, departments, rule, reason })
+            }
+            None => {
+                let domains = e.facts().addresses.describe();
+                Self::Out { rule, reason: Reason::new(ReasonCode::NoAddress).with("domains", domains) }
+            }
+        }
+    }
+}
+
+fn import_reason(rule: Option<&Rule>) -> Reason {
+    match rule {
+        Some(rule) => Reason::new(ReasonCode::MatchesRule).with("rule", &rule.name),
+        None => Reason::new(ReasonCode::EveryoneElse),
+    }
+}
+
+fn skip_reason(rule: Option<&Rule>) -> Reason {
+    match rule {
+        Some(rule) => Reason::new(ReasonCode::SkippedByRule).with("rule", &rule.name),
+        None => Reason::new(ReasonCode::NoRuleMatches),
+    }
+}
+
+fn undecided_reason(rule: Option<&Rule>) -> Reason {
+    Reason::new(ReasonCode::RuleBroken).with("rule", rule.map_or("otherwise", |rule| &rule.name))
+}

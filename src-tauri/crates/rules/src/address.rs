@@ -1,0 +1,56 @@
+//! Which of a person's addresses counts.
+
+use rollcall_people::{Email, Person};
+use std::collections::BTreeSet;
+
+/// The allowed domains of a connection. `*.onmicrosoft.com` never counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addresses {
+    /// ASCII, lower case; `None`: any domain.
+    domains: Option<BTreeSet<String>>,
+}
+
+impl Addresses {
+    /// From the policy's list: `["*"]` allows any domain, and no list means the tenant's verified domains.
+    pub fn new(allowed: Option<&[String]>, verified: &[String]) -> Self {
+        let domains = allowed.unwrap_or(verified);
+        let any = domains.iter().any(|domain| domain.trim() == "*");
+        Self { domains: (!any).then(|| domains.iter().filter_map(|domain| ascii_domain(domain)).collect()) }
+    }
+
+    /// The primary address: the first candidate (`mail`, primary `SMTP:`, UPN) that counts.
+    pub fn primary(&self, person: &Person) -> Option<Email> {
+        person.address_candidates().find(|email| self.counts(email))
+    }
+
+    /// All other SMTP addresses, whatever their domain, each once, in the source's order.
+    pub fn aliases(person: &Person, primary: &Email) -> Vec<Email> {
+        let mut aliases: Vec<Email> = Vec::new();
+        let mut seen = BTreeSet::from([primary.key().to_owned()]);
+        for email in person.smtp_addresses() {
+            if seen.insert(email.key().to_owned()) {
+                aliases.push(email);
+            }
+        }
+        aliases
+    }
+
+    /// For the reason "no address that counts": `*`, or the domains with commas.
+    pub fn describe(&self) -> String {
+        match &self.domains {
+            None => "*".to_owned(),
+            Some(domains) => domains.iter().map(String::as_str).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    fn counts(&self, email: &Email) -> bool {
+        let domain = email.domain();
+        !domain.ends_with(".onmicrosoft.com") && self.domains.as_ref().is_none_or(|set| set.contains(domain))
+    }
+}
+
+/// The form in which domains compare (ASCII, lower case); `None` for what cannot be a domain.
+pub fn ascii_domain(domain: &str) -> Option<String> {
+    let domain = domain.trim().trim_start_matches('@');
+    Email::parse(&format!("x@{domain}")).ok().map(|email| email.domain().to_owned())
+}

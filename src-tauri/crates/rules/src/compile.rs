@@ -1,0 +1,265 @@
+//! Rules become tests that are quick to repeat: names resolved, values folded, patterns built,
+//! group members collected, each once. What cannot be compiled is reported and stays undecided.
+
+use crate::address::ascii_domain;
+use crate::attribute::Attribute;
+use crate::config::{Condition, Group, Node, Rule, RuleSet, Then};
+use crate::day::utc_day;
+use crate::destination::Place;
+use crate::facts::Facts;
+use crate::groups::{GroupIndex, stored_members, trouble};
+use crate::operator::Operator;
+use crate::problem::{Problem, ProblemCode};
+use crate::suggest::closest;
+use crate::test::{DayTest, Test, TextTest};
+use chrono::{Days, NaiveDate};
+use regex::{Regex, RegexBuilder};
+use rollcall_people::{Department, Kind, ObjectId, Part, PartState, fold};
+use serde_json::Value;
+use std::collections::{HashMap, HashSet};
+use unicode_normalization::UnicodeNormalization;
+
+/// Compiled patterns take at most this much memory, in bytes.
+const PATTERN_LIMIT: usize = 1 << 20;
+
+/// A condition ready to run. Without a test it is broken: neither true nor false.
+#[derive(Debug)]
+pub(crate) struct Check {
+    /// Number of the attribute among those the rules look at.
+    pub(crate) slot: usize,
+    pub(crate) negative: bool,
+    pub(crate) test: Option<Test>,
+}
+
+#[derive(Debug)]
+pub(crate) struct CompiledRule {
+    /// In reading order.
+    pub(crate) checks: Vec<Check>,
+    pub(crate) tree: Group<Tree>,
+    pub(crate) then: CompiledThen,
+}
+
+/// Indexes into the checks.
+#[derive(Debug)]
+pub(crate) enum Tree {
+    Check(usize),
+    Group(Group<usize>),
+}
+
+#[derive(Debug)]
+pub(crate) enum CompiledThen {
+    Skip,
+    Import(Place),
+    /// The destination is broken.
+    Broken,
+}
+
+/// Works through rules and collects what they share.
+pub(crate) struct Compiler<'a> {
+    facts: &'a Facts<'a>,
+    today: NaiveDate,
+    groups: GroupIndex<'a>,
+    group_sets: HashMap<(&'a ObjectId, bool), usize>,
+    pub(crate) slots: Vec<Attribute>,
+    /// For every object the numbers of the group sets it is in.
+    pub(crate) memberships: HashMap<&'a ObjectId, Vec<usize>>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl<'a> Compiler<'a> {
+    pub(crate) fn new(facts: &'a Facts<'a>, today: NaiveDate) -> Self {
+        Self {
+            facts,
+            today,
+            groups: GroupIndex::new(&facts.directory.groups),
+            group_sets: HashMap::new(),
+            slots: Vec::new(),
+            memberships: HashMap::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    pub(crate) fn rule(&mut self, index: usize, rule: &Rule) -> CompiledRule {
+        let before = self.problems.len();
+        let mut number = 0..;
+        let mut next = || number.next().unwrap_or_default();
+        let tree = rule.who.map(|node| match node {
+            Node::Condition(_) => Tree::Check(next()),
+            Node::Group(group) => Tree::Group(group.map(|_| next())),
+        });
+        let checks = rule.conditions().enumerate().map(|(number, c)| self.check(number, c)).collect();
+        if has_empty_group(rule) {
+            self.problems.push(Problem::new(ProblemCode::NoConditions));
+        }
+        let then = self.then(&rule.then);
+        for problem in &mut self.problems[before..] {
+            problem.rule = Some(index);
+            problem.params.insert("rule".into(), rule.name.clone());
+        }
+        CompiledRule { checks, tree, then }
+    }
+
+    /// The last line and the default department.
+    pub(crate) fn last_line(&mut self, rules: &RuleSet) -> (CompiledThen, Option<Department>) {
+        let before = self.problems.len();
+        let then = self.then(&rules.otherwise);
+        for problem in &mut self.problems[before..] {
+            problem.params.insert("rule".into(), "otherwise".into());
+        }
+        let default = Place::fixed(&rules.default_department);
+        let default =
+            default.map_err(|problem| self.problems.push(problem.with("rule", "default_department")));
+        (then, default.ok())
+    }
+
+    fn then(&mut self, then: &Then) -> CompiledThen {
+        let Then::Import(destination) = then else { return CompiledThen::Skip };
+        match Place::new(destination) {
+            Ok(place) => CompiledThen::Import(place),
+            Err(problem) => {
+                self.problems.push(problem);
+                CompiledThen::Broken
+            }
+        }
+    }
+
+    fn check(&mut self, number: usize, condition: &Condition) -> Check {
+        self.try_check(condition).unwrap_or_else(|mut problem| {
+            problem.condition = Some(number);
+            problem.params.entry("field".into()).or_insert_with(|| condition.field.clone());
+            self.problems.push(problem);
+            Check { slot: 0, negative: false, test: None }
+        })
+    }
+
+    fn try_check(&mut self, condition: &Condition) -> Result<Check, Problem> {
+        let attribute = Attribute::from_name(&condition.field).ok_or_else(|| {
+            Problem::new(ProblemCode::UnknownField)
+                .with("field", &condition.field)
+                .maybe("suggestion", Attribute::suggestion(&condition.field))
+        })?;
+        let operator = Operator::from_name(&condition.op).ok_or_else(|| {
+            Problem::new(ProblemCode::UnknownOperator)
+                .with("operator", &condition.op)
+                .maybe("suggestion", Operator::suggestion(&condition.op))
+        })?;
+        if !operator.suits(attribute.value_type()) {
+            return Err(Problem::new(ProblemCode::OperatorDoesNotFit).with("operator", operator.name()));
+        }
+        let test = self.test(attribute, operator, &condition.value)?;
+        Ok(Check { slot: self.slot(attribute), negative: operator.is_negative(), test: Some(test) })
+    }
+
+    fn test(&mut self, attribute: Attribute, operator: Operator, value: &Value) -> Result<Test, Problem> {
+        use Operator as O;
+        Ok(match operator {
+            O::IsEmpty | O::IsNotEmpty => Test::Empty,
+            O::IsTrue => Test::Flag(true),
+            O::IsFalse => Test::Flag(false),
+            O::Matches => Test::Pattern(pattern(&text(value)?)?),
+            O::Before => Test::Day(DayTest::Before(day(value)?)),
+            O::After => Test::Day(DayTest::After(day(value)?)),
+            O::InLastDays => Test::Day(last_days(value, self.today)?),
+            O::MemberOf | O::NotMemberOf => {
+                Test::Member(self.members(&text(value)?, attribute == Attribute::MemberOfNested)?)
+            }
+            O::In | O::NotIn => Test::Text(TextTest::In(several(attribute, value)?)),
+            O::Equals | O::NotEquals => Test::Text(TextTest::Equals(whole(attribute, &text(value)?)?)),
+            O::Contains | O::NotContains => Test::Text(TextTest::Contains(fold(&text(value)?))),
+            O::StartsWith => Test::Text(TextTest::StartsWith(fold(&text(value)?))),
+            O::EndsWith => Test::Text(TextTest::EndsWith(fold(&text(value)?))),
+        })
+    }
+
+    fn slot(&mut self, attribute: Attribute) -> usize {
+        self.slots.iter().position(|slot| *slot == attribute).unwrap_or_else(|| {
+            self.slots.push(attribute);
+            self.slots.len() - 1
+        })
+    }
+
+    /// The number of the set of a group's members, collected at the first use.
+    fn members(&mut self, value: &str, nested: bool) -> Result<usize, Problem> {
+        let directory = self.facts.directory;
+        let group = self.groups.resolve(value).map_err(|problem| match problem.code {
+            // Without the list of groups nobody knows whether it is gone.
+            ProblemCode::GroupMissing if !directory.is_complete(&Part::Groups) => {
+                trouble(ProblemCode::GroupUnreadable, value)
+            }
+            _ => problem,
+        })?;
+        if let Some(&known) = self.group_sets.get(&(group, nested)) {
+            return Ok(known);
+        }
+        let members = stored_members(directory, group, nested).map_err(|state| match state {
+            PartState::Missing => trouble(ProblemCode::GroupMissing, value),
+            PartState::Denied | PartState::Failed => trouble(ProblemCode::GroupUnreadable, value),
+        })?;
+        let number = self.group_sets.len();
+        self.group_sets.insert((group, nested), number);
+        for member in members {
+            self.memberships.entry(member).or_default().push(number);
+        }
+        Ok(number)
+    }
+}
+
+fn has_empty_group(rule: &Rule) -> bool {
+    let empty_inside = |node: &Node| matches!(node, Node::Group(group) if group.items().is_empty());
+    rule.who.items().is_empty() || rule.who.items().iter().any(empty_inside)
+}
+
+/// A text that says something; numbers are read as written.
+fn text(value: &Value) -> Result<String, Problem> {
+    let text = match value {
+        Value::String(text) => text.trim().to_owned(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    };
+    if text.is_empty() { Err(Problem::new(ProblemCode::EmptyValue)) } else { Ok(text) }
+}
+
+/// A list of whole values; a single one is a list of one, blank ones are left out.
+fn several(attribute: Attribute, value: &Value) -> Result<HashSet<String>, Problem> {
+    let one = std::slice::from_ref(value);
+    let values = value.as_array().map_or(one, Vec::as_slice);
+    let texts: Vec<String> = values.iter().filter_map(|value| text(value).ok()).collect();
+    if texts.is_empty() {
+        return Err(Problem::new(ProblemCode::EmptyValue));
+    }
+    texts.iter().map(|text| whole(attribute, text)).collect()
+}
+
+/// A value to compare as a whole, in the attribute's own form.
+fn whole(attribute: Attribute, text: &str) -> Result<String, Problem> {
+    let folded = fold(text);
+    match attribute {
+        Attribute::EmailDomain => Ok(ascii_domain(text).unwrap_or(folded)),
+        Attribute::Kind if Kind::from_name(&folded).is_none() => {
+            let nearest = closest(&folded, Kind::ALL.iter().map(|kind| kind.name()));
+            Err(Problem::new(ProblemCode::UnknownKind).with("value", text).maybe("suggestion", nearest))
+        }
+        _ => Ok(folded),
+    }
+}
+
+fn pattern(text: &str) -> Result<Regex, Problem> {
+    let normal: String = text.nfc().collect();
+    RegexBuilder::new(&normal)
+        .case_insensitive(true)
+        .size_limit(PATTERN_LIMIT)
+        .build()
+        .map_err(|error| Problem::new(ProblemCode::BadPattern).with("value", text).with("cause", error))
+}
+
+fn day(value: &Value) -> Result<NaiveDate, Problem> {
+    let text = text(value)?;
+    utc_day(&text).ok_or_else(|| Problem::new(ProblemCode::BadDate).with("value", text))
+}
+
+fn last_days(value: &Value, today: NaiveDate) -> Result<DayTest, Problem> {
+    let text = text(value)?;
+    let first = text.parse().ok().and_then(|days| today.checked_sub_days(Days::new(days)));
+    let first = first.ok_or_else(|| Problem::new(ProblemCode::BadNumber).with("value", text))?;
+    Ok(DayTest::Between(first, today))
+}
