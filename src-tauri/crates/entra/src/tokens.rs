@@ -22,6 +22,28 @@ pub struct TokenSet {
 }
 
 impl TokenSet {
+    /// Tokens as received at `now` (local clock), good for `lifetime`.
+    pub fn new(
+        access: SecretString,
+        refresh: Option<SecretString>,
+        lifetime: TimeDelta,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            access,
+            refresh,
+            received_at: now,
+            expires_at: now + lifetime,
+            granted: Vec::new(),
+            rejected: None,
+        }
+    }
+
+    /// For the first requests of a sign-in that is not stored yet; later ones ask a keeper.
+    pub fn access(&self) -> &SecretString {
+        &self.access
+    }
+
     /// Whether it can be renewed without a person. Without a refresh token there is no scheduled sync.
     pub fn is_renewable(&self) -> bool {
         self.refresh.is_some() && self.rejected.is_none()
@@ -55,15 +77,8 @@ mod tests {
 
     fn set(lifetime: i64) -> (TokenSet, DateTime<Utc>) {
         let now = DateTime::from_timestamp(1_795_000_000, 0).unwrap();
-        let tokens = TokenSet {
-            access: "access-secret".into(),
-            refresh: Some("refresh-secret".into()),
-            received_at: now,
-            expires_at: now + TimeDelta::seconds(lifetime),
-            granted: vec![],
-            rejected: None,
-        };
-        (tokens, now)
+        let refresh = Some("refresh-secret".into());
+        (TokenSet::new("access-secret".into(), refresh, TimeDelta::seconds(lifetime), now), now)
     }
 
     #[test]

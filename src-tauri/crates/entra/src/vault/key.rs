@@ -79,6 +79,10 @@ impl Keys {
         matches!(self, Self::File(_))
     }
 
+    pub(super) fn are_nowhere(&self) -> bool {
+        matches!(self, Self::Session)
+    }
+
     /// Makes sure of a usable key file; the other places are free to be out of reach.
     pub(super) fn prepare(&self) -> Result<(), VaultError> {
         match self {

@@ -7,8 +7,10 @@
 use super::key::{Key, Unreachable};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use keyring::{Entry, Error};
+use keyring_core::api::CredentialStoreApi;
+use keyring_core::{Entry, Error};
 use secrecy::zeroize::Zeroizing;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -20,13 +22,15 @@ const PATIENCE: Duration = Duration::from_millis(2500);
 pub(super) struct Keyring {
     service: String,
     user: String,
+    /// Whether the call under way got as far as the keyring itself.
+    reached: AtomicBool,
     /// A read that has not returned yet.
     pending: Mutex<Option<Receiver<Result<Option<Key>, Unreachable>>>>,
 }
 
 impl Keyring {
     pub(super) fn new(service: String, user: String) -> Self {
-        Self { service, user, pending: Mutex::default() }
+        Self { service, user, reached: AtomicBool::new(false), pending: Mutex::default() }
     }
 
     /// The key; `None` when there is no item, or one that is no key.
@@ -41,7 +45,7 @@ impl Keyring {
             Err(RecvTimeoutError::Disconnected) => Err(Unreachable::Absent),
             Err(RecvTimeoutError::Timeout) => {
                 *pending = Some(answer);
-                Err(Unreachable::Locked)
+                Err(self.overdue())
             }
         }
     }
@@ -49,7 +53,7 @@ impl Keyring {
     /// Draws a key and keeps it, replacing junk.
     pub(super) fn create(self: &Arc<Self>) -> Result<Key, Unreachable> {
         let answer = self.on_a_thread(Self::create_now)?;
-        answer.recv_timeout(PATIENCE).unwrap_or(Err(Unreachable::Locked))
+        answer.recv_timeout(PATIENCE).unwrap_or_else(|_| Err(self.overdue()))
     }
 
     /// Removes the item. One that cannot be removed now opens nothing any more.
@@ -96,9 +100,38 @@ impl Keyring {
         }
     }
 
+    /// Connects anew each time: a keyring may be started, stopped and replaced while Rollcall runs.
     fn entry(&self) -> Result<Entry, Unreachable> {
-        Entry::new(&self.service, &self.user).map_err(|error| reason(&error))
+        self.reached.store(false, Ordering::Release);
+        let store = store().map_err(|error| absent(&error))?;
+        self.reached.store(true, Ordering::Release);
+        store.build(&self.service, &self.user, None).map_err(|error| reason(&error))
     }
+
+    /// What a call that has not returned waits for: a person, or something that is not there.
+    fn overdue(&self) -> Unreachable {
+        if self.reached.load(Ordering::Acquire) { Unreachable::Locked } else { Unreachable::Absent }
+    }
+}
+
+#[cfg(target_os = "macos")]
+fn store() -> Result<Arc<impl CredentialStoreApi>, Error> {
+    apple_native_keyring_store::keychain::Store::new()
+}
+
+#[cfg(target_os = "windows")]
+fn store() -> Result<Arc<impl CredentialStoreApi>, Error> {
+    windows_native_keyring_store::Store::new()
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn store() -> Result<Arc<impl CredentialStoreApi>, Error> {
+    zbus_secret_service_keyring_store::Store::new()
+}
+
+fn absent(error: &Error) -> Unreachable {
+    tracing::info!(%error, "no keyring");
+    Unreachable::Absent
 }
 
 fn decode(secret: &[u8]) -> Option<Key> {
@@ -106,15 +139,12 @@ fn decode(secret: &[u8]) -> Option<Key> {
     Key::from_bytes(&bytes)
 }
 
-/// No store at all is "absent"; a store that exists but fails may open later.
+/// A keyring that was reached and did not open may open later; one that cannot work here will not.
 fn reason(error: &Error) -> Unreachable {
+    tracing::warn!(%error, "the keyring did not open");
     match error {
-        Error::NoDefaultStore | Error::NotSupportedByStore(_) => Unreachable::Absent,
-        Error::NoStorageAccess(_) => Unreachable::Locked,
-        other => {
-            tracing::warn!(error = %other, "the keyring failed");
-            Unreachable::Absent
-        }
+        Error::NoStorageAccess(_) | Error::PlatformFailure(_) => Unreachable::Locked,
+        _ => Unreachable::Absent,
     }
 }
 
@@ -135,6 +165,7 @@ mod tests {
     fn a_store_that_did_not_open_is_locked_rather_than_absent() {
         let cause = || Box::new(std::io::Error::other("prompt dismissed"));
         assert_eq!(reason(&Error::NoStorageAccess(cause())), Unreachable::Locked, "it may open later");
-        assert_eq!(reason(&Error::NoDefaultStore), Unreachable::Absent, "there is none");
+        let unfit = Error::NotSupportedByStore("secrets".to_owned());
+        assert_eq!(reason(&unfit), Unreachable::Absent, "it never will");
     }
 }

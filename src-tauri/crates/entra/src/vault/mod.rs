@@ -108,7 +108,7 @@ impl Vault {
 
     /// Asks for the key again, as after a person unlocked the keyring, and seals what waits for it.
     pub fn retry(&self) -> Result<VaultState, VaultError> {
-        let lock = Lock::take(&self.0.dir, "sign-ins.lock");
+        let lock = self.lock("sign-ins.lock");
         let mut held = self.held();
         match self.on_disk(&mut held) {
             Ok(sheet) if !held.memory.is_empty() => self.store(&mut held, sheet)?,
@@ -137,7 +137,7 @@ impl Vault {
     /// Keeps the tokens of a connection, replacing earlier ones. They are on disk when this
     /// returns, or in memory where [`Vault::state`] says so. On an I/O error they are in memory.
     pub fn put(&self, connection: ConnectionId, tokens: &TokenSet) -> Result<(), VaultError> {
-        let _lock = Lock::take(&self.0.dir, "sign-ins.lock");
+        let _lock = self.lock("sign-ins.lock");
         let mut held = self.held();
         held.memory.insert(connection, tokens.clone());
         self.0.generation.fetch_add(1, Ordering::AcqRel);
@@ -149,7 +149,7 @@ impl Vault {
     }
 
     pub fn get(&self, connection: ConnectionId) -> Result<Option<TokenSet>, VaultError> {
-        let _lock = Lock::take(&self.0.dir, "sign-ins.lock");
+        let _lock = self.lock("sign-ins.lock");
         let mut held = self.held();
         if let Some(tokens) = held.memory.get(connection) {
             return Ok(Some(tokens.clone()));
@@ -163,7 +163,7 @@ impl Vault {
     /// Forgets a sign-in. With the last one the sealed file and the keyring's item go too; a key
     /// file stays, it belongs to the admin.
     pub fn delete(&self, connection: ConnectionId) -> Result<(), VaultError> {
-        let _lock = Lock::take(&self.0.dir, "sign-ins.lock");
+        let _lock = self.lock("sign-ins.lock");
         let mut held = self.held();
         held.memory.remove(connection);
         self.0.generation.fetch_add(1, Ordering::AcqRel);
@@ -189,7 +189,12 @@ impl Vault {
 
     /// Keeps other processes from renewing the same sign-in. May wait; blocking.
     pub(crate) fn lock_refresh(&self, connection: ConnectionId) -> Lock {
-        Lock::take(&self.0.dir, &refresh_lock(connection))
+        self.lock(&refresh_lock(connection))
+    }
+
+    fn lock(&self, name: &str) -> Lock {
+        // What is in memory only is shared with nobody, and leaves no trace.
+        if self.0.keys.are_nowhere() { Lock::none() } else { Lock::take(&self.0.dir, name) }
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
