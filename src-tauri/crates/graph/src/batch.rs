@@ -138,12 +138,12 @@ impl Lane {
             .enumerate()
             .map(|(at, group)| {
                 let part = parts.remove(at.to_string().as_str());
-                (group.clone(), part.map_or_else(|| Err(missing()), |part| self.part(part)))
+                (group.clone(), part.map_or_else(|| Err(missing()), |part| self.part(&part)))
             })
             .collect())
     }
 
-    fn part(&self, part: Response<'_>) -> Result<Parsed<Member>, GraphError> {
+    fn part(&self, part: &Response<'_>) -> Result<Parsed<Member>, GraphError> {
         let headers = part.headers();
         let text = part.body.map_or("", RawValue::get);
         if (200..300).contains(&part.status) {

@@ -26,7 +26,7 @@ pub enum DeltaStart {
 /// One line of a round about a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UserChange {
-    Present(PersonPatch),
+    Present(Box<PersonPatch>),
     Removed { object_id: ObjectId, why: Removal },
 }
 
@@ -147,7 +147,7 @@ impl Record for UserChange {
         let UserRecord { person, present, removed } = UserRecord::read(layout, from)?;
         Ok(match removed {
             Some(reason) => Self::Removed { object_id: person.object_id, why: removal(&reason) },
-            None => Self::Present(PersonPatch { person, present }),
+            None => Self::Present(Box::new(PersonPatch { person, present })),
         })
     }
 
@@ -165,7 +165,7 @@ impl Record for GroupChange {
         if let Some(removed) = record.removed.take() {
             return Ok(Self::Removed { object_id, why: removal(&removed.reason()) });
         }
-        let members = std::mem::take(&mut record.members).into_iter();
+        let members = record.members.take().unwrap_or_default().into_iter();
         let members =
             members.map(|m| MemberChange { removed: m.removed.is_some(), member: m.member() }).collect();
         let (mentions, mut group) = (record.mentions(), nameless(object_id));

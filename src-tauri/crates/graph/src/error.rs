@@ -20,7 +20,7 @@ pub enum GraphError {
     Unauthorized(Trace),
     /// 401 that only an interactive sign-in with these claims (JSON) can answer.
     #[error("further claims needed: {trace}")]
-    ClaimsChallenge { claims: String, trace: Trace },
+    ClaimsChallenge { claims: Box<str>, trace: Trace },
     /// 403: the granted permissions do not cover it, or consent was withdrawn.
     #[error("forbidden: {0}")]
     Forbidden(Trace),
@@ -92,11 +92,11 @@ pub enum Flaw {
 pub struct Trace {
     pub http_status: Option<u16>,
     /// Graph's `error.code`, or the inner one where that is empty.
-    pub code: Option<String>,
-    pub request_id: Option<String>,
-    pub client_request_id: Option<String>,
+    pub code: Option<Box<str>>,
+    pub request_id: Option<Box<str>>,
+    pub client_request_id: Option<Box<str>>,
     /// The server's clock (header `Date`, as sent).
-    pub date: Option<String>,
+    pub date: Option<Box<str>>,
 }
 
 impl fmt::Display for Trace {
@@ -132,7 +132,7 @@ impl GraphError {
         }
     }
 
-    pub(crate) fn offline(kind: OfflineKind, cause: impl ToString) -> Self {
-        Self::Offline { kind, cause: cause.to_string() }
+    pub(crate) fn offline(kind: OfflineKind, cause: impl Into<String>) -> Self {
+        Self::Offline { kind, cause: cause.into() }
     }
 }

@@ -21,7 +21,7 @@ impl<S: Copy> Columns<S> {
     }
 
     pub(crate) fn find(&mut self, key: &str, look_up: impl Fn(&str) -> S) -> S {
-        if !self.known.get(self.at).is_some_and(|(name, _)| **name == *key) {
+        if self.known.get(self.at).is_none_or(|(name, _)| **name != *key) {
             match self.known.iter().position(|(name, _)| **name == *key) {
                 Some(at) => self.at = at,
                 None if self.known.len() >= MOST => return look_up(key),

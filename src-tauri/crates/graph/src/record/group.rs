@@ -27,7 +27,7 @@ pub(crate) struct GroupRecord<'a> {
     #[serde(default)]
     pub(crate) group_types: Set<Texts>,
     #[serde(rename = "members@delta", borrow, default)]
-    pub(crate) members: Vec<MemberRecord<'a>>,
+    pub(crate) members: Option<Vec<MemberRecord<'a>>>,
     #[serde(rename = "@removed", borrow)]
     pub(crate) removed: Option<Removed<'a>>,
 }

@@ -169,7 +169,8 @@ impl UserRecord {
             Slot::Licenses => person.licenses = licenses(map.next_value()?),
             Slot::Manager => person.manager = map.next_value::<Option<Chief<'_>>>()?.and_then(manager),
             Slot::ManagerChange => {
-                person.manager = map.next_value::<Vec<Chief<'_>>>()?.into_iter().find_map(manager)
+                let chiefs = map.next_value::<Option<Vec<Chief<'_>>>>()?;
+                person.manager = chiefs.unwrap_or_default().into_iter().find_map(manager);
             }
             Slot::Removed => self.removed = map.next_value::<Option<Removed<'_>>>()?.map(Removed::reason),
             Slot::Id | Slot::Extensions | Slot::Unknown => drop(map.next_value::<IgnoredAny>()?),

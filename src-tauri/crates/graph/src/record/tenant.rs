@@ -75,6 +75,10 @@ impl DomainRecord<'_> {
     }
 }
 
+fn domains(records: Vec<DomainRecord<'_>>) -> Vec<Domain> {
+    records.into_iter().filter_map(DomainRecord::domain).collect()
+}
+
 impl Record for Organization {
     type Layout = ();
 
@@ -86,12 +90,12 @@ impl Record for Organization {
             #[serde(borrow, default)]
             display_name: Text<'a>,
             #[serde(borrow, default)]
-            verified_domains: Vec<DomainRecord<'a>>,
+            verified_domains: Option<Vec<DomainRecord<'a>>>,
         }
         Tenant::deserialize(from).map(|tenant| Self {
             id: TenantId::new(tenant.id.0.as_str()),
             display_name: tenant.display_name.into_string().unwrap_or_default(),
-            verified_domains: tenant.verified_domains.into_iter().filter_map(DomainRecord::domain).collect(),
+            verified_domains: domains(tenant.verified_domains.unwrap_or_default()),
         })
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn trace(status: u16, headers: &HeaderMap) -> Trace {
         code: None,
         request_id: word("request-id"),
         client_request_id: word("client-request-id"),
-        date: text(headers, DATE.as_str()).filter(|date| date.len() < 50).map(str::to_owned),
+        date: text(headers, DATE.as_str()).filter(|date| date.len() < 50).map(Into::into),
     }
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn trace(status: u16, headers: &HeaderMap) -> Trace {
 pub(crate) fn trace_of_part(
     status: u16,
     headers: &HeaderMap,
-    error: (Option<String>, Option<String>),
+    error: (Option<Box<str>>, Option<Box<str>>),
 ) -> Trace {
     let mut trace = trace(status, headers);
     trace.code = error.0;

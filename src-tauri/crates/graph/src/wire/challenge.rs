@@ -7,17 +7,17 @@ use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use reqwest::header::{HeaderMap, WWW_AUTHENTICATE};
 
 /// The demanded claims (JSON) of a challenge with `error="insufficient_claims"`; `None` for any other 401.
-pub(crate) fn claims(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn claims(headers: &HeaderMap) -> Option<Box<str>> {
     let challenges = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|value| value.to_str().ok());
     challenges.filter(|text| parameter(text, "error") == Some("insufficient_claims")).find_map(decoded)
 }
 
-fn decoded(challenge: &str) -> Option<String> {
+fn decoded(challenge: &str) -> Option<Box<str>> {
     // Seen in both alphabets, with and without padding.
     let text = parameter(challenge, "claims")?.replace('-', "+").replace('_', "/");
     let config = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
     let bytes = GeneralPurpose::new(&base64::alphabet::STANDARD, config).decode(text).ok()?;
-    String::from_utf8(bytes).ok()
+    String::from_utf8(bytes).ok().map(Into::into)
 }
 
 /// The value of `name="value"` or `name=value`, with `name` standing alone.
@@ -37,7 +37,7 @@ fn parameter<'a>(challenge: &'a str, name: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
 
-    fn read(header: &str) -> Option<String> {
+    fn read(header: &str) -> Option<Box<str>> {
         claims(&HeaderMap::from_iter([(WWW_AUTHENTICATE, header.parse().unwrap())]))
     }
 

@@ -4,12 +4,12 @@
 use serde_json::Value;
 
 /// `(code, request id)`; messages are not taken: they are prose, and may name people.
-pub(crate) fn read(body: &str) -> (Option<String>, Option<String>) {
+pub(crate) fn read(body: &str) -> (Option<Box<str>>, Option<Box<str>>) {
     let body: Value = serde_json::from_str(body).unwrap_or_default();
     from_value(&body)
 }
 
-pub(crate) fn from_value(body: &Value) -> (Option<String>, Option<String>) {
+pub(crate) fn from_value(body: &Value) -> (Option<Box<str>>, Option<Box<str>>) {
     let mut level = body.get("error");
     let (mut code, mut request_id) = (None, None);
     while let Some(error) = level {
@@ -21,16 +21,16 @@ pub(crate) fn from_value(body: &Value) -> (Option<String>, Option<String>) {
 }
 
 /// A code or an id: short, printable, without blanks. Anything else is not shown to anybody.
-pub(crate) fn word(text: &str) -> Option<String> {
+pub(crate) fn word(text: &str) -> Option<Box<str>> {
     let plain = (1..=100).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
-    plain.then(|| text.to_owned())
+    plain.then(|| text.into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn code(body: &str) -> Option<String> {
+    fn code(body: &str) -> Option<Box<str>> {
         read(body).0
     }
 
