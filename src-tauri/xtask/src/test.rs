@@ -27,9 +27,9 @@ fn chosen(stage: &Stage, only: &[String]) -> bool {
 /// Setting up is the first row; where it fails nothing else can be trusted to run.
 pub(crate) fn run_all(project: &Project, stages: &[&Stage], allow_skips: bool) -> Vec<Row> {
     let needs: Vec<Need> = stages.iter().flat_map(|stage| stage.needs).copied().collect();
-    let mut rows = vec![timed("setup", allow_skips, || setup::ensure(project, &needs))];
+    let mut rows = vec![timed(stages::SETUP, allow_skips, || setup::ensure(project, &needs))];
     let ready = rows[0].verdict == Verdict::Passed;
-    for stage in stages {
+    for stage in stages.iter().filter(|stage| stage.name != stages::SETUP) {
         rows.push(timed(stage.name, allow_skips, || match ready {
             true => (stage.run)(project),
             false => Err(Trouble::Cannot("the machine is not set up: see `setup`".into())),

@@ -1,1 +1,108 @@
 //! Codes and parameters become sentences, from the same catalogue as the UI.
+//!
+//! The catalogue is `ui/src/i18n/{en,de,fr}.json` in i18next's JSON v4 format
+//! (<https://www.i18next.com/misc/json-format>): nested keys joined by dots, `{{name}}`
+//! placeholders, plural forms as suffixes (`_one`, `_many`, `_other`). This crate reads data and
+//! knows no other crate of the product: codes come in as whatever serialises to their name.
+
+mod catalogue;
+mod language;
+mod plural;
+mod template;
+
+pub use language::Language;
+
+use catalogue::Catalogue;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Values for the placeholders, by name. A whole number under `count` also picks the plural form.
+pub type Params = BTreeMap<String, String>;
+
+/// The words of one language; what it lacks is said in English.
+#[derive(Clone, Copy)]
+pub struct Words {
+    language: Language,
+    own: &'static Catalogue,
+    english: &'static Catalogue,
+}
+
+/// A failure in three sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentences {
+    /// What happened.
+    pub what: String,
+    /// What it means for the data.
+    pub data: String,
+    /// What to do next.
+    pub next: String,
+}
+
+impl Words {
+    pub fn of(language: Language) -> Self {
+        Self { language, own: Catalogue::of(language), english: Catalogue::of(Language::En) }
+    }
+
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The sentence under a key such as `preview.title`. A key that no catalogue has comes back
+    /// as it is, so that a gap shows without stopping anything.
+    pub fn text(&self, key: &str, params: &Params) -> String {
+        let found = self.find(self.own, self.language, key, params);
+        let found = found.or_else(|| self.find(self.english, Language::En, key, params));
+        found.unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Why something happens to a person (`reason.<code>`).
+    pub fn reason(&self, code: impl Serialize, params: &Params) -> String {
+        self.of_code("reason", code, params)
+    }
+
+    /// What the admin should know about a plan (`warning.<code>`).
+    pub fn warning(&self, code: impl Serialize, params: &Params) -> String {
+        self.of_code("warning", code, params)
+    }
+
+    /// What went wrong (`error.<code>.{what,data,next}`).
+    pub fn failure(&self, code: impl Serialize, params: &Params) -> Sentences {
+        let code = name(code);
+        let part = |part| self.text(&format!("error.{code}.{part}"), params);
+        Sentences { what: part("what"), data: part("data"), next: part("next") }
+    }
+
+    /// The name of a column of the employee list (`field.<name>`).
+    pub fn field(&self, name: &str) -> String {
+        self.of_code("field", name, &Params::new())
+    }
+
+    /// What sort of account a person is (`kind.<kind>`).
+    pub fn kind(&self, kind: impl Serialize) -> String {
+        self.of_code("kind", kind, &Params::new())
+    }
+
+    /// What running work is busy with (`phase.<phase>`).
+    pub fn phase(&self, phase: impl Serialize, params: &Params) -> String {
+        self.of_code("phase", phase, params)
+    }
+
+    fn of_code(&self, section: &str, code: impl Serialize, params: &Params) -> String {
+        self.text(&format!("{section}.{}", name(code)), params)
+    }
+
+    fn find(&self, from: &Catalogue, language: Language, key: &str, params: &Params) -> Option<String> {
+        let count = params.get("count").and_then(|count| count.parse().ok());
+        let suffixes = count.map(|count| plural::suffixes(language, count)).unwrap_or_default();
+        let plural = suffixes.iter().find_map(|suffix| from.get(&format!("{key}_{suffix}")));
+        plural.or_else(|| from.get(key)).map(|text| template::fill(text, params, language))
+    }
+}
+
+/// The name a code goes by in files, which is what serde calls it.
+fn name(code: impl Serialize) -> String {
+    match serde_json::to_value(code) {
+        Ok(serde_json::Value::String(name)) => name,
+        other => format!("{other:?}"),
+    }
+}

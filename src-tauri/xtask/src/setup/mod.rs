@@ -35,6 +35,21 @@ pub(crate) enum Need {
     Lints,
 }
 
+impl Need {
+    pub(crate) const ALL: &[Self] = &[
+        Self::Compiler,
+        Self::WebKit,
+        Self::UiPackages,
+        Self::PeerPackages,
+        Self::PeerPython,
+        Self::Keyring,
+        Self::Window,
+        Self::CargoDeny,
+        Self::TauriDriver,
+        Self::Lints,
+    ];
+}
+
 /// Leaves the machine with everything `needs` names, or says exactly what to do about it.
 pub(crate) fn ensure(project: &Project, needs: &[Need]) -> Outcome<String> {
     let mut needs = needs.to_vec();

@@ -23,7 +23,16 @@ pub(crate) struct Stage {
 /// Makes the app serve the UI it was built with instead of a development server.
 pub(crate) const DESKTOP_FEATURES: &str = "tauri/custom-protocol";
 
+/// The name of the stage that stands for setting the machine up.
+pub(crate) const SETUP: &str = "setup";
+
 pub(crate) const ALL: &[Stage] = &[
+    Stage {
+        name: SETUP,
+        about: "the machine has what the other stages need",
+        needs: Need::ALL,
+        run: |_| Ok(String::new()),
+    },
     Stage { name: "fmt", about: "rustfmt finds nothing to change", needs: &[Need::Lints], run: rust::fmt },
     Stage {
         name: "deny",
@@ -109,7 +118,6 @@ pub(crate) const ALL: &[Stage] = &[
             Need::Window,
             Need::Keyring,
             Need::TauriDriver,
-            Need::PeerPython,
         ],
         run: window::journey,
     },

@@ -4,7 +4,6 @@ use super::rust::{quiet, workspace};
 use super::{DESKTOP_FEATURES, ui};
 use crate::project::Project;
 use crate::run::{Outcome, Step};
-use crate::setup::python;
 
 /// Screenshots are left in `artefacts/screens/`.
 pub(crate) fn journey(project: &Project) -> Outcome<String> {
@@ -15,6 +14,5 @@ pub(crate) fn journey(project: &Project) -> Outcome<String> {
     let journey = Step::cargo().args(test).dir(&project.root);
     let journey = journey.env("ROLLCALL_DESKTOP", project.built("rollcall-desktop"));
     let journey = journey.env("TAURI_DRIVER", project.tool("tauri-driver"));
-    let journey = journey.env("ROLLCALL_READER", python::interpreter(project));
     quiet(journey.env("ROLLCALL_SCREENS", project.path("artefacts/screens")))
 }

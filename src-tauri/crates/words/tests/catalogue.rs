@@ -1,0 +1,76 @@
+//! The catalogue against the codes of the product: nothing may be without words.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may stop the test")]
+
+use rollcall_engine::api::{ErrorCode, JobPhase};
+use rollcall_people::{Field, Kind, ReasonCode};
+use rollcall_plan::WarningCode;
+use rollcall_words::{Language, Params, Words};
+use ts_rs::TS;
+
+/// Every name of an enum that serialises to texts, by its TypeScript union.
+fn names<T: TS>() -> Vec<String> {
+    let union = T::inline(&ts_rs::Config::default());
+    let names: Vec<_> = union.split('|').map(|name| name.trim().trim_matches('"').to_owned()).collect();
+    assert!(names.len() > 1 && names.iter().all(|name| !name.contains(' ')), "a union of names: {union}");
+    names
+}
+
+fn assert_words(key: &str) {
+    for language in Language::ALL {
+        let text = Words::of(language).text(key, &Params::new());
+        assert!(!text.trim().is_empty() && text != key, "{key} needs words in {language:?}");
+    }
+}
+
+#[test]
+fn every_reason_has_a_sentence() {
+    names::<ReasonCode>().iter().for_each(|code| assert_words(&format!("reason.{code}")));
+}
+
+#[test]
+fn every_warning_has_a_sentence() {
+    names::<WarningCode>().iter().for_each(|code| assert_words(&format!("warning.{code}")));
+}
+
+#[test]
+fn every_failure_says_what_it_means_and_what_to_do() {
+    for code in names::<ErrorCode>() {
+        ["what", "data", "next"].iter().for_each(|part| assert_words(&format!("error.{code}.{part}")));
+    }
+}
+
+#[test]
+fn every_column_and_kind_has_a_name() {
+    Field::ALL.iter().for_each(|field| assert_words(&format!("field.{}", field.name())));
+    for column in ["email", "aliases", "kind", "department", "departments"] {
+        assert_words(&format!("field.{column}"));
+    }
+    Kind::ALL.iter().for_each(|kind| assert_words(&format!("kind.{}", kind.name())));
+}
+
+#[test]
+fn every_phase_of_running_work_has_a_name() {
+    names::<JobPhase>().iter().for_each(|phase| assert_words(&format!("phase.{phase}")));
+}
+
+#[test]
+fn a_code_and_its_parameters_become_a_sentence() {
+    let params = Params::from([("rule".to_owned(), "Sales".to_owned())]);
+    for language in Language::ALL {
+        let sentence = Words::of(language).reason(ReasonCode::MatchesRule, &params);
+        assert!(sentence.contains("Sales") && !sentence.contains("{{"), "{language:?}: {sentence}");
+    }
+}
+
+#[test]
+fn a_failure_speaks_the_language_it_is_asked_in() {
+    let said = |language| Words::of(language).failure(ErrorCode::Offline, &Params::new());
+    assert_ne!(said(Language::En).what, said(Language::De).what, "German is not English");
+    assert_ne!(said(Language::En).next, said(Language::Fr).next, "French is not English");
+}
+
+#[test]
+fn an_unknown_key_shows_itself() {
+    assert_eq!(Words::of(Language::De).text("no.such.key", &Params::new()), "no.such.key", "a gap is seen");
+}

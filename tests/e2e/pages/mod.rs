@@ -1,0 +1,1 @@
+//! The screens as a person knows them: by what they say and offer.

@@ -1,0 +1,47 @@
+//! The system's own save dialog. It is no web page, so it gets what a person would give it: keys.
+
+use super::process::wait_until;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+pub(crate) struct Dialog<'a> {
+    pub(crate) display: &'a str,
+}
+
+impl Dialog<'_> {
+    /// Types a whole path into the dialog titled `title` and confirms it.
+    pub(crate) fn save_as(&self, title: &str, path: &Path) {
+        let window = self.window(title);
+        self.keys(&["windowfocus", "--sync", &window]);
+        self.keys(&["key", "--clearmodifiers", "ctrl+a"]);
+        self.keys(&["type", "--clearmodifiers", "--delay", "5", path.to_str().unwrap()]);
+        self.keys(&["key", "--clearmodifiers", "Return"]);
+        wait_until("the dialog closes", Duration::from_secs(10), || self.find(title).is_none());
+    }
+
+    fn window(&self, title: &str) -> String {
+        let mut found = None;
+        wait_until("the save dialog", Duration::from_secs(10), || {
+            found = self.find(title);
+            found.is_some()
+        });
+        found.unwrap_or_default()
+    }
+
+    fn find(&self, title: &str) -> Option<String> {
+        let output = self.xdotool(&["search", "--onlyvisible", "--name", title]).output().ok()?;
+        String::from_utf8_lossy(&output.stdout).lines().next().map(str::to_owned)
+    }
+
+    fn keys(&self, args: &[&str]) {
+        let status = self.xdotool(args).status();
+        assert!(status.is_ok_and(|status| status.success()), "xdotool {args:?}");
+    }
+
+    fn xdotool(&self, args: &[&str]) -> Command {
+        let mut xdotool = Command::new("xdotool");
+        xdotool.env("DISPLAY", self.display).args(args);
+        xdotool
+    }
+}
