@@ -1,1 +1,19 @@
 //! One column model, and writers for XLSX and CSV.
+//!
+//! The border: rows come in as [`Row`]s, one at a time, and a file appears at the target when all of
+//! them are written; until then, and after any failure, what was there before stays. Nothing here
+//! knows where the rows come from.
+
+mod atomic;
+mod columns;
+mod csv;
+mod error;
+mod export;
+mod safety;
+mod xlsx;
+
+pub use columns::{Column, Row};
+pub use csv::CsvPreset;
+pub use error::{ExportError, Result};
+pub use export::{Format, Written, export};
+pub use safety::{is_phone_number, neutralise};
