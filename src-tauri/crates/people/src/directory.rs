@@ -33,6 +33,8 @@ pub struct Group {
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     Users,
+    /// One user, whose record could not be understood.
+    User(ObjectId),
     Groups,
     Members(ObjectId),
 }

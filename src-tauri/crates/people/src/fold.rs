@@ -8,8 +8,9 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    // Lower-casing can leave a decomposed sequence (İ), so normalize last.
-    let lower = text.to_lowercase();
+    // Lower-casing can leave a decomposed sequence (İ), so normalize last. It also makes the last
+    // sigma of a word another letter than the others.
+    let lower = text.to_lowercase().replace('ς', "σ");
     if is_nfc(&lower) { lower } else { lower.nfc().collect() }
 }
 

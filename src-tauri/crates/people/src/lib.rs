@@ -14,6 +14,8 @@ mod ids;
 mod kind;
 mod person;
 mod reason;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use attribute::{ListAttribute, TextAttribute};
 pub use department::{Department, TooDeep};

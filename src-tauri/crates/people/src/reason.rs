@@ -74,4 +74,6 @@ pub enum ReasonCode {
     BadRecord,
     /// Left out of this run by hand.
     SkippedThisTime,
+    /// Back to what it was before the run `run`.
+    Undone,
 }

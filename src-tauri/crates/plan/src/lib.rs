@@ -3,11 +3,13 @@
 //! Everything here is a pure function: the same inputs give the same plan, with the same hash.
 //! The preview shows the plan and apply executes it; nobody computes changes a second time.
 
+mod completeness;
 mod config;
 mod contact;
 mod departments;
 mod diff;
 mod explain;
+mod finish;
 mod guard;
 mod hash;
 mod inputs;
@@ -18,6 +20,7 @@ mod planner;
 mod policies;
 mod recipe;
 mod roster;
+mod rows;
 mod transform;
 mod verdict;
 mod warnings;

@@ -101,7 +101,7 @@ impl Mapping {
                 Ok(Some(recipe)) => recipes.push(recipe),
                 Ok(None) => {}
                 Err(error) => {
-                    problems.push(Problem::from(error).with("rule", format!("mapping.{}", field.name())))
+                    problems.push(Problem::from(error).with("rule", format!("mapping.{}", field.name())));
                 }
             }
         }

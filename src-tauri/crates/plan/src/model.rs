@@ -196,7 +196,8 @@ impl Warning {
 }
 
 impl Counts {
-    fn of(&mut self, kind: ChangeKind) -> &mut usize {
+    /// The count of one kind of change.
+    pub fn of(&mut self, kind: ChangeKind) -> &mut usize {
         match kind {
             ChangeKind::Add => &mut self.add,
             ChangeKind::Update => &mut self.update,

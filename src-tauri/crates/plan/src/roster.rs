@@ -61,6 +61,11 @@ impl<'a> Roster<'a> {
         employee.owner == Owner::Connection(self.connection)
     }
 
+    /// Whether it is the connection's own record, or a local one that it may link.
+    pub(crate) fn may_take(&self, employee: &Employee) -> bool {
+        self.owns(employee) || employee.owner == Owner::Local
+    }
+
     pub(crate) fn by_object(&self, object: &ObjectId) -> Option<&'a Employee> {
         self.by_object.get(object).copied()
     }

@@ -1,7 +1,7 @@
 //! What the admin should know beside the changes.
 
 use crate::model::{Warning, WarningCode};
-use rollcall_people::Person;
+use rollcall_people::ObjectId;
 use rollcall_rules::{Problem, ProblemCode};
 
 /// A broken rule blocks, and says which part of it is broken and how.
@@ -28,6 +28,6 @@ pub(crate) fn shared_addresses(mut people: Vec<(&str, String)>) -> Vec<Warning> 
         .collect()
 }
 
-pub(crate) fn bad_record(person: &Person) -> Warning {
-    Warning::new(WarningCode::BadRecord).with("object_id", &person.object_id)
+pub(crate) fn bad_record(object: &ObjectId) -> Warning {
+    Warning::new(WarningCode::BadRecord).with("object_id", object)
 }

@@ -3,6 +3,7 @@
 //! Fields, operators and values stay text, so that a half-written rule can be kept (switched
 //! off) and named precisely; [`crate::problems`] says what is wrong with it.
 
+use crate::shape::{DestinationFile, GroupFile, NodeFile, ThenFile};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -37,7 +38,7 @@ fn switched_on() -> bool {
 pub type Who = Group<Node>;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "lowercase", try_from = "GroupFile<T>")]
 pub enum Group<T> {
     All(Vec<T>),
     Any(Vec<T>),
@@ -133,9 +134,10 @@ impl<T> Group<T> {
     }
 
     /// Three-valued: a broken item (`None`) leaves the answer open unless the others settle it.
+    /// Where there is nothing to ask, there is no answer.
     pub(crate) fn verdict(&self, mut each: impl FnMut(&T) -> Option<bool>) -> Option<bool> {
         let settles = matches!(self, Self::Any(_));
-        let mut open = false;
+        let mut open = self.items().is_empty();
         for item in self.items() {
             match each(item) {
                 Some(answer) if answer == settles => return Some(settles),
@@ -144,110 +146,5 @@ impl<T> Group<T> {
             }
         }
         (!open).then_some(!settles)
-    }
-}
-
-/// A node before it is known which of the two it is.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NodeFile {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    all: Option<Vec<Condition>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    any: Option<Vec<Condition>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    field: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    op: Option<String>,
-    #[serde(default, skip_serializing_if = "Value::is_null")]
-    value: Value,
-}
-
-impl TryFrom<NodeFile> for Node {
-    type Error = &'static str;
-
-    fn try_from(file: NodeFile) -> Result<Self, Self::Error> {
-        match (file.all, file.any, file.field, file.op, file.value) {
-            (Some(all), None, None, None, Value::Null) => Ok(Self::Group(Group::All(all))),
-            (None, Some(any), None, None, Value::Null) => Ok(Self::Group(Group::Any(any))),
-            (None, None, Some(field), Some(op), value) => Ok(Self::Condition(Condition { field, op, value })),
-            _ => Err("expected `field` and `op`, or `all`, or `any`"),
-        }
-    }
-}
-
-impl From<Node> for NodeFile {
-    fn from(node: Node) -> Self {
-        let mut file = Self { all: None, any: None, field: None, op: None, value: Value::Null };
-        match node {
-            Node::Group(Group::All(all)) => file.all = Some(all),
-            Node::Group(Group::Any(any)) => file.any = Some(any),
-            Node::Condition(c) => (file.field, file.op, file.value) = (Some(c.field), Some(c.op), c.value),
-        }
-        file
-    }
-}
-
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum ThenFile {
-    Import(Destination),
-    Skip(bool),
-}
-
-impl TryFrom<ThenFile> for Then {
-    type Error = &'static str;
-
-    fn try_from(file: ThenFile) -> Result<Self, Self::Error> {
-        match file {
-            ThenFile::Import(destination) => Ok(Self::Import(destination)),
-            ThenFile::Skip(true) => Ok(Self::Skip),
-            ThenFile::Skip(false) => Err("`skip` can only be true; use `import` instead"),
-        }
-    }
-}
-
-impl From<Then> for ThenFile {
-    fn from(then: Then) -> Self {
-        match then {
-            Then::Import(destination) => Self::Import(destination),
-            Then::Skip => Self::Skip(true),
-        }
-    }
-}
-
-#[derive(Clone, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DestinationFile {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    department: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pattern: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    split: Option<String>,
-}
-
-impl TryFrom<DestinationFile> for Destination {
-    type Error = &'static str;
-
-    fn try_from(file: DestinationFile) -> Result<Self, Self::Error> {
-        match (file.department, file.pattern, file.split) {
-            (None, None, None) => Ok(Self::Default),
-            (Some(path), None, None) => Ok(Self::Department(path)),
-            (None, Some(pattern), split) => Ok(Self::Pattern { pattern, split }),
-            _ => Err("expected either `department`, or `pattern` with an optional `split`"),
-        }
-    }
-}
-
-impl From<Destination> for DestinationFile {
-    fn from(destination: Destination) -> Self {
-        match destination {
-            Destination::Default => Self::default(),
-            Destination::Department(path) => Self { department: Some(path), ..Self::default() },
-            Destination::Pattern { pattern, split } => {
-                Self { department: None, pattern: Some(pattern), split }
-            }
-        }
     }
 }

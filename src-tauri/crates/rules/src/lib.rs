@@ -17,10 +17,12 @@ mod groups;
 mod operator;
 mod parse;
 mod problem;
+mod shape;
 mod suggest;
 mod template;
 mod test;
 mod trace;
+mod value;
 
 pub use address::{Addresses, ascii_domain};
 pub use attribute::{Attribute, ValueType};

@@ -62,11 +62,11 @@ fn bare_message(error: &serde_json::Error) -> String {
 fn shape_problem(message: &str) -> ConfigProblem {
     let mut quoted = message.split('`').skip(1).step_by(2);
     let word = quoted.next().unwrap_or_default().to_owned();
-    let suggestion = closest(&word, quoted).map(str::to_owned);
+    let known: Vec<&str> = quoted.collect();
+    let is_group = word == "all" || word == "any";
+    let suggestion = closest(&word, known.iter().copied()).map(str::to_owned);
     match message {
-        m if m.starts_with("unknown field `all`") || m.starts_with("unknown field `any`") => {
-            ConfigProblem::TooDeep
-        }
+        m if m.starts_with("unknown field") && is_group && known.contains(&"op") => ConfigProblem::TooDeep,
         m if m.starts_with("unknown field") => ConfigProblem::UnknownKey { key: word, suggestion },
         m if m.starts_with("unknown variant") => ConfigProblem::UnknownValue { value: word, suggestion },
         m => ConfigProblem::Shape { cause: m.to_owned() },

@@ -1,0 +1,103 @@
+//! What belongs to a plan as a whole: skipped rows, order, guard, warnings, hash.
+
+use crate::completeness::users_known;
+use crate::contact::{Contact, Newcomer, person_name};
+use crate::guard::guard;
+use crate::hash::hash;
+use crate::model::{Change, ChangeKind, NotImported, Plan, PlanHash, Warning, WarningCode};
+use crate::planner::Planner;
+use crate::verdict::Verdict;
+use crate::warnings;
+use rollcall_people::{Employee, ObjectId, Person, Reason, ReasonCode, Status, fold};
+use std::collections::{BTreeSet, HashMap};
+
+impl<'a> Planner<'a> {
+    pub(crate) fn finish(mut self) -> Plan {
+        self.skip();
+        self.warn_about_reading();
+        self.warnings.extend(self.departments.warnings());
+        self.warnings.sort();
+        self.warnings.dedup();
+        self.changes.sort_by_cached_key(|c| (c.kind, fold(c.name()), c.identity.object.clone()));
+        self.not_imported.sort_by_cached_key(|n| (fold(&n.name), n.identity.object.clone()));
+        let removals = self.changes.iter().filter(|change| change.kind == ChangeKind::Remove).count();
+        let present = |e: &&Employee| self.roster.owns(e) && e.status != Status::Archived;
+        let owned = self.inputs.employees.iter().filter(present).count();
+        let limit = self.inputs.config.policies.removal_limit;
+        let written =
+            self.changes.iter().filter(|c| !matches!(c.kind, ChangeKind::Remove | ChangeKind::Conflict));
+        let new_departments =
+            self.departments.new_ones(written.flat_map(|change| &change.record.departments));
+        let mut plan = Plan {
+            hash: PlanHash(String::new()),
+            complete: self.complete,
+            guard: guard(limit, owned, removals, self.inputs.directory.users.len()),
+            changes: self.changes,
+            not_imported: self.not_imported,
+            unchanged: self.unchanged,
+            new_departments,
+            warnings: self.warnings,
+        };
+        plan.hash = hash(self.inputs, &plan);
+        plan
+    }
+
+    fn skip(&mut self) {
+        let mut unused: BTreeSet<&ObjectId> = self.inputs.skip.iter().collect();
+        let (skipped, kept): (Vec<Change>, Vec<Change>) = std::mem::take(&mut self.changes)
+            .into_iter()
+            .partition(|c| self.inputs.skip.contains(&c.identity.object));
+        self.changes = kept;
+        for change in skipped {
+            unused.remove(&change.identity.object);
+            match change.kind {
+                ChangeKind::Update | ChangeKind::Remove => self.unchanged += 1,
+                _ => self.not_imported.push(NotImported {
+                    name: change.name().to_owned(),
+                    email: Some(change.record.email.to_string()),
+                    reason: Reason::new(ReasonCode::SkippedThisTime),
+                    identity: change.identity,
+                }),
+            }
+        }
+        let missed =
+            unused.into_iter().map(|id| Warning::new(WarningCode::SkipNotInPlan).with("object_id", id));
+        self.warnings.extend(missed);
+    }
+
+    fn warn_about_reading(&mut self) {
+        if self.inputs.directory.users.is_empty() {
+            self.warnings.push(Warning::new(WarningCode::NoUsers));
+        }
+        if !users_known(self.inputs) {
+            self.warnings.push(Warning::new(WarningCode::Incomplete));
+        }
+    }
+
+    pub(crate) fn warn_about_addresses(
+        &mut self,
+        verdicts: &[(&'a Person, Verdict<'a>)],
+        newcomers: &[Newcomer<'a, '_>],
+        contacts: &HashMap<&ObjectId, Contact<'_>>,
+    ) {
+        let stays_out = |person: &Person| match self.roster.by_object(&person.object_id) {
+            Some(employee) => employee.archived_by_hand || !self.roster.may_take(employee),
+            None => matches!(contacts.get(&person.object_id), Some(Contact::Elsewhere(_) | Contact::Paused)),
+        };
+        let imported = verdicts.iter().filter_map(|(person, verdict)| match verdict {
+            Verdict::Import(wanted) if !stays_out(person) => {
+                Some((wanted.email.key(), person_name(person, wanted)))
+            }
+            _ => None,
+        });
+        self.warnings.extend(warnings::shared_addresses(imported.collect()));
+        for (person, wanted) in newcomers.iter().filter(|(person, _)| person.is_guest() && !stays_out(person))
+        {
+            if !self.roster.by_addresses([&wanted.email]).is_empty() {
+                let warning = Warning::new(WarningCode::GuestHasLocalAddress);
+                let warning = warning.with("name", person_name(person, wanted)).with("email", &wanted.email);
+                self.warnings.push(warning);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Every operator and edge, from the fixtures.
+
+use crate::fixtures::{Case, Fixture};
+use rollcall_rules::{Evaluator, Facts, Group, Operator, Outcome, Rule, RuleSet, Then, problems};
+use std::collections::BTreeSet;
+
+const OPERATORS: [&str; 5] = ["text", "lists", "booleans", "dates", "membership"];
+
+fn skip_whom(case: &Case) -> RuleSet {
+    let condition = case.condition.clone().expect("a condition");
+    let rule = Rule::new("Case", Group::All(vec![condition.into()]), Then::Skip);
+    RuleSet { rules: vec![rule], ..RuleSet::default() }
+}
+
+#[test]
+fn every_operator_means_what_the_fixtures_say() {
+    for file in OPERATORS {
+        let fixture = Fixture::read(file);
+        for case in &fixture.cases {
+            let directory = fixture.directory(case.person());
+            let (facts, rules) = (Facts::new(&directory, None), skip_whom(case));
+            let evaluator = Evaluator::new(&rules, &facts, fixture.today.expect("a day"));
+            assert_eq!(evaluator.problems(), [], "{file}: {}: the condition is sound", case.name);
+            let person = &directory.users[0];
+            let skipped = evaluator.decide(person).outcome == Outcome::Skip;
+            assert_eq!(Some(skipped), case.matches, "{file}: {}", case.name);
+            let traced = evaluator.trace(person).remove(0).matches;
+            assert_eq!(traced, case.matches, "{file}: {}: the trace says the same", case.name);
+        }
+    }
+}
+
+#[test]
+fn the_fixtures_know_every_operator_both_ways() {
+    let mut seen = BTreeSet::new();
+    for case in OPERATORS.iter().flat_map(|file| Fixture::read(file).cases) {
+        let operator = Operator::from_name(&case.condition.expect("a condition").op).expect("an operator");
+        seen.insert((operator, case.matches.expect("an answer")));
+    }
+    for &operator in Operator::ALL {
+        for answer in [true, false] {
+            assert!(seen.contains(&(operator, answer)), "{} is never {answer} in a fixture", operator.name());
+        }
+    }
+}
+
+#[test]
+fn broken_conditions_name_themselves() {
+    let fixture = Fixture::read("problems");
+    for case in &fixture.cases {
+        let directory = fixture.directory(case.person());
+        let (facts, rules) = (Facts::new(&directory, None), skip_whom(case));
+        let problems = problems(&rules, &facts, fixture.today.expect("a day"));
+        let [problem] = problems.as_slice() else { panic!("{}: one problem, not {problems:?}", case.name) };
+        assert_eq!(Some(problem.code.name()), case.problem.as_deref(), "{}", case.name);
+        assert_eq!((problem.rule, problem.condition), (Some(0), Some(0)), "{}: it says where", case.name);
+        assert_eq!(problem.params["rule"], "Case", "{}: and in which rule", case.name);
+        for (name, value) in &case.params {
+            assert_eq!(problem.params.get(name).map(String::as_str), value.as_str(), "{}: {name}", case.name);
+        }
+    }
+}
+
+#[test]
+fn the_name_of_a_problem_is_the_one_in_json() {
+    let rules = skip_whom(&Fixture::read("problems").cases[0]);
+    let directory = Fixture::read("problems").directory(rollcall_people::testing::person("Anna"));
+    let facts = Facts::new(&directory, None);
+    for problem in problems(&rules, &facts, chrono::NaiveDate::MIN) {
+        let json = serde_json::to_value(&problem).unwrap();
+        assert_eq!(json["code"], problem.code.name(), "the screens and the command line say the same");
+    }
+}

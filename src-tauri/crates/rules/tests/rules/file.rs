@@ -1,0 +1,110 @@
+//! The rules file: what round-trips, and how mistakes in it are named.
+
+use rollcall_rules::{ConfigProblem, RuleSet, from_json};
+use serde_json::{Value, json};
+
+fn file() -> Value {
+    json!({
+        "rules": [
+            { "name": "Sales", "note": "since May", "enabled": true,
+              "who": { "all": [
+                  { "field": "jobTitle", "op": "contains", "value": "manager" },
+                  { "any": [
+                      { "field": "city", "op": "in", "value": ["Graz", "Wien"] },
+                      { "field": "city", "op": "is_empty" } ] } ] },
+              "then": { "import": { "pattern": "{companyName} / {department}", "split": ";" } } },
+            { "name": "Guests", "note": "", "enabled": false,
+              "who": { "any": [{ "field": "kind", "op": "equals", "value": "guest" }] },
+              "then": { "skip": true } },
+            { "name": "EMEA", "note": "", "enabled": true,
+              "who": { "any": [{ "field": "memberOf", "op": "member_of", "value": "EMEA" }] },
+              "then": { "import": { "department": "Sales / EMEA" } } }
+        ],
+        "otherwise": { "import": {} },
+        "default_department": "Main"
+    })
+}
+
+fn problem_of(file: &Value) -> (String, ConfigProblem) {
+    let error = from_json::<RuleSet>(&file.to_string()).expect_err("the file is broken");
+    (error.path, error.problem)
+}
+
+#[test]
+fn rules_come_back_exactly_as_they_were_written() {
+    let rules: RuleSet = from_json(&file().to_string()).expect("the file is sound");
+    assert_eq!(serde_json::to_value(&rules).unwrap(), file(), "nothing is lost and nothing is added");
+    let again: RuleSet = from_json(&serde_json::to_string_pretty(&rules).unwrap()).expect("what was written");
+    assert_eq!(again, rules, "and what was written means the same");
+}
+
+#[test]
+fn note_and_switch_may_be_left_out() {
+    let mut file = file();
+    let rule = file["rules"][0].as_object_mut().unwrap();
+    rule.remove("note");
+    rule.remove("enabled");
+    let rules: RuleSet = from_json(&file.to_string()).expect("both have defaults");
+    assert!(rules.rules[0].enabled && rules.rules[0].note.is_empty(), "on, and without a note");
+}
+
+#[test]
+fn an_unknown_key_names_itself_its_place_and_its_neighbour() {
+    let mut broken = file();
+    broken["rules"][0]["enabeld"] = json!(true);
+    let key =
+        |key: &str, near: &str| ConfigProblem::UnknownKey { key: key.into(), suggestion: Some(near.into()) };
+    assert_eq!(problem_of(&broken), ("rules[0].enabeld".into(), key("enabeld", "enabled")), "in a rule");
+    let mut broken = file();
+    broken["rules"][0]["who"]["all"][0] = json!({ "filed": "city", "op": "is_empty" });
+    assert_eq!(
+        problem_of(&broken),
+        ("rules[0].who.all[0].filed".into(), key("filed", "field")),
+        "in a condition"
+    );
+    let mut broken = file();
+    broken["rules"][0]["then"] = json!({ "import": { "patern": "{city}" } });
+    assert_eq!(problem_of(&broken).1, key("patern", "pattern"), "in a destination");
+    let mut broken = file();
+    broken["rules"][1]["then"] = json!({ "skipp": true });
+    assert_eq!(problem_of(&broken).1, key("skipp", "skip"), "in an outcome");
+}
+
+#[test]
+fn conditions_nest_no_deeper_than_two() {
+    let mut deep = file();
+    deep["rules"][0]["who"]["all"][1]["any"][0] = json!({ "all": [{ "field": "city", "op": "is_empty" }] });
+    let (path, problem) = problem_of(&deep);
+    assert_eq!(problem, ConfigProblem::TooDeep, "groups inside hold conditions only");
+    assert!(path.starts_with("rules[0].who.all[1]"), "and it says where: {path}");
+}
+
+#[test]
+fn shapes_that_say_two_things_at_once_are_refused() {
+    for (pointer, value) in [
+        ("/rules/0/then", json!({ "skip": false })),
+        ("/rules/0/then", json!({ "skip": true, "import": {} })),
+        ("/rules/0/then/import", json!({ "department": "A", "pattern": "{city}" })),
+        ("/rules/0/then/import", json!({ "split": ";" })),
+        ("/rules/0/who", json!({ "all": [], "any": [] })),
+        ("/rules/0/who", json!({})),
+        ("/rules/0/who/all/0", json!({ "field": "city" })),
+        ("/rules/0/who/all/0", json!({ "field": "city", "op": "is_empty", "all": [] })),
+        ("/rules/0/name", json!(7)),
+    ] {
+        let mut broken = file();
+        *broken.pointer_mut(pointer).unwrap() = value.clone();
+        let (path, problem) = problem_of(&broken);
+        assert!(matches!(problem, ConfigProblem::Shape { .. }), "{pointer} = {value}: {problem:?}");
+        assert!(path.starts_with("rules[0]"), "{pointer} = {value}: the place is named: {path}");
+    }
+}
+
+#[test]
+fn text_that_is_not_json_says_where() {
+    let error = from_json::<RuleSet>("{\n  \"rules\": [,]\n}").expect_err("not JSON");
+    assert_eq!((error.line, error.column), (2, 13), "line and column of the comma");
+    assert!(matches!(error.problem, ConfigProblem::NotJson { .. }), "{:?}", error.problem);
+    assert!(from_json::<RuleSet>(&format!("{}x", file())).is_err(), "nothing may follow");
+    assert!(from_json::<RuleSet>(&format!("\u{feff}{}", file())).is_ok(), "a byte order mark may come first");
+}

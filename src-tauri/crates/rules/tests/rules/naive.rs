@@ -1,0 +1,147 @@
+//! Properties: an evaluator written plainly agrees with the real one, whatever the rules.
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use rollcall_people::testing::{directory, person};
+use rollcall_people::{Directory, ListAttribute, Person, TextAttribute};
+use rollcall_rules::{Condition, Evaluator, Facts, Group, Node, Outcome, Rule, RuleSet, Then};
+use serde_json::json;
+
+const WORDS: [&str; 4] = ["Sales", "sales it", "IT", ""];
+
+fn word() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(&WORDS[..])
+}
+
+fn people() -> impl Strategy<Value = Vec<Person>> {
+    let one = (word(), word(), prop::collection::vec(word(), 0..3));
+    prop::collection::vec(one, 1..8).prop_map(|rows| {
+        let someone = |(number, (city, state, mails)): (usize, (&str, &str, Vec<&str>))| {
+            let person = person(&format!("P{number}")).with("city", city).with("state", state);
+            person.with_list(ListAttribute::OtherMails, &mails)
+        };
+        rows.into_iter().enumerate().map(someone).collect()
+    })
+}
+
+fn condition() -> impl Strategy<Value = Condition> {
+    let fields = prop::sample::select(&["city", "state", "otherMails"][..]);
+    let operators = prop::sample::select(
+        &[
+            "equals",
+            "not_equals",
+            "contains",
+            "not_contains",
+            "starts_with",
+            "ends_with",
+            "in",
+            "not_in",
+            "is_empty",
+            "is_not_empty",
+        ][..],
+    );
+    (fields, operators, prop::sample::select(&WORDS[..3])).prop_map(|(field, op, value)| match op {
+        "in" | "not_in" => Condition::new(field, op, json!([value, "Other"])),
+        _ => Condition::new(field, op, value),
+    })
+}
+
+fn group() -> impl Strategy<Value = Group<Condition>> {
+    (any::<bool>(), prop::collection::vec(condition(), 1..4))
+        .prop_map(|(all, items)| if all { Group::All(items) } else { Group::Any(items) })
+}
+
+fn rule() -> impl Strategy<Value = Rule> {
+    let node = prop_oneof![condition().prop_map(Node::from), group().prop_map(Node::Group)];
+    (any::<bool>(), any::<bool>(), prop::collection::vec(node, 1..4), any::<bool>()).prop_map(
+        |(all, enabled, items, skip)| {
+            let who = if all { Group::All(items) } else { Group::Any(items) };
+            let then = if skip { Then::Skip } else { RuleSet::default().otherwise };
+            Rule { enabled, ..Rule::new("", who, then) }
+        },
+    )
+}
+
+fn naive_condition(person: &Person, c: &Condition) -> bool {
+    let texts: Vec<String> = match c.field.as_str() {
+        "otherMails" => person.list(ListAttribute::OtherMails).to_vec(),
+        name => person.text(TextAttribute::from_name(name).unwrap()).map(str::to_owned).into_iter().collect(),
+    };
+    let texts: Vec<String> = texts.iter().map(|t| t.to_lowercase()).filter(|t| !t.is_empty()).collect();
+    let value = c.value.as_str().unwrap_or_default().to_lowercase();
+    let any = |test: &dyn Fn(&String) -> bool| texts.iter().any(test);
+    let listed = || c.value.as_array().unwrap().iter().map(|v| v.as_str().unwrap().to_lowercase());
+    match c.op.as_str() {
+        "equals" => any(&|t| *t == value),
+        "not_equals" => !any(&|t| *t == value),
+        "contains" => any(&|t| t.contains(&value)),
+        "not_contains" => !any(&|t| t.contains(&value)),
+        "starts_with" => any(&|t| t.starts_with(&value)),
+        "ends_with" => any(&|t| t.ends_with(&value)),
+        "in" => any(&|t| listed().any(|v| v == *t)),
+        "not_in" => !any(&|t| listed().any(|v| v == *t)),
+        "is_empty" => texts.is_empty(),
+        _ => !texts.is_empty(),
+    }
+}
+
+fn naive_rule(person: &Person, rule: &Rule) -> bool {
+    let holds = |c: &Condition| naive_condition(person, c);
+    let node = |node: &Node| match node {
+        Node::Condition(c) => holds(c),
+        Node::Group(Group::All(items)) => items.iter().all(holds),
+        Node::Group(Group::Any(items)) => items.iter().any(holds),
+    };
+    match &rule.who {
+        Group::All(items) => items.iter().all(node),
+        Group::Any(items) => items.iter().any(node),
+    }
+}
+
+fn company(users: Vec<Person>) -> Directory {
+    directory(users)
+}
+
+proptest! {
+    #[test]
+    fn a_naive_evaluator_agrees(users in people(), rules in prop::collection::vec(rule(), 0..5)) {
+        let (directory, set) = (company(users), RuleSet { rules, ..RuleSet::default() });
+        let facts = Facts::new(&directory, None);
+        let evaluator = Evaluator::new(&set, &facts, NaiveDate::MIN);
+        for person in &directory.users {
+            let first = set.rules.iter().find(|rule| rule.enabled && naive_rule(person, rule));
+            let decision = evaluator.decide(person);
+            prop_assert!(
+                match (first, decision.rule) {
+                    (Some(naive), Some(real)) => std::ptr::eq(naive, real),
+                    (None, None) => true,
+                    _ => false,
+                },
+                "{person:?}: naively {first:?}, really {decision:?}"
+            );
+            let skips = first.is_some_and(|rule| rule.then == Then::Skip);
+            prop_assert_eq!(decision.outcome == Outcome::Skip, skips, "the outcome is the deciding rule's");
+        }
+    }
+
+    #[test]
+    fn counts_are_what_decisions_add_up_to(users in people(), rules in prop::collection::vec(rule(), 0..5)) {
+        let (directory, set) = (company(users), RuleSet { rules, ..RuleSet::default() });
+        let facts = Facts::new(&directory, None);
+        let evaluator = Evaluator::new(&set, &facts, NaiveDate::MIN);
+        let counted: usize = evaluator.count(&directory.users).iter().map(|count| count.deciding).sum();
+        let decided = directory.users.iter().filter(|person| evaluator.decide(person).rule.is_some()).count();
+        prop_assert_eq!(counted, decided, "every decision is counted once");
+    }
+
+    #[test]
+    fn any_text_is_a_pattern_or_a_problem_but_never_a_panic(text in "\\PC*") {
+        let who = Group::All(vec![Condition::new("displayName", "matches", text.as_str()).into()]);
+        let set = RuleSet { rules: vec![Rule::new("", who, Then::Skip)], ..RuleSet::default() };
+        let directory = company(vec![person("Anna")]);
+        let facts = Facts::new(&directory, None);
+        let evaluator = Evaluator::new(&set, &facts, NaiveDate::MIN);
+        let undecided = evaluator.decide(&directory.users[0]).outcome == Outcome::Undecided;
+        prop_assert_eq!(undecided, !evaluator.problems().is_empty(), "a pattern that does not work is named");
+    }
+}
