@@ -62,3 +62,46 @@ pub(crate) fn write(
     }
     writer.flush().map_err(failed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::xlsx;
+    use std::io::{Cursor, Seek, SeekFrom};
+
+    /// A disk with room for some bytes.
+    struct Disk(Cursor<Vec<u8>>, u64);
+
+    impl Write for Disk {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            match self.0.position() + bytes.len() as u64 > self.1 {
+                true => Err(io::ErrorKind::StorageFull.into()),
+                false => self.0.write(bytes),
+            }
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Seek for Disk {
+        fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+            self.0.seek(to)
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_said_to_be_full() {
+        let columns: Vec<_> = Column::all().collect();
+        let failed = |cause| ExportError::io("employees", cause);
+        let none = || std::iter::empty::<Result<Row>>();
+        for room in [0, 1, 10, 100] {
+            let disk = || Disk(Cursor::default(), room);
+            let csv = write(disk(), CsvPreset::ExcelDe, &columns, none(), failed);
+            assert!(matches!(csv, Err(ExportError::Full { .. })), "CSV, {room} bytes: {csv:?}");
+            let xlsx = xlsx::write(disk(), &std::env::temp_dir(), &columns, none(), failed);
+            assert!(matches!(xlsx, Err(ExportError::Full { .. })), "XLSX, {room} bytes: {xlsx:?}");
+        }
+    }
+}

@@ -170,7 +170,8 @@ CREATE TABLE run (
   result          TEXT NOT NULL,
   counts          TEXT NOT NULL, -- JSON
   error           TEXT, -- JSON
-  read            TEXT  -- JSON: how the directory was read
+  read            TEXT, -- JSON: how the directory was read
+  undoes          INTEGER UNIQUE REFERENCES run (id) -- the run that this one took back
 ) STRICT;
 CREATE INDEX run_connection ON run (connection, id);
 

@@ -88,7 +88,7 @@ fn apply_one(db: &Connection, run: &ApplyRun<'_>, change: &Change, place: (RunId
         Some(before) => employees::update(db, before, &after, run.finished_at)?,
         None => after.id = employees::insert(db, &after, run.finished_at)?,
     }
-    changes::insert(db, place, change, before.as_ref(), &after)
+    changes::insert(db, place, change, before.as_ref(), Some(&after))
 }
 
 /// The employee as the change leaves it. A new one gets its id when it is written.

@@ -1,5 +1,6 @@
 //! What can go wrong in the store, told apart as far as somebody acts on it.
 
+use crate::tables::runs::RunId;
 use rollcall_people::{ConnectionId, EmployeeId};
 use rusqlite::ErrorCode;
 use std::{io, path::PathBuf};
@@ -33,6 +34,11 @@ pub enum StoreError {
     /// Another connection has that name, in this or another spelling.
     #[error("a connection of that name exists")]
     NameTaken,
+    #[error("no run {0}")]
+    UnknownRun(RunId),
+    /// The run changed nobody, or was taken back already.
+    #[error("run {0} cannot be undone")]
+    NotUndoable(RunId),
     #[error("database: {0}")]
     Sqlite(rusqlite::Error),
 }

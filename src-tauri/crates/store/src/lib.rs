@@ -14,7 +14,15 @@ mod schema;
 mod snapshot;
 mod store;
 mod tables;
+mod undo;
 mod values;
+
+#[cfg(test)]
+extern crate self as rollcall_store;
+#[cfg(test)]
+#[allow(dead_code)] // the unit tests need only a part of it
+#[path = "../tests/store/support.rs"]
+mod support;
 
 pub use apply::ApplyRun;
 pub use disconnect::PeopleGo;
@@ -30,3 +38,4 @@ pub use tables::list::{EmployeeLine, Query, Sort};
 pub use tables::overrides::{Decision, Override};
 pub use tables::runs::{RunId, RunRecord, RunResult, RunTrigger, StoredRun};
 pub use tables::staging::{ReadMeta, ReadMode, StagedRead};
+pub use undo::Undone;

@@ -72,3 +72,68 @@ impl Store {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        error::StoreError,
+        support::{adds, apply, fixture, meta, now, people, plan, read},
+    };
+
+    /// Lets the database grow by `pages` more pages only, as a disk that is almost full would.
+    fn leave_room(store: &Store, pages: i64) {
+        let limit = |tx: &Transaction<'_>| {
+            let now: i64 = tx.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+            tx.query_row(&format!("PRAGMA max_page_count = {}", now + pages), [], |_| Ok(()))?;
+            Ok(())
+        };
+        store.write(limit).unwrap();
+    }
+
+    #[test]
+    fn a_full_disk_undoes_the_run_and_later_it_works() {
+        let f = fixture();
+        f.sync(adds(5, "Clerk"));
+        read(&f.store, f.connection, &people(500, "any"));
+        let changes = plan((5..500).map(|n| crate::support::add(n, "Clerk")).collect());
+        for pages in [0, 1, 2, 5, 10, 20, 40] {
+            leave_room(&f.store, pages);
+            let full = apply(&f.store, f.connection, &changes);
+            assert!(matches!(full, Err(StoreError::Full)), "{pages} pages are not enough: {full:?}");
+            assert_eq!(f.store.employees().unwrap().len(), 5, "nothing of the run is left");
+            assert_eq!(f.store.runs(9, None).unwrap().len(), 1, "not even its record");
+        }
+        leave_room(&f.store, 100_000);
+        apply(&f.store, f.connection, &changes).unwrap();
+        assert_eq!(f.store.employees().unwrap().len(), 500, "with room again, the same plan applies");
+    }
+
+    #[test]
+    fn a_full_disk_leaves_the_directory_as_it_was() {
+        let f = fixture();
+        read(&f.store, f.connection, &people(5, "before"));
+        leave_room(&f.store, 8);
+        let staged = f.store.begin_read(f.connection, now()).unwrap();
+        let full = people(5000, "after").chunks(999).try_for_each(|page| staged.users(page));
+        assert!(matches!(full, Err(StoreError::Full)), "there is no room for 5000: {full:?}");
+        drop(staged);
+        assert_eq!(f.directory().unwrap().users, people(5, "before"), "the last good read stays");
+        let next = f.store.begin_read(f.connection, now()).unwrap();
+        next.users(&people(6, "small")).unwrap();
+        assert_eq!(next.finish(&meta()).unwrap().users, 6, "the failed read gave its room back");
+    }
+
+    #[test]
+    fn writes_are_guarded_as_promised() {
+        let f = fixture();
+        let pragma = |name: &str| {
+            f.store
+                .write(|tx| Ok(tx.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0))?))
+                .unwrap()
+        };
+        assert_eq!(pragma("foreign_keys"), 1, "references hold");
+        assert!(pragma("synchronous") >= 1, "NORMAL at least: no power cut corrupts the file");
+        assert!(pragma("busy_timeout") >= 5000, "another process's write is waited for");
+    }
+}

@@ -35,10 +35,7 @@ pub struct Event {
 impl Store {
     /// In the order they were applied.
     pub fn run_changes(&self, run: RunId) -> Result<Vec<StoredChange>> {
-        self.read(|db| {
-            let mut query = db.prepare_cached("SELECT * FROM change WHERE run = ?1 ORDER BY position")?;
-            values::all(query.query([run.0])?, read)
-        })
+        self.read(|db| of_run(db, run))
     }
 
     /// The latest runs that touched a person, newest first.
@@ -53,20 +50,26 @@ impl Store {
     }
 }
 
+pub(crate) fn of_run(db: &Connection, run: RunId) -> Result<Vec<StoredChange>> {
+    let mut query = db.prepare_cached("SELECT * FROM change WHERE run = ?1 ORDER BY position")?;
+    values::all(query.query([run.0])?, read)
+}
+
 /// Keeps what `change` made of `before`.
 pub(crate) fn insert(
     db: &Connection,
     (run, position): (RunId, usize),
     change: &Change,
     before: Option<&Employee>,
-    after: &Employee,
+    after: Option<&Employee>,
 ) -> Result<()> {
+    let Some(touched) = after.or(before) else { return Ok(()) };
     let mut insert =
         db.prepare_cached("INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
     insert.execute(params![
         run.0,
         position,
-        after.id.0,
+        touched.id.0,
         change.identity.tenant.as_str(),
         change.identity.object.as_str(),
         values::word(&change.kind)?,
@@ -74,7 +77,7 @@ pub(crate) fn insert(
         values::json(&change.reason)?,
         values::json(&change.fields)?,
         before.map(Snapshot::json).transpose()?,
-        Snapshot::json(after)?,
+        after.map(Snapshot::json).transpose()?,
     ])?;
     Ok(())
 }

@@ -32,13 +32,15 @@ const FIXED: [&str; 12] = [
 ];
 
 // ?1 is the time, ?2 the status: since when a record is archived is set once, and cleared by coming back.
+// The last one is the id; without a value the next one never given is taken.
 static INSERT: LazyLock<String> = LazyLock::new(|| {
     let columns: Vec<_> = columns().collect();
     let places: Vec<_> = (2..columns.len() + 2).map(|n| format!("?{n}")).collect();
     format!(
-        "INSERT INTO employee (archived_at, {}) VALUES (CASE ?2 WHEN 'archived' THEN ?1 END, {})",
+        "INSERT INTO employee (archived_at, {}, id) VALUES (CASE ?2 WHEN 'archived' THEN ?1 END, {}, ?{})",
         columns.join(", "),
-        places.join(", ")
+        places.join(", "),
+        columns.len() + 2
     )
 });
 
@@ -140,8 +142,22 @@ fn optional<'a>(row: &'a Row<'_>, column: usize) -> Result<Option<&'a str>> {
 
 /// Adds a record; its `id` is given here, whatever it was.
 pub(crate) fn insert(db: &Connection, employee: &Employee, now: DateTime<Utc>) -> Result<EmployeeId> {
+    insert_with(db, Value::Null, employee, now)
+}
+
+/// Brings back a record that was deleted, under the id it had.
+pub(crate) fn insert_again(db: &Connection, employee: &Employee, now: DateTime<Utc>) -> Result<EmployeeId> {
+    insert_with(db, employee.id.0.into(), employee, now)
+}
+
+pub(crate) fn delete(db: &Connection, id: EmployeeId) -> Result<()> {
+    db.prepare_cached("DELETE FROM employee WHERE id = ?1")?.execute([id.0])?;
+    Ok(())
+}
+
+fn insert_with(db: &Connection, id: Value, employee: &Employee, now: DateTime<Utc>) -> Result<EmployeeId> {
     let at = Value::from(values::time(now));
-    let cells = std::iter::once(at).chain(cells(employee)?);
+    let cells = std::iter::once(at).chain(cells(employee)?).chain([id]);
     db.prepare_cached(&INSERT)?.execute(params_from_iter(cells))?;
     let id = EmployeeId(db.last_insert_rowid());
     departments::assign(db, id, &employee.record.departments)?;

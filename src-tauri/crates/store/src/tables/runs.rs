@@ -4,7 +4,7 @@ use crate::{Store, error::Result, values};
 use chrono::{DateTime, Utc};
 use rollcall_people::ConnectionId;
 use rollcall_plan::Counts;
-use rusqlite::{Connection, ToSql, named_params};
+use rusqlite::{Connection, ToSql, named_params, params};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -73,7 +73,7 @@ impl Store {
     }
 
     pub fn run(&self, id: RunId) -> Result<Option<StoredRun>> {
-        self.read(|db| Ok(select(db, "WHERE id = ?1", &[&id.0])?.pop()))
+        self.read(|db| get(db, id))
     }
 
     /// The newest run of a connection.
@@ -102,6 +102,17 @@ pub(crate) fn insert(db: &Connection, run: &RunRecord) -> Result<RunId> {
         db.execute("UPDATE connection SET synced_once = 1 WHERE id = ?1", [connection.0])?;
     }
     Ok(id)
+}
+
+pub(crate) fn get(db: &Connection, id: RunId) -> Result<Option<StoredRun>> {
+    Ok(select(db, "WHERE id = ?1", &[&id.0])?.pop())
+}
+
+/// Completes the record of an undo: which run it took back, and what that did.
+pub(crate) fn close_undo(db: &Connection, id: RunId, undoes: RunId, counts: &Counts) -> Result<()> {
+    let row = params![id.0, undoes.0, values::json(counts)?];
+    db.execute("UPDATE run SET undoes = ?2, counts = ?3 WHERE id = ?1", row)?;
+    Ok(())
 }
 
 fn select(db: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<Vec<StoredRun>> {

@@ -1,0 +1,14 @@
+//! The store as its callers see it.
+
+#![allow(clippy::unwrap_used)] // helpers of tests fail loudly, as tests do
+
+mod apply;
+mod connections;
+mod directory;
+mod history;
+mod kill;
+mod list;
+mod opening;
+mod support;
+mod together;
+mod undo;

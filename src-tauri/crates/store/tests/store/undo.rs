@@ -1,0 +1,79 @@
+//! Taking runs back.
+
+use crate::support::{add, adds, change, fixture, later, retitle};
+use rollcall_people::{Field, ReasonCode, Status};
+use rollcall_plan::ChangeKind;
+use rollcall_store::{RunId, RunResult, RunTrigger, StoreError};
+
+#[test]
+fn an_undone_run_leaves_the_list_as_it_was() {
+    let f = fixture();
+    f.sync(adds(3, "Clerk"));
+    let before = f.store.employees().unwrap();
+    let mut changes = retitle(&before[..1], "Chief");
+    changes.push(change(ChangeKind::Remove, 1, Some(before[1].id), before[1].record.clone()));
+    changes.push(add(7, "Newcomer"));
+    let run = f.sync(changes);
+    assert_ne!(f.store.employees().unwrap(), before, "the run did something");
+    let undone = f.store.undo(run, later(5)).unwrap();
+    assert_eq!(f.store.employees().unwrap(), before, "every field, status and owner");
+    assert_eq!(undone.kept, [], "nobody was edited in between");
+    let record = f.store.run(undone.run).unwrap().unwrap().record;
+    assert_eq!((record.trigger, record.result), (RunTrigger::Undo, RunResult::Applied), "a run of its own");
+    assert_eq!(
+        (record.counts.update, record.counts.restore, record.counts.remove),
+        (1, 1, 1),
+        "that says what it did"
+    );
+    let events = f.store.employee_events(before[0].id, 1).unwrap();
+    assert_eq!(events[0].reason.code, ReasonCode::Undone, "each person's history says why");
+}
+
+#[test]
+fn people_edited_since_are_kept_and_named() {
+    let f = fixture();
+    f.sync(adds(2, "Clerk"));
+    let run = f.sync(retitle(&f.store.employees().unwrap(), "Chief"));
+    let people = f.store.employees().unwrap();
+    f.sync(retitle(&people[..1], "President"));
+    let undone = f.store.undo(run, later(5)).unwrap();
+    assert_eq!(undone.kept, [people[0].id], "later work is not thrown away");
+    let titles: Vec<_> = f.store.employees().unwrap();
+    let title = |n: usize| titles[n].record.fields.get(Field::JobTitle);
+    assert_eq!((title(0), title(1)), (Some("President"), Some("Clerk")), "the other one is back");
+}
+
+#[test]
+fn an_undo_can_be_undone_but_no_run_twice() {
+    let f = fixture();
+    let run = f.sync(adds(2, "Clerk"));
+    let people = f.store.employees().unwrap();
+    let undo = f.store.undo(run, later(5)).unwrap().run;
+    assert_eq!(f.store.employees().unwrap(), [], "nobody was there before");
+    let twice = f.store.undo(run, later(6));
+    assert!(
+        matches!(twice, Err(StoreError::NotUndoable(id)) if id == run),
+        "it is taken back already: {twice:?}"
+    );
+    f.store.undo(undo, later(7)).unwrap();
+    assert_eq!(f.store.employees().unwrap(), people, "the same people under the same ids");
+    assert!(people.iter().all(|person| person.status == Status::Active), "in the list");
+}
+
+#[test]
+fn only_runs_that_changed_people_can_be_undone() {
+    let f = fixture();
+    let held = f.store.record_run(&crate::support::run(f.connection, RunResult::Held)).unwrap();
+    assert!(matches!(f.store.undo(held, later(5)), Err(StoreError::NotUndoable(_))), "it did nothing");
+    let unknown = f.store.undo(RunId(4711), later(5));
+    assert!(matches!(unknown, Err(StoreError::UnknownRun(RunId(4711)))), "{unknown:?}");
+}
+
+#[test]
+fn a_plan_made_before_an_undo_is_outdated() {
+    let f = fixture();
+    let run = f.sync(adds(1, "Clerk"));
+    let before = f.store.revision().unwrap();
+    f.store.undo(run, later(5)).unwrap();
+    assert!(f.store.revision().unwrap() > before, "the list changed");
+}
