@@ -37,7 +37,7 @@ pub(super) fn events(day: u32, state: &State) -> Vec<String> {
         2 => events.extend([leave(day, 0, state), group_change(day, "group-adds", state)]),
         _ => events.push(group_change(day, "group-removes", state)),
     }
-    if day % 7 == 0 {
+    if day.is_multiple_of(7) {
         events.push(format!("group-renamed|customer-success|Customer Success {day}"));
     }
     events
