@@ -1,1 +1,54 @@
-//! host
+//! The desktop host: Tauri commands, window, wiring. Thin: decode, call the engine, encode.
+//! The web view gets plain values; tokens never cross this border.
+
+mod commands;
+mod host;
+mod plugins;
+mod start;
+mod window;
+
+use host::Host;
+use tauri::{Builder, Manager, generate_handler};
+
+/// Starts the app and returns when it quits.
+pub fn run() {
+    let start = start::Start::from_env();
+    start::log();
+    let app = plugins::add(Builder::default())
+        .invoke_handler(generate_handler![
+            commands::app::app_status,
+            commands::app::painted,
+            commands::app::stop,
+            commands::app::reveal,
+            commands::connections::connections,
+            commands::connections::rename_connection,
+            commands::connections::disconnect,
+            commands::sign_in::begin_sign_in,
+            commands::sign_in::begin_sign_in_again,
+            commands::sign_in::await_sign_in,
+            commands::sign_in::cancel_sign_in,
+            commands::sign_in::open_sign_in_page,
+            commands::preview::preview,
+            commands::preview::current_preview,
+            commands::preview::plan_rows,
+            commands::preview::apply,
+            commands::employees::employees,
+            commands::employees::employee,
+            commands::employees::export_people,
+            commands::history::history,
+            commands::history::run_detail,
+            commands::sample::explore_sample,
+            commands::sample::next_sample_day,
+            commands::sample::leave_sample,
+        ])
+        .setup(move |app| {
+            let host = Host::new(app.handle().clone(), start)?;
+            app.manage(host);
+            window::show_soon(app.handle());
+            Ok(())
+        })
+        .run(tauri::generate_context!());
+    if let Err(error) = app {
+        start::say_why_not(&error);
+    }
+}

@@ -1,3 +1,31 @@
-//! Use cases: connect, read, preview, apply, export. The only place that wires adapters.
+//! Use cases: connect, read, preview, apply, undo, export. The only place that wires adapters.
+//!
+//! Data flows one way: directory → plan → apply. Edges (desktop, command line) see [`api`] and
+//! [`Engine`]; they get codes and parameters, never prose, and never a token.
 
 pub mod api;
+
+mod apply;
+mod connections;
+mod employees;
+mod engine;
+mod export;
+mod failures;
+mod history;
+mod http;
+mod jobs;
+mod lock;
+mod plans;
+mod preview;
+mod read;
+mod sign_in;
+mod sync;
+mod tokens;
+mod undo;
+
+pub use apply::ApplyHow;
+pub use engine::{Engine, Options, Secrets, default_data_dir};
+pub use jobs::{Event, Listener};
+pub use preview::ReadHow;
+pub use sign_in::SignInHow;
+pub use sync::SyncHow;

@@ -32,7 +32,9 @@ pub enum ExportFormat {
 #[serde(rename_all = "snake_case", tag = "which")]
 pub enum ExportRows {
     All,
-    Filtered { query: EmployeeQuery },
+    Filtered {
+        query: EmployeeQuery,
+    },
     Selected {
         #[ts(type = "number[]")]
         ids: Vec<EmployeeId>,

@@ -1,9 +1,9 @@
 //! Failures as codes with parameters; the edges put them into words.
 
 use rollcall_people::Params;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, thiserror::Error)]
 #[ts(export)]
 #[error("{code:?} {params:?}")]
 pub struct Failure {
@@ -13,7 +13,7 @@ pub struct Failure {
 }
 
 /// For the "Details" of an error message and for support: never secrets, never personal data.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
 pub struct FailureDetails {
     pub http_status: Option<u16>,
@@ -27,7 +27,7 @@ pub struct FailureDetails {
 }
 
 /// Every code has an entry in the UI's error table and sentences in the catalogue under `error.<code>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ts_rs::TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
@@ -38,14 +38,13 @@ pub enum ErrorCode {
     CustomCloudNeedsLoopback,
     InvalidUrl,
     CloudMismatch,
+    UnknownTenant,
     // Sign-in
     SignInNeeded,
     ConsentNeeded,
     SignInCancelled,
     SignInTimedOut,
     SignInRefused,
-    SignInBusy,
-    NotAnAdmin,
     WrongTenant,
     PersonalAccount,
     GuestAccount,
@@ -70,8 +69,10 @@ pub enum ErrorCode {
     PlanUnknown,
     Held,
     RuleBlocked,
+    RuleBroken,
+    NoUsers,
+    FirstSyncByHand,
     RunActive,
-    NothingToExport,
     UnknownEmployee,
     UnknownField,
     // Files
@@ -80,6 +81,9 @@ pub enum ErrorCode {
     DatabaseCorrupt,
     DiskFull,
     FileNotWritable,
+    FileNotFound,
+    UnknownRun,
+    NotUndoable,
     // Ours
     Internal,
 }

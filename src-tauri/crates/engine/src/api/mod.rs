@@ -15,14 +15,16 @@ mod status;
 pub use connection::{
     CloudChoice, ConnectRequest, ConnectionState, ConnectionView, DisconnectChoice, SignInStarted,
 };
-pub use employee::{
-    EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort,
-};
+pub use employee::{EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort};
 pub use export::{ExportFormat, ExportRequest, ExportRows, Exported};
 pub use failure::{ErrorCode, Failure, FailureDetails};
 pub use job::{JobEvent, JobPhase, Tag};
 pub use preview::{PlanPage, PlanRow, PlanTab, Preview};
-pub use rollcall_people::{ConnectionId, EmployeeId, Field, Kind, ObjectId, Params, Reason, ReasonCode, Status};
-pub use rollcall_plan::{ChangeKind, Counts, FieldChange, Guard, GuardStatus, PlanHash, Warning, WarningCode};
+pub use rollcall_people::{
+    ConnectionId, EmployeeId, Field, Kind, ObjectId, Params, Reason, ReasonCode, Status,
+};
+pub use rollcall_plan::{
+    ChangeKind, Counts, FieldChange, Guard, GuardStatus, PlanHash, Warning, WarningCode,
+};
 pub use run::{ReadMode, ReadStats, RunDetail, RunResult, RunTrigger, RunView};
 pub use status::{AppStatus, SampleStatus, SecretStorage};

@@ -60,6 +60,7 @@ pub enum ReadMode {
 
 /// One run with what it did, person by person.
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct RunDetail {
     pub run: RunView,
     pub changes: Vec<PlanRow>,

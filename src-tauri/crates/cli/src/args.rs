@@ -1,0 +1,212 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Keep a local employee list in step with Microsoft 365. Microsoft 365 is never changed.
+#[derive(Debug, Parser)]
+#[command(name = "rollcall", version, arg_required_else_help = true, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Global {
+    /// Where the list, the settings and the sealed sign-ins are kept
+    #[arg(long, global = true, env = "ROLLCALL_DATA_DIR", value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Seal sign-ins with this file's 32 bytes instead of the system's keyring (created when missing)
+    #[arg(long, global = true, env = "ROLLCALL_KEY_FILE", value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// One JSON value on stdout
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Say more on stderr; twice for everything
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Do the whole main job on the built-in sample company
+    Demo(Demo),
+    /// Sign in to Microsoft 365 and keep it as a connection
+    Connect(Connect),
+    /// List the connections
+    Connections,
+    /// Sign in to a connection again
+    Signin(Signin),
+    /// Remove a connection, and say what becomes of its people
+    Disconnect(Disconnect),
+    /// Read Microsoft 365 and show what a sync would change; changes no employee
+    Preview(Preview),
+    /// Read, plan, and apply
+    Sync(Sync),
+    /// Show the employee list
+    Employees(Employees),
+    /// Write the employee list to a file
+    Export(Export),
+    /// Show past runs, or one run
+    History(History),
+    /// Take a run back; people edited since are kept
+    Undo(Undo),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Where to write employees.xlsx and employees.csv
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Connect {
+    /// What to call the connection; only you see it
+    pub(crate) name: String,
+    /// Which Microsoft cloud
+    #[arg(long, value_enum, default_value_t = Cloud::Global)]
+    pub(crate) cloud: Cloud,
+    /// Sign-in address; only with `--cloud custom`, and only on this computer
+    #[arg(long, value_name = "URL", requires = "graph_url")]
+    pub(crate) login_url: Option<String>,
+    /// Graph address; only with `--cloud custom`, and only on this computer
+    #[arg(long, value_name = "URL", requires = "login_url")]
+    pub(crate) graph_url: Option<String>,
+    /// Tenant id or domain; any organisation when left out
+    #[arg(long, value_name = "TENANT")]
+    pub(crate) tenant: Option<String>,
+    /// Your own app registration's client id
+    #[arg(long, value_name = "ID")]
+    pub(crate) client_id: Option<String>,
+    #[command(flatten)]
+    pub(crate) browser: Browser,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Browser {
+    /// Print the address to open instead of opening a browser
+    #[arg(long)]
+    pub(crate) no_browser: bool,
+    /// How many seconds to wait for the sign-in
+    #[arg(long, value_name = "S", default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..=300))]
+    pub(crate) timeout: u32,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Cloud {
+    Global,
+    Usgov,
+    Dod,
+    China,
+    Custom,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Signin {
+    /// The connection
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) browser: Browser,
+}
+
+#[derive(Debug, Args)]
+#[group(id = "people", required = true, multiple = false, args = ["keep", "archive", "delete"])]
+pub(crate) struct Disconnect {
+    /// The connection
+    pub(crate) name: String,
+    /// Keep its people as local ones
+    #[arg(long)]
+    pub(crate) keep: bool,
+    /// Archive its people
+    #[arg(long)]
+    pub(crate) archive: bool,
+    /// Delete its people
+    #[arg(long)]
+    pub(crate) delete: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Preview {
+    /// The connection
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) read: Read,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Read {
+    /// Read everything anew instead of only what changed
+    #[arg(long)]
+    pub(crate) full: bool,
+    /// Leave this person out (the object id), this time
+    #[arg(long, value_name = "OBJECT_ID")]
+    pub(crate) skip: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[group(id = "which", required = true, multiple = false, args = ["name", "all"])]
+pub(crate) struct Sync {
+    /// The connection
+    pub(crate) name: Option<String>,
+    /// Every connection, one after another
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Run as a schedule would: obeys the switches, and holds until a first sync by hand
+    #[arg(long)]
+    pub(crate) scheduled: bool,
+    /// Apply although more people leave than the removal limit allows
+    #[arg(long, conflicts_with = "scheduled")]
+    pub(crate) allow_removals: bool,
+    #[command(flatten)]
+    pub(crate) read: Read,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Employees {
+    /// The archive instead of the active people
+    #[arg(long)]
+    pub(crate) archived: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[arg(long, value_enum)]
+    pub(crate) format: Format,
+    /// How CSV is written
+    #[arg(long, value_enum, default_value_t = Preset::Plain)]
+    pub(crate) preset: Preset,
+    /// The file to write; an existing one is replaced only when all is written
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Xlsx,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Preset {
+    /// Semicolons, for Excel in most of Europe
+    ExcelDe,
+    /// Commas, for Excel in the US and UK
+    ExcelUs,
+    /// Commas, plain UTF-8
+    Plain,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct History {
+    /// One run, with its changes
+    pub(crate) run: Option<i64>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Undo {
+    /// The run's number, as `history` shows it
+    pub(crate) run: i64,
+}

@@ -1,0 +1,27 @@
+//! `preview`: what a sync would change, and why.
+
+use super::Outcome;
+use crate::args::{Preview, Read};
+use crate::exit::Exit;
+use crate::output;
+use crate::session::Session;
+use rollcall_engine::ReadHow;
+use rollcall_engine::api::{self, GuardStatus, PlanTab};
+
+pub(crate) async fn run(session: &Session, args: Preview) -> Outcome {
+    let connection = session.connection(&args.name).await?;
+    let preview = session.engine.preview(connection.id, read_how(args.read)).await?;
+    let rows = |tab| session.engine.plan_rows(&preview.plan, tab, "", 0, usize::MAX);
+    let (changes, not_imported) = (rows(PlanTab::All)?.rows, rows(PlanTab::NotImported)?.rows);
+    output::preview(&preview, &changes, &not_imported, session.json);
+    Ok(exit(&preview))
+}
+
+pub(crate) fn read_how(read: Read) -> ReadHow {
+    ReadHow { full: read.full, skip: read.skip }
+}
+
+fn exit(preview: &api::Preview) -> Exit {
+    let held = preview.guard.status == GuardStatus::Held;
+    if held || preview.blocked || preview.counts.conflict > 0 { Exit::NeedsDecision } else { Exit::Done }
+}

@@ -1,0 +1,138 @@
+//! Messages, failures, and the small results.
+
+use super::{json, line, plain};
+use crate::exit::Exit;
+use rollcall_engine::api::{ConnectionView, DisconnectChoice, Exported, Failure, RunView};
+use rollcall_words::{Language, Words};
+use serde_json::{Value, json as value};
+
+pub(crate) fn words() -> Words {
+    Words::of(Language::En)
+}
+
+/// A line for the person at the terminal; never part of the result.
+#[allow(clippy::print_stderr, reason = "this is where messages are printed")]
+pub(crate) fn message(text: impl std::fmt::Display) {
+    eprintln!("{text}");
+}
+
+/// What clap says: help and version are results, everything else is wrong usage.
+pub(crate) fn usage(said: &clap::Error) -> Exit {
+    let _ = said.print();
+    if said.use_stderr() { Exit::WrongUsage } else { Exit::Done }
+}
+
+pub(crate) fn start_log(verbose: u8) {
+    let level = match verbose {
+        0 => "off",
+        1 => "rollcall=info",
+        _ => "rollcall=debug",
+    };
+    let filter = tracing_subscriber::EnvFilter::new(level);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let _ = log.with_ansi(std::env::var_os("NO_COLOR").is_none()).try_init();
+}
+
+/// What happened, what it means for the data, what to do next.
+pub(crate) fn failure(failure: &Failure, as_json: bool) {
+    let said = words().failure(failure.code, &failure.params);
+    message(format_args!("error: {}", plain(&said.what)));
+    for more in [&said.data, &said.next] {
+        if !more.is_empty() {
+            message(format_args!("  {}", plain(more)));
+        }
+    }
+    details(failure);
+    if as_json {
+        json(&value!({ "error": failure_value(failure) }));
+    }
+}
+
+fn details(failure: &Failure) {
+    let Some(details) = &failure.details else { return };
+    let named = [
+        ("code", details.aadsts.clone().or_else(|| details.service_code.clone())),
+        ("status", details.http_status.map(|s| s.to_string())),
+        ("request id", details.request_id.clone()),
+        ("cause", details.cause.clone()),
+    ];
+    let said: Vec<_> =
+        named.iter().filter_map(|(n, v)| Some(format!("{n}: {}", plain(v.as_ref()?)))).collect();
+    if !said.is_empty() {
+        message(format_args!("  ({})", said.join(", ")));
+    }
+}
+
+/// `{ "code", "text" }`, the shape of every error in JSON.
+pub(crate) fn failure_value(failure: &Failure) -> Value {
+    let said = words().failure(failure.code, &failure.params);
+    let text =
+        [said.what, said.data, said.next].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
+    value!({ "code": failure.code, "text": text, "params": failure.params, "details": failure.details })
+}
+
+pub(crate) fn connection(connection: &ConnectionView, as_json: bool) {
+    if as_json {
+        return json(&connection_value(connection));
+    }
+    let tenant = connection.tenant_name.as_deref().unwrap_or("?");
+    let account = connection.account.as_deref().unwrap_or("?");
+    line(format_args!("Connected {} to {} as {}.", plain(&connection.name), plain(tenant), plain(account)));
+    line("Microsoft 365 is only read, never changed.");
+    line(format_args!("Next: rollcall preview {:?}", connection.name));
+}
+
+pub(crate) fn connections(connections: &[ConnectionView], as_json: bool) {
+    if as_json {
+        return json(&connections.iter().map(connection_value).collect::<Vec<_>>());
+    }
+    if connections.is_empty() {
+        return line("No connections yet. Next: rollcall connect NAME");
+    }
+    for c in connections {
+        let tenant = c.domain.as_deref().or(c.tenant_name.as_deref()).unwrap_or("?");
+        let mark = if c.login_url.is_some() { " · custom endpoints on this computer" } else { "" };
+        let state = words().text(&format!("state.{}", name_of(&c.state)), &Default::default());
+        line(format_args!("{} · {} · {state} · {} people{mark}", plain(&c.name), plain(tenant), c.people));
+        if let Some(problem) = &c.problem {
+            line(format_args!("  {}", plain(&words().failure(problem.code, &problem.params).what)));
+        }
+    }
+}
+
+fn connection_value(connection: &ConnectionView) -> Value {
+    let mut shape = serde_json::to_value(connection).unwrap_or_default();
+    shape["problem"] = connection.problem.as_ref().map_or(Value::Null, failure_value);
+    shape["last_run"] = connection.last_run.as_ref().map_or(Value::Null, run_value);
+    shape
+}
+
+pub(crate) fn run_value(run: &RunView) -> Value {
+    let mut shape = serde_json::to_value(run).unwrap_or_default();
+    shape["error"] = run.error.as_ref().map_or(Value::Null, failure_value);
+    shape
+}
+
+/// A unit variant's name, as serde writes it.
+pub(crate) fn name_of(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+pub(crate) fn disconnected(name: &str, people: DisconnectChoice, affected: usize, as_json: bool) {
+    if as_json {
+        return json(&value!({ "connection": name, "people": people, "affected": affected }));
+    }
+    let what = match people {
+        DisconnectChoice::Keep => "are now local and stay in the list",
+        DisconnectChoice::Archive => "went to the archive",
+        DisconnectChoice::Delete => "were deleted",
+    };
+    line(format_args!("Disconnected {}. {affected} people {what}. Its sign-in was deleted.", plain(name)));
+}
+
+pub(crate) fn exported(exported: &Exported, as_json: bool) {
+    if as_json {
+        return json(exported);
+    }
+    line(format_args!("Wrote {} people to {}.", exported.people, exported.path));
+}

@@ -1,0 +1,51 @@
+//! Everything that is printed: text for people, or one JSON value.
+
+mod employees;
+mod messages;
+mod preview;
+mod progress;
+mod runs;
+
+pub(crate) use employees::employees;
+pub(crate) use messages::{
+    connection, connections, disconnected, exported, failure, message, start_log, usage, words,
+};
+pub(crate) use preview::{preview, summary};
+pub(crate) use progress::Progress;
+pub(crate) use runs::{history, run, run_detail, runs_of_all, sentence};
+
+use serde::Serialize;
+use std::io::Write;
+
+/// A line of the result. A closed pipe (`| head`) ends the process quietly, as tools do.
+pub(crate) fn line(text: impl std::fmt::Display) {
+    if writeln!(std::io::stdout().lock(), "{text}").is_err() {
+        std::process::exit(0);
+    }
+}
+
+/// The one JSON value of `--json`.
+pub(crate) fn json(value: &impl Serialize) {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => line(text),
+        Err(error) => message(format_args!("error: {error}")),
+    }
+}
+
+/// Data for a terminal: control and bidirectional characters cannot move the cursor or turn the line around.
+pub(crate) fn plain(text: &str) -> String {
+    let hostile = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if hostile(c) { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_cannot_steer_the_terminal() {
+        assert_eq!(
+            super::plain("a\u{1b}[2Jb\u{202e}c\n"),
+            "a [2Jb c ",
+            "escape, override and line feed are blanks"
+        );
+    }
+}

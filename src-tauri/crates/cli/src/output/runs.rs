@@ -1,0 +1,97 @@
+//! Runs: what a sync did, and the history.
+
+use super::messages::{failure_value, name_of, run_value};
+use super::preview::{row_value, summary};
+use super::{failure, json, line, plain};
+use rollcall_engine::api::{Failure, RunDetail, RunResult, RunView};
+use serde_json::{Value, json as value};
+
+pub(crate) fn run(run: &RunView, as_json: bool) {
+    if as_json {
+        if let Some(error) = &run.error {
+            failure(error, false);
+        }
+        return json(&run_value(run));
+    }
+    line(sentence(run));
+    if let Some(error) = &run.error {
+        failure(error, false);
+    }
+}
+
+pub(crate) fn sentence(run: &RunView) -> String {
+    let (name, counts) = (plain(&run.connection), &run.counts);
+    let checked = run.read.as_ref().map_or(0, |read| read.users);
+    match run.result {
+        RunResult::NoChanges => format!("{name}: {}", summary(counts, checked)),
+        RunResult::Applied => format!("{name}: applied, run {}. {}", run.run, done(run)),
+        RunResult::Held => format!("{name}: held, nothing was applied. {}", summary(counts, checked)),
+        RunResult::Failed => format!("{name}: failed, nothing was applied."),
+    }
+}
+
+fn done(run: &RunView) -> String {
+    let c = &run.counts;
+    let mut text = format!(
+        "{} added, {} updated, {} removed, {} restored, {} not imported, {} unchanged.",
+        c.add,
+        c.update + c.link,
+        c.remove,
+        c.restore,
+        c.not_imported,
+        c.unchanged
+    );
+    if c.conflict > 0 {
+        text.push_str(&format!(" {} need a decision.", c.conflict));
+    }
+    text
+}
+
+/// The result of `sync --all`: one line, or one JSON value, per connection.
+pub(crate) fn runs_of_all(runs: &[Result<RunView, (String, Failure)>], as_json: bool) {
+    if as_json {
+        return json(&runs.iter().map(value_of_all).collect::<Vec<_>>());
+    }
+    for each in runs {
+        match each {
+            Ok(done) => run(done, false),
+            Err((name, error)) => {
+                line(format_args!("{}: not run.", plain(name)));
+                failure(error, false);
+            }
+        }
+    }
+}
+
+fn value_of_all(each: &Result<RunView, (String, Failure)>) -> Value {
+    match each {
+        Ok(run) => run_value(run),
+        Err((name, error)) => value!({
+            "connection": name, "run": null, "result": "failed", "counts": null,
+            "error": failure_value(error), "read": null,
+        }),
+    }
+}
+
+pub(crate) fn history(runs: &[RunView], as_json: bool) {
+    if as_json {
+        return json(&runs.iter().map(run_value).collect::<Vec<_>>());
+    }
+    if runs.is_empty() {
+        return line("No syncs yet.");
+    }
+    for run in runs {
+        let trigger = name_of(&run.trigger);
+        line(format_args!("{:>4}  {}  {trigger:<9} {}", run.run, run.started_at, sentence(run)));
+    }
+}
+
+pub(crate) fn run_detail(detail: &RunDetail, as_json: bool) {
+    if as_json {
+        let mut shape = run_value(&detail.run);
+        shape["changes"] = detail.changes.iter().map(row_value).collect();
+        return json(&shape);
+    }
+    line(sentence(&detail.run));
+    detail.changes.iter().for_each(super::preview::change_line);
+}

@@ -1,0 +1,54 @@
+//! Opening the engine for one command: data directory, keys, progress, Ctrl-C.
+
+use crate::args::Global;
+use crate::output::Progress;
+use rollcall_engine::api::{ConnectionView, ErrorCode, Failure};
+use rollcall_engine::{Engine, Options, Secrets};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub(crate) struct Session {
+    pub(crate) engine: Engine,
+    pub(crate) json: bool,
+}
+
+impl Session {
+    pub(crate) fn open(global: &Global) -> Result<Self, Failure> {
+        let data_dir = data_dir(global)?;
+        let secrets = match &global.key_file {
+            Some(file) => Secrets::KeyFile(file.clone()),
+            None => Secrets::Keyring,
+        };
+        Self::with(global, Options { data_dir, secrets, listener: Arc::new(|_| {}) })
+    }
+
+    /// The same with other options; progress is always shown here.
+    pub(crate) fn with(global: &Global, options: Options) -> Result<Self, Failure> {
+        let progress = Progress::new(global.json);
+        let listener = Arc::new(move |event| progress.show(event));
+        let engine = Engine::open(Options { listener, ..options })?;
+        stop_on_ctrl_c(engine.clone());
+        Ok(Self { engine, json: global.json })
+    }
+
+    pub(crate) async fn connection(&self, name: &str) -> Result<ConnectionView, Failure> {
+        self.engine.find_connection(name).await
+    }
+}
+
+pub(crate) fn data_dir(global: &Global) -> Result<PathBuf, Failure> {
+    let dir = global.data_dir.clone().or_else(rollcall_engine::default_data_dir);
+    dir.ok_or_else(|| Failure::new(ErrorCode::DataDirUnusable).with("path", "?"))
+}
+
+/// The first Ctrl-C stops the work cleanly, which then says so; the second one ends the process.
+fn stop_on_ctrl_c(engine: Engine) {
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            engine.stop_all();
+        }
+        if tokio::signal::ctrl_c().await.is_ok() {
+            std::process::exit(130);
+        }
+    });
+}

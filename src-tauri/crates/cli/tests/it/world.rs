@@ -1,0 +1,154 @@
+//! A data directory, a sample company, and the `rollcall` binary between them.
+
+use rollcall_sample::{SampleCompany, browser};
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use tempfile::TempDir;
+
+pub(crate) const NAME: &str = "Contoso";
+
+pub(crate) struct World {
+    pub(crate) company: SampleCompany,
+    pub(crate) dir: TempDir,
+}
+
+/// What one call of `rollcall` ended with.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Said {
+    /// The one JSON value on stdout.
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("stdout is one JSON value ({error}); got {self:?}"))
+    }
+
+    #[track_caller]
+    pub(crate) fn expect(self, code: i32, why: &str) -> Self {
+        assert_eq!(self.code, code, "{why}; said {self:?}");
+        assert!(!self.stderr.contains("panicked"), "never a panic; said {self:?}");
+        self
+    }
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        Self { company: SampleCompany::start().await.unwrap(), dir: tempfile::tempdir().unwrap() }
+    }
+
+    /// With a connection called [`NAME`], signed in.
+    pub(crate) async fn connected() -> Self {
+        let world = Self::new().await;
+        world.connect(NAME, browser::Visit::default()).await.expect(0, "a fresh sign-in works");
+        world
+    }
+
+    pub(crate) fn data_dir(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rollcall"));
+        command
+            .args(args)
+            .arg("--data-dir")
+            .arg(self.data_dir())
+            .arg("--key-file")
+            .arg(self.dir.path().join("key"));
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    pub(crate) async fn rollcall(&self, args: &[&str]) -> Said {
+        let command = self.command(args);
+        run(command).await
+    }
+
+    pub(crate) async fn json(&self, args: &[&str]) -> Value {
+        self.rollcall(&[args, &["--json"]].concat()).await.json()
+    }
+
+    /// `connect`, with the test as the person in the browser.
+    pub(crate) async fn connect(&self, name: &str, visit: browser::Visit) -> Said {
+        let (login, graph) = (self.company.login_url(), self.company.graph_url());
+        let to = ["--cloud", "custom", "--login-url", &login, "--graph-url", &graph];
+        self.sign_in(&[&["connect", name], &to[..]].concat(), visit).await
+    }
+
+    /// `connect` or `signin`; whatever the browser ended on is left to the assertions.
+    pub(crate) async fn sign_in(&self, args: &[&str], visit: browser::Visit) -> Said {
+        let mut child = self.command(args).args(["--no-browser", "--timeout", "20"]).spawn().unwrap();
+        let mut stderr = BufReader::new(child.stderr.take().unwrap());
+        let (url, mut stderr, mut said) = tokio::task::spawn_blocking(move || {
+            let mut said = String::new();
+            let url = read_url(&mut stderr, &mut said);
+            (url, stderr, said)
+        })
+        .await
+        .unwrap();
+        if let Some(url) = url {
+            browser::sign_in(&url, visit).await.expect("the sample's pages answer");
+        }
+        tokio::task::spawn_blocking(move || {
+            stderr.read_to_string(&mut said).unwrap();
+            finish(child, said)
+        })
+        .await
+        .unwrap()
+    }
+
+    /// The list as it is, for comparing before and after.
+    pub(crate) async fn employees(&self) -> Value {
+        self.json(&["employees"]).await
+    }
+}
+
+pub(crate) async fn run(command: Command) -> Said {
+    let mut command = command;
+    tokio::task::spawn_blocking(move || {
+        let output = command.output().unwrap();
+        Said {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    })
+    .await
+    .unwrap()
+}
+
+fn read_url(stderr: &mut impl BufRead, said: &mut String) -> Option<String> {
+    let mut line = String::new();
+    while stderr.read_line(&mut line).unwrap() > 0 {
+        said.push_str(&line);
+        if let Some(url) = line.trim().strip_prefix("Open to sign in: ") {
+            return Some(url.to_owned());
+        }
+        line.clear();
+    }
+    None
+}
+
+fn finish(child: Child, stderr: String) -> Said {
+    let output = child.wait_with_output().unwrap();
+    Said {
+        code: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr,
+    }
+}
+
+/// Every file below a directory.
+pub(crate) fn files(dir: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(dir).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() { found.extend(files(&entry.path())) } else { found.push(entry.path()) }
+    }
+    found
+}

@@ -1,0 +1,158 @@
+//! Apply: the plan that was shown, in one transaction, or nothing.
+
+use crate::api::{ErrorCode, Failure, GuardStatus, JobPhase, RunResult, RunTrigger, RunView, Tag};
+use crate::engine::{Engine, Inner};
+use crate::lock::RunLock;
+use crate::plans::HeldPlan;
+use crate::{failures, history, preview};
+use chrono::Utc;
+use rollcall_plan::{PlanHash, WarningCode};
+use rollcall_store::{ApplyRun, RunId, RunRecord};
+use std::sync::Arc;
+
+/// What the admin decided on top of the plan.
+#[derive(Clone, Debug, Default)]
+pub struct ApplyHow {
+    /// Object ids of people to leave out this time.
+    pub skip: Vec<String>,
+    /// "Allow for this run": apply although more people leave than the limit allows.
+    pub allow_removals: bool,
+}
+
+impl Engine {
+    /// Executes a plan that [`Engine::preview`] showed. [`ErrorCode::PlanOutdated`] when its inputs
+    /// changed since, [`ErrorCode::Held`] when the guard holds it; nothing is written then.
+    pub async fn apply(&self, hash: &PlanHash, how: ApplyHow) -> Result<RunView, Failure> {
+        let shown = self.inner.plans.by_hash(hash)?;
+        let _one_at_a_time = RunLock::take(&self.inner.data_dir, shown.connection)?;
+        let job = self.inner.jobs.start(Some(shown.connection));
+        job.tell(JobPhase::Applying, 0, Some(shown.plan.writes().count()));
+        let run = self
+            .blocking(move |inner| {
+                let held = without_skipped(inner, &shown, &how.skip)?;
+                match verdict(&held, how.allow_removals) {
+                    Some(failure) => Err(failure),
+                    None => write(inner, &held, RunTrigger::Manual),
+                }
+            })
+            .await?;
+        self.applied();
+        Ok(run)
+    }
+
+    pub(crate) fn applied(&self) {
+        self.inner.forget_list();
+        self.inner.jobs.changed(&[Tag::Connections, Tag::Employees, Tag::History, Tag::Preview]);
+    }
+}
+
+/// Leaving people out changes counts and guard, so the planner has the last word again.
+fn without_skipped(inner: &Inner, shown: &Arc<HeldPlan>, skip: &[String]) -> Result<Arc<HeldPlan>, Failure> {
+    if skip.is_empty() {
+        return Ok(shown.clone());
+    }
+    let replanned = preview::make(inner, shown.connection, &preview::skipped(skip), shown.read.clone())?;
+    let same = replanned.revision == shown.revision && replanned.generation == shown.generation;
+    if same { Ok(Arc::new(replanned)) } else { Err(Failure::new(ErrorCode::PlanOutdated)) }
+}
+
+/// Why a plan may not be applied, if so.
+pub(crate) fn verdict(held: &HeldPlan, allow_removals: bool) -> Option<Failure> {
+    let plan = &held.plan;
+    if plan.blocked() {
+        return Some(blocked(held));
+    }
+    let empty = plan.warnings.iter().any(|warning| warning.code == WarningCode::NoUsers);
+    if empty {
+        return Some(Failure::new(ErrorCode::NoUsers));
+    }
+    let held_back = plan.guard.status == GuardStatus::Held && !allow_removals;
+    held_back.then(|| {
+        Failure::new(ErrorCode::Held).with("removals", plan.guard.removals).with("limit", plan.guard.limit)
+    })
+}
+
+/// A group that is gone wants a decision; one that could not be read is a failure of the read.
+fn blocked(held: &HeldPlan) -> Failure {
+    let find = |code| held.plan.warnings.iter().find(|warning| warning.code == code);
+    let (code, warning) = if let Some(warning) = find(WarningCode::RuleGroupUnreadable) {
+        (ErrorCode::PermissionDenied, Some(warning))
+    } else {
+        let missing = find(WarningCode::RuleGroupMissing).or_else(|| find(WarningCode::RuleBroken));
+        (ErrorCode::RuleBlocked, missing)
+    };
+    let params = warning.map(|warning| warning.params.clone()).unwrap_or_default();
+    Failure { params, ..Failure::new(code) }
+}
+
+/// Writes the changes, or records that there were none.
+pub(crate) fn write(inner: &Inner, held: &HeldPlan, trigger: RunTrigger) -> Result<RunView, Failure> {
+    let run = if held.plan.writes().next().is_some() {
+        apply_changes(inner, held, trigger)?
+    } else {
+        record(inner, held, trigger, RunResult::NoChanges, None)?
+    };
+    inner.plans.drop_of(held.connection);
+    stored_run(inner, run)
+}
+
+fn apply_changes(inner: &Inner, held: &HeldPlan, trigger: RunTrigger) -> Result<RunId, Failure> {
+    let run = ApplyRun {
+        connection: held.connection,
+        trigger: stored_trigger(trigger),
+        started_at: held.made_at,
+        finished_at: Utc::now(),
+        plan: &held.plan,
+        counts: held.plan.counts(),
+        error: None,
+        read: serde_json::to_string(&held.read).ok(),
+        revision: held.revision,
+        generation: held.generation,
+    };
+    inner.store.apply(&run).map_err(failures::of_store)
+}
+
+/// A run that wrote nothing to the list: no changes, or held.
+pub(crate) fn record(
+    inner: &Inner,
+    held: &HeldPlan,
+    trigger: RunTrigger,
+    result: RunResult,
+    failure: Option<&Failure>,
+) -> Result<RunId, Failure> {
+    let record = RunRecord {
+        connection: Some(held.connection),
+        connection_name: held.connection_name.clone(),
+        trigger: stored_trigger(trigger),
+        started_at: held.made_at,
+        finished_at: Utc::now(),
+        result: stored_result(result),
+        counts: held.plan.counts(),
+        error: failure.and_then(|failure| serde_json::to_string(failure).ok()),
+        read: serde_json::to_string(&held.read).ok(),
+    };
+    inner.store.record_run(&record).map_err(failures::of_store)
+}
+
+pub(crate) fn stored_run(inner: &Inner, run: RunId) -> Result<RunView, Failure> {
+    let stored = inner.store.run(run).map_err(failures::of_store)?;
+    stored.map(history::view).ok_or_else(|| Failure::new(ErrorCode::UnknownRun).with("run", run))
+}
+
+pub(crate) fn stored_trigger(trigger: RunTrigger) -> rollcall_store::RunTrigger {
+    match trigger {
+        RunTrigger::Manual => rollcall_store::RunTrigger::Manual,
+        RunTrigger::Scheduled => rollcall_store::RunTrigger::Scheduled,
+        RunTrigger::CatchUp => rollcall_store::RunTrigger::CatchUp,
+        RunTrigger::Undo => rollcall_store::RunTrigger::Undo,
+    }
+}
+
+pub(crate) fn stored_result(result: RunResult) -> rollcall_store::RunResult {
+    match result {
+        RunResult::Applied => rollcall_store::RunResult::Applied,
+        RunResult::NoChanges => rollcall_store::RunResult::NoChanges,
+        RunResult::Held => rollcall_store::RunResult::Held,
+        RunResult::Failed => rollcall_store::RunResult::Failed,
+    }
+}

@@ -1,0 +1,77 @@
+//! The list as a file: rows stream from the database into the writer, block by block.
+
+use crate::api::{
+    EmployeeQuery, ErrorCode, ExportFormat, ExportRequest, ExportRows, Exported, Failure, JobPhase,
+};
+use crate::engine::{Engine, Inner};
+use crate::failures;
+use crate::jobs::Job;
+use rollcall_export::{Column, CsvPreset, Format, Row};
+use rollcall_people::EmployeeId;
+use rollcall_store::EmployeeLine;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+/// People read at once.
+const BLOCK: usize = 500;
+
+impl Engine {
+    /// Writes people to a file, which appears (or is replaced) only when all is written.
+    pub async fn export(&self, request: ExportRequest) -> Result<Exported, Failure> {
+        let job = self.inner.jobs.start(None);
+        self.blocking(move |inner| write(inner, &job, &request)).await
+    }
+}
+
+fn write(inner: &Inner, job: &Job, request: &ExportRequest) -> Result<Exported, Failure> {
+    let ids = ids(inner, &request.rows)?;
+    let columns = columns(&request.columns)?;
+    let told = |done: usize| {
+        job.tell(JobPhase::Exporting, done, Some(ids.len()));
+        if job.cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let path = Path::new(&request.path);
+    let written = rollcall_export::export(path, format(request.format), &columns, rows(inner, &ids), told)
+        .map_err(failures::of_export)?;
+    Ok(Exported { path: request.path.clone(), people: written.people, bytes: written.bytes })
+}
+
+fn ids(inner: &Inner, rows: &ExportRows) -> Result<Arc<[EmployeeId]>, Failure> {
+    match rows {
+        ExportRows::All => inner.ids(&EmployeeQuery::default()),
+        ExportRows::Filtered { query } => inner.ids(query),
+        ExportRows::Selected { ids } => Ok(ids.as_slice().into()),
+    }
+}
+
+fn columns(names: &[String]) -> Result<Vec<Column>, Failure> {
+    if names.is_empty() {
+        return Ok(Column::all().collect());
+    }
+    let unknown = |name: &String| Failure::new(ErrorCode::UnknownField).with("field", name);
+    names.iter().map(|name| Column::from_name(name).ok_or_else(|| unknown(name))).collect()
+}
+
+fn rows<'a>(
+    inner: &'a Inner,
+    ids: &'a [EmployeeId],
+) -> impl Iterator<Item = Result<Row, rollcall_store::StoreError>> + 'a {
+    ids.chunks(BLOCK).flat_map(|block| match inner.store.employee_rows(block) {
+        Ok(lines) => lines.into_iter().map(|line| Ok(row(line))).collect::<Vec<_>>(),
+        Err(error) => vec![Err(error)],
+    })
+}
+
+fn row(line: EmployeeLine) -> Row {
+    Row { employee: line.employee, owner: line.owner_name }
+}
+
+fn format(format: ExportFormat) -> Format {
+    match format {
+        ExportFormat::Xlsx => Format::Xlsx,
+        ExportFormat::CsvExcelDe => Format::Csv(CsvPreset::ExcelDe),
+        ExportFormat::CsvExcelUs => Format::Csv(CsvPreset::ExcelUs),
+        ExportFormat::CsvPlain => Format::Csv(CsvPreset::Plain),
+    }
+}

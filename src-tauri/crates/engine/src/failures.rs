@@ -1,0 +1,170 @@
+//! Adapters' errors become failures: a code, parameters for its sentence, and details for support.
+
+use crate::api::{ErrorCode, Failure, FailureDetails};
+use crate::tokens::{KeeperTrouble, token_trouble};
+use rollcall_entra::{CloudError, ServiceError, SignInError, TokenError, Trouble, VaultError};
+use rollcall_export::ExportError;
+use rollcall_graph::{GraphError, Trace};
+use rollcall_store::StoreError;
+use std::time::Duration;
+
+pub(crate) fn of_store(error: StoreError) -> Failure {
+    let code = match &error {
+        StoreError::Unusable { .. } => ErrorCode::DataDirUnusable,
+        StoreError::Newer { .. } => ErrorCode::DatabaseNewer,
+        StoreError::Corrupt { .. } => ErrorCode::DatabaseCorrupt,
+        StoreError::Full => ErrorCode::DiskFull,
+        StoreError::Busy => ErrorCode::RunActive,
+        StoreError::Outdated => ErrorCode::PlanOutdated,
+        StoreError::UnknownConnection(_) => ErrorCode::UnknownConnection,
+        StoreError::UnknownEmployee(_) => ErrorCode::UnknownEmployee,
+        StoreError::NameTaken => ErrorCode::ConnectionExists,
+        StoreError::UnknownRun(_) => ErrorCode::UnknownRun,
+        StoreError::NotUndoable(_) => ErrorCode::NotUndoable,
+        _ => ErrorCode::Internal,
+    };
+    let failure = Failure::new(code);
+    match &error {
+        StoreError::Unusable { path, cause } => failure.with("path", path.display()).caused_by(cause),
+        _ => failure.caused_by(error),
+    }
+}
+
+pub(crate) fn of_cloud(error: CloudError) -> Failure {
+    match error {
+        CloudError::InvalidUrl { url } => Failure::new(ErrorCode::InvalidUrl).with("url", url),
+        CloudError::NotLoopback { host } => {
+            Failure::new(ErrorCode::CustomCloudNeedsLoopback).with("host", host)
+        }
+    }
+}
+
+pub(crate) fn of_sign_in(error: SignInError) -> Failure {
+    match error {
+        SignInError::Service(trouble) => of_trouble(&trouble, ErrorCode::SignInRefused),
+        SignInError::CodeRejected(said) => service(ErrorCode::BadSignInAnswer, &said),
+        SignInError::UnknownTenant(said) => service(ErrorCode::UnknownTenant, &said),
+        SignInError::CloudMismatch { graph_host } => {
+            Failure::new(ErrorCode::CloudMismatch).with("host", graph_host)
+        }
+        SignInError::WrongTenant { tenant, account } => {
+            Failure::new(ErrorCode::WrongTenant).with("other", tenant).with("account", account)
+        }
+        SignInError::PersonalAccount => Failure::new(ErrorCode::PersonalAccount),
+        SignInError::GuestAccount { .. } => Failure::new(ErrorCode::GuestAccount),
+        SignInError::TimedOut => Failure::new(ErrorCode::SignInTimedOut),
+        SignInError::Cancelled => Failure::new(ErrorCode::SignInCancelled),
+        SignInError::Listener(cause) => Failure::new(ErrorCode::ListenerFailed).caused_by(cause),
+        other => Failure::new(ErrorCode::BadSignInAnswer).caused_by(other),
+    }
+}
+
+pub(crate) fn of_token(error: &TokenError) -> Failure {
+    match error {
+        TokenError::NoSignIn => Failure::new(ErrorCode::SignInNeeded),
+        TokenError::Service(trouble) => of_trouble(trouble, ErrorCode::SignInNeeded),
+        TokenError::Vault(error) => of_vault(error),
+        TokenError::Interrupted => Failure::new(ErrorCode::Stopped),
+    }
+}
+
+/// `refused` is what a person's "no" means here: a sign-in given up, or one that is needed.
+fn of_trouble(trouble: &Trouble, refused: ErrorCode) -> Failure {
+    let code = match trouble {
+        Trouble::SignInNeeded(_) => ErrorCode::SignInNeeded,
+        Trouble::ConsentNeeded(_) => ErrorCode::ConsentNeeded,
+        Trouble::AppRegistration(_) => ErrorCode::AppRegistration,
+        Trouble::Refused(_) => refused,
+        Trouble::Transient { .. } => ErrorCode::ServerBusy,
+        Trouble::Offline { .. } => ErrorCode::Offline,
+        Trouble::BadAnswer { .. } => ErrorCode::BadSignInAnswer,
+    };
+    let failure = trouble.service().map_or_else(|| Failure::new(code), |said| service(code, said));
+    match trouble {
+        Trouble::Transient { retry_after, .. } => wait(failure, *retry_after),
+        Trouble::Offline { cause } | Trouble::BadAnswer { problem: cause, .. } => failure.caused_by(cause),
+        _ => failure,
+    }
+}
+
+fn service(code: ErrorCode, said: &ServiceError) -> Failure {
+    let service_code = match &said.suberror {
+        Some(suberror) => format!("{}/{suberror}", said.error),
+        None => said.error.clone(),
+    };
+    let aadsts: Vec<String> = said.aadsts.iter().map(|number| format!("AADSTS{number}")).collect();
+    let details = FailureDetails {
+        http_status: said.http_status,
+        service_code: Some(service_code),
+        aadsts: (!aadsts.is_empty()).then(|| aadsts.join(", ")),
+        request_id: said.trace_id.clone().or_else(|| said.correlation_id.clone()),
+        cause: None,
+    };
+    Failure { details: Some(details), ..Failure::new(code) }
+}
+
+pub(crate) fn of_vault(error: &VaultError) -> Failure {
+    let (code, path) = match error {
+        VaultError::KeyringUnavailable => (ErrorCode::KeyringUnavailable, None),
+        VaultError::KeyringLocked => (ErrorCode::KeyringLocked, None),
+        VaultError::KeyFileExposed { path } => (ErrorCode::KeyFileExposed, Some(path)),
+        VaultError::KeyFileInvalid { path } => (ErrorCode::KeyFileInvalid, Some(path)),
+        VaultError::Io { path, .. } => (ErrorCode::DataDirUnusable, Some(path)),
+    };
+    let failure = Failure::new(code).caused_by(error);
+    path.map_or(failure.clone(), |path| failure.with("path", path.display()))
+}
+
+pub(crate) fn of_graph(error: GraphError) -> Failure {
+    match error {
+        GraphError::Token(trouble) => match token_trouble(&trouble) {
+            Some(KeeperTrouble(error)) => of_token(error),
+            None => Failure::new(ErrorCode::Internal).caused_by(trouble),
+        },
+        other => traced(code_of_graph(&other), &other),
+    }
+}
+
+fn code_of_graph(error: &GraphError) -> ErrorCode {
+    match error {
+        GraphError::Stopped => ErrorCode::Stopped,
+        GraphError::Unauthorized(_) | GraphError::ClaimsChallenge { .. } => ErrorCode::SignInNeeded,
+        GraphError::Forbidden(_) => ErrorCode::PermissionDenied,
+        GraphError::Throttled { .. } => ErrorCode::ServerBusy,
+        GraphError::Offline { .. } => ErrorCode::Offline,
+        GraphError::BadAnswer { .. } | GraphError::TooManyPages { .. } => ErrorCode::BadAnswer,
+        GraphError::ForeignLink => ErrorCode::ForeignLink,
+        _ => ErrorCode::ServerFailed,
+    }
+}
+
+fn traced(code: ErrorCode, error: &GraphError) -> Failure {
+    let mut failure = wait(Failure::new(code), error.retry_after()).caused_by(error);
+    if let Some(Trace { http_status, code, request_id, .. }) = error.trace() {
+        let details = failure.details.get_or_insert_default();
+        details.http_status = *http_status;
+        details.service_code = code.as_deref().map(Into::into);
+        details.request_id = request_id.as_deref().map(Into::into);
+    }
+    failure
+}
+
+/// When to try again, in minutes, rounded up; the sentence without a time is another one.
+fn wait(failure: Failure, retry_after: Option<Duration>) -> Failure {
+    match retry_after {
+        Some(wait) => failure.with("minutes", wait.as_secs().div_ceil(60).max(1)),
+        None => failure,
+    }
+}
+
+pub(crate) fn of_export(error: ExportError) -> Failure {
+    let (code, path) = match &error {
+        ExportError::Stopped => (ErrorCode::Stopped, None),
+        ExportError::Full { path } => (ErrorCode::DiskFull, Some(path)),
+        ExportError::NotWritable { path, .. } => (ErrorCode::FileNotWritable, Some(path)),
+        _ => (ErrorCode::Internal, None),
+    };
+    let failure =
+        path.map_or_else(|| Failure::new(code), |path| Failure::new(code).with("path", path.display()));
+    failure.caused_by(error)
+}

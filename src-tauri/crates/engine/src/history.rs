@@ -1,0 +1,85 @@
+//! Past runs.
+
+use crate::api::{ErrorCode, Failure, PlanRow, ReadStats, RunDetail, RunResult, RunTrigger, RunView};
+use crate::engine::Engine;
+use crate::failures;
+use chrono::{DateTime, SecondsFormat, Utc};
+use rollcall_store::{RunId, Snapshot, StoredChange, StoredRun};
+
+impl Engine {
+    /// Newest first.
+    pub async fn history(&self, start: usize, count: usize) -> Result<Vec<RunView>, Failure> {
+        self.blocking(move |inner| {
+            let runs = inner.store.runs(start.saturating_add(count), None).map_err(failures::of_store)?;
+            Ok(runs.into_iter().skip(start).map(view).collect())
+        })
+        .await
+    }
+
+    /// One run, with what it did to each person.
+    pub async fn run(&self, run: i64) -> Result<RunDetail, Failure> {
+        self.blocking(move |inner| {
+            let found = inner.store.run(RunId(run)).map_err(failures::of_store)?;
+            let found = found.ok_or_else(|| Failure::new(ErrorCode::UnknownRun).with("run", run))?;
+            let changes = inner.store.run_changes(RunId(run)).map_err(failures::of_store)?;
+            Ok(RunDetail { run: view(found), changes: changes.into_iter().map(row).collect() })
+        })
+        .await
+    }
+}
+
+pub(crate) fn view(stored: StoredRun) -> RunView {
+    let StoredRun { id, record } = stored;
+    RunView {
+        run: id.0,
+        connection: record.connection_name,
+        trigger: trigger(record.trigger),
+        started_at: time(record.started_at),
+        finished_at: time(record.finished_at),
+        result: result(record.result),
+        counts: record.counts,
+        error: record.error.and_then(|error| serde_json::from_str(&error).ok()),
+        read: record.read.and_then(|read| serde_json::from_str::<ReadStats>(&read).ok()),
+    }
+}
+
+fn row(change: StoredChange) -> PlanRow {
+    let shown: Option<&Snapshot> = change.after.as_ref().or(change.before.as_ref());
+    let name = |snapshot: &Snapshot| snapshot.fields.get(&rollcall_people::Field::DisplayName).cloned();
+    PlanRow {
+        kind: Some(change.kind),
+        object_id: change.identity.object.to_string(),
+        employee: Some(change.employee),
+        name: shown.and_then(name).unwrap_or_default(),
+        email: shown.map(|snapshot| snapshot.email.to_string()),
+        department: shown.and_then(|snapshot| Some(snapshot.departments.first()?.to_string())),
+        fields: change.fields,
+        rule: change.rule,
+        reason: change.reason,
+    }
+}
+
+/// RFC 3339, UTC, whole seconds.
+pub(crate) fn time(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+fn trigger(stored: rollcall_store::RunTrigger) -> RunTrigger {
+    use rollcall_store::RunTrigger as Stored;
+    match stored {
+        Stored::Manual => RunTrigger::Manual,
+        Stored::Scheduled => RunTrigger::Scheduled,
+        Stored::CatchUp => RunTrigger::CatchUp,
+        Stored::Undo => RunTrigger::Undo,
+    }
+}
+
+fn result(stored: rollcall_store::RunResult) -> RunResult {
+    use rollcall_store::RunResult as Stored;
+    match stored {
+        Stored::Applied => RunResult::Applied,
+        Stored::NoChanges => RunResult::NoChanges,
+        Stored::Held => RunResult::Held,
+        Stored::Failed => RunResult::Failed,
+    }
+}

@@ -1,0 +1,143 @@
+//! Plans at hand: what a preview showed is what apply executes.
+
+use crate::api::{ErrorCode, Failure, PlanPage, PlanRow, PlanTab, ReadStats};
+use crate::engine::Engine;
+use crate::jobs::lock;
+use chrono::{DateTime, Utc};
+use rollcall_people::{ConnectionId, Field, fold};
+use rollcall_plan::{Change, ChangeKind, NotImported, Plan, PlanHash};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+/// A plan with everything apply needs to know that its inputs are still the same.
+pub(crate) struct HeldPlan {
+    pub(crate) connection: ConnectionId,
+    pub(crate) connection_name: String,
+    pub(crate) plan: Plan,
+    /// What the store's inputs looked like: apply refuses when they moved.
+    pub(crate) revision: i64,
+    pub(crate) generation: i64,
+    pub(crate) read: Option<ReadStats>,
+    pub(crate) read_at: DateTime<Utc>,
+    pub(crate) made_at: DateTime<Utc>,
+    /// People checked: everybody in the directory.
+    pub(crate) checked: usize,
+}
+
+/// The latest plan of each connection.
+#[derive(Default)]
+pub(crate) struct Plans(Mutex<HashMap<ConnectionId, Arc<HeldPlan>>>);
+
+impl Plans {
+    pub(crate) fn keep(&self, plan: HeldPlan) -> Arc<HeldPlan> {
+        let plan = Arc::new(plan);
+        lock(&self.0).insert(plan.connection, plan.clone());
+        plan
+    }
+
+    pub(crate) fn of(&self, connection: ConnectionId) -> Option<Arc<HeldPlan>> {
+        lock(&self.0).get(&connection).cloned()
+    }
+
+    pub(crate) fn by_hash(&self, hash: &PlanHash) -> Result<Arc<HeldPlan>, Failure> {
+        let found = lock(&self.0).values().find(|held| held.plan.hash == *hash).cloned();
+        found.ok_or_else(|| Failure::new(ErrorCode::PlanUnknown))
+    }
+
+    pub(crate) fn drop_of(&self, connection: ConnectionId) {
+        lock(&self.0).remove(&connection);
+    }
+}
+
+impl Engine {
+    /// At most `count` rows of a tab whose name, email or department contains `search`.
+    pub fn plan_rows(
+        &self,
+        plan: &PlanHash,
+        tab: PlanTab,
+        search: &str,
+        start: usize,
+        count: usize,
+    ) -> Result<PlanPage, Failure> {
+        let held = self.inner.plans.by_hash(plan)?;
+        let needle = fold(search);
+        let rows = rows(&held.plan, tab).filter(|row| needle.is_empty() || row.contains(&needle));
+        let mut page = PlanPage { total: 0, rows: Vec::new() };
+        for row in rows {
+            if page.total >= start && page.rows.len() < count {
+                page.rows.push(row.view());
+            }
+            page.total += 1;
+        }
+        Ok(page)
+    }
+}
+
+enum Row<'a> {
+    Change(&'a Change),
+    NotImported(&'a NotImported),
+}
+
+fn rows(plan: &Plan, tab: PlanTab) -> Box<dyn Iterator<Item = Row<'_>> + '_> {
+    if tab == PlanTab::NotImported {
+        return Box::new(plan.not_imported.iter().map(Row::NotImported));
+    }
+    Box::new(plan.changes.iter().filter(move |change| shows(tab, change.kind)).map(Row::Change))
+}
+
+fn shows(tab: PlanTab, kind: ChangeKind) -> bool {
+    match tab {
+        PlanTab::All => true,
+        PlanTab::Add => kind == ChangeKind::Add,
+        PlanTab::Update => matches!(kind, ChangeKind::Update | ChangeKind::Link | ChangeKind::Restore),
+        PlanTab::Remove => kind == ChangeKind::Remove,
+        PlanTab::Conflict => kind == ChangeKind::Conflict,
+        PlanTab::NotImported => false,
+    }
+}
+
+impl Row<'_> {
+    fn contains(&self, needle: &str) -> bool {
+        let view = self.view();
+        [Some(view.name), view.email, view.department]
+            .into_iter()
+            .flatten()
+            .any(|text| fold(&text).contains(needle))
+    }
+
+    fn view(&self) -> PlanRow {
+        match self {
+            Self::Change(change) => of_change(change),
+            Self::NotImported(person) => of_not_imported(person),
+        }
+    }
+}
+
+fn of_change(change: &Change) -> PlanRow {
+    let record = &change.record;
+    PlanRow {
+        kind: Some(change.kind),
+        object_id: change.identity.object.to_string(),
+        employee: change.employee,
+        name: record.fields.get(Field::DisplayName).unwrap_or(record.email.as_str()).to_owned(),
+        email: Some(record.email.to_string()),
+        department: record.departments.first().map(ToString::to_string),
+        fields: change.fields.clone(),
+        rule: change.rule.clone(),
+        reason: change.reason.clone(),
+    }
+}
+
+fn of_not_imported(person: &NotImported) -> PlanRow {
+    PlanRow {
+        kind: None,
+        object_id: person.identity.object.to_string(),
+        employee: None,
+        name: person.name.clone(),
+        email: person.email.clone(),
+        department: None,
+        fields: Vec::new(),
+        rule: person.reason.params.get("rule").cloned(),
+        reason: person.reason.clone(),
+    }
+}

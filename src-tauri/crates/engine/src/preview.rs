@@ -1,0 +1,154 @@
+//! Preview: read, then plan. Changes no employee.
+
+use crate::api::{ErrorCode, Failure, JobPhase, Preview, ReadStats, Tag};
+use crate::engine::{Engine, Inner};
+use crate::jobs::Job;
+use crate::lock::RunLock;
+use crate::plans::HeldPlan;
+use crate::{failures, history};
+use chrono::Utc;
+use rollcall_people::{ConnectionId, ObjectId};
+use rollcall_plan::{Config, Inputs, OverrideKind, Overrides, Plan};
+use rollcall_store::{Decision, Inputs as Stored, Override};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// How to read, and whom to leave out.
+#[derive(Clone, Debug, Default)]
+pub struct ReadHow {
+    /// Everything anew instead of only what changed.
+    pub full: bool,
+    /// Object ids of people to leave out this time.
+    pub skip: Vec<String>,
+}
+
+impl Engine {
+    /// Reads Microsoft 365 and plans. The plan is kept for [`Engine::plan_rows`] and
+    /// [`Engine::apply`] until the next preview of the connection.
+    pub async fn preview(&self, connection: ConnectionId, how: ReadHow) -> Result<Preview, Failure> {
+        let stored = self.blocking(move |inner| inner.stored(connection)).await?;
+        let _one_at_a_time = RunLock::take(&self.inner.data_dir, connection)?;
+        let job = self.inner.jobs.start(Some(connection));
+        let held = self.read_and_plan(&job, stored.id, &how).await?;
+        self.inner.jobs.changed(&[Tag::Connections]);
+        Ok(view(&held))
+    }
+
+    /// The last preview of the connection, as long as the process runs.
+    pub async fn current_preview(&self, connection: ConnectionId) -> Result<Option<Preview>, Failure> {
+        Ok(self.inner.plans.of(connection).map(|held| view(&held)))
+    }
+
+    /// Both a preview and a sync begin with this; the caller holds the run lock.
+    pub(crate) async fn read_and_plan(
+        &self,
+        job: &Job,
+        connection: ConnectionId,
+        how: &ReadHow,
+    ) -> Result<Arc<HeldPlan>, Failure> {
+        let read = self.read_directory(job, connection, how.full).await;
+        self.blocking({
+            let failure = read.as_ref().err().cloned();
+            move |inner| {
+                if failure.as_ref().is_none_or(|failure| failure.code != ErrorCode::Stopped) {
+                    inner.note_state(connection, failure.as_ref());
+                }
+                Ok(())
+            }
+        })
+        .await?;
+        let read = read?;
+        job.check()?;
+        job.tell(JobPhase::Planning, 0, None);
+        let skip = skipped(&how.skip);
+        self.blocking(move |inner| {
+            let held = make(inner, connection, &skip, Some(read))?;
+            Ok(inner.plans.keep(held))
+        })
+        .await
+    }
+}
+
+pub(crate) fn skipped(ids: &[String]) -> BTreeSet<ObjectId> {
+    ids.iter().map(|id| ObjectId::new(id)).collect()
+}
+
+/// Plans from what is stored: the directory as last read completely, and the list as it is.
+pub(crate) fn make(
+    inner: &Inner,
+    connection: ConnectionId,
+    skip: &BTreeSet<ObjectId>,
+    read: Option<ReadStats>,
+) -> Result<HeldPlan, Failure> {
+    let stored = inner.store.inputs(connection).map_err(failures::of_store)?;
+    let now = Utc::now();
+    let (plan, checked) = plan(&stored, skip, now)?;
+    let directory = stored.directory.as_ref().ok_or_else(|| Failure::new(ErrorCode::PlanOutdated))?;
+    Ok(HeldPlan {
+        connection,
+        connection_name: stored.connection.details.name.clone(),
+        plan,
+        revision: stored.revision,
+        generation: directory.0.generation,
+        read,
+        read_at: directory.0.read_at,
+        made_at: now,
+        checked,
+    })
+}
+
+fn plan(
+    stored: &Stored,
+    skip: &BTreeSet<ObjectId>,
+    now: chrono::DateTime<Utc>,
+) -> Result<(Plan, usize), Failure> {
+    let (_, directory) = stored.directory.as_ref().ok_or_else(|| Failure::new(ErrorCode::PlanOutdated))?;
+    let config = config(&stored.connection.details.config)?;
+    let plan = rollcall_plan::plan(&Inputs {
+        connection: stored.connection.id,
+        connection_names: &stored.owners,
+        tenant: &stored.connection.details.tenant,
+        directory,
+        employees: &stored.employees,
+        departments: &stored.departments,
+        config: &config,
+        overrides: &overrides(&stored.overrides),
+        skip,
+        now,
+    });
+    Ok((plan, directory.users.len()))
+}
+
+/// The stored configuration was validated when it was saved; if it cannot be read, nothing runs.
+pub(crate) fn config(json: &str) -> Result<Config, Failure> {
+    Config::from_json(json).map_err(|error| Failure::new(ErrorCode::RuleBroken).caused_by(error))
+}
+
+fn overrides(stored: &[Override]) -> Overrides {
+    stored.iter().map(|set| (set.object_id.clone(), of_stored(set))).collect()
+}
+
+fn of_stored(set: &Override) -> rollcall_plan::Override {
+    let kind = match set.decision {
+        Decision::Always => OverrideKind::Always,
+        Decision::Never => OverrideKind::Never,
+    };
+    rollcall_plan::Override { kind, note: set.note.clone().unwrap_or_default(), at: set.set_at }
+}
+
+pub(crate) fn view(held: &HeldPlan) -> Preview {
+    let plan = &held.plan;
+    Preview {
+        connection: held.connection,
+        connection_name: held.connection_name.clone(),
+        plan: plan.hash.clone(),
+        read_at: history::time(held.read_at),
+        complete: plan.complete,
+        guard: plan.guard,
+        counts: plan.counts(),
+        new_departments: plan.new_departments.iter().map(ToString::to_string).collect(),
+        warnings: plan.warnings.clone(),
+        blocked: plan.blocked(),
+        checked: held.checked,
+    }
+}

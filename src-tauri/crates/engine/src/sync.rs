@@ -1,0 +1,96 @@
+//! Sync: read, plan, apply in one go. However it ends, the history says so.
+
+use crate::api::{ErrorCode, Failure, JobPhase, RunResult, RunTrigger, RunView};
+use crate::engine::{Engine, Inner};
+use crate::lock::RunLock;
+use crate::plans::HeldPlan;
+use crate::preview::ReadHow;
+use crate::{apply, failures};
+use chrono::{DateTime, Utc};
+use rollcall_people::ConnectionId;
+use rollcall_plan::Counts;
+use rollcall_store::{RunRecord, StoredConnection};
+use std::sync::Arc;
+
+#[derive(Clone, Debug)]
+pub struct SyncHow {
+    pub read: ReadHow,
+    pub allow_removals: bool,
+    pub trigger: RunTrigger,
+}
+
+impl Default for SyncHow {
+    fn default() -> Self {
+        Self { read: ReadHow::default(), allow_removals: false, trigger: RunTrigger::Manual }
+    }
+}
+
+impl Engine {
+    /// A run of this connection. Failures of the run itself are in the returned value and in the
+    /// history; an `Err` means that there was no run (unknown connection, another run is active).
+    pub async fn sync(&self, connection: ConnectionId, how: SyncHow) -> Result<RunView, Failure> {
+        let stored = self.blocking(move |inner| inner.stored(connection)).await?;
+        let _one_at_a_time = RunLock::take(&self.inner.data_dir, connection)?;
+        let (started_at, trigger) = (Utc::now(), how.trigger);
+        let run = if trigger != RunTrigger::Manual && !stored.synced_once {
+            Err(Failure::new(ErrorCode::FirstSyncByHand))
+        } else {
+            self.run_once(connection, how).await
+        };
+        let run = match run {
+            Ok(run) => run,
+            Err(failure) => {
+                self.blocking(move |inner| failed(inner, &stored, (trigger, started_at), &failure)).await?
+            }
+        };
+        self.applied();
+        Ok(run)
+    }
+
+    async fn run_once(&self, connection: ConnectionId, how: SyncHow) -> Result<RunView, Failure> {
+        let job = self.inner.jobs.start(Some(connection));
+        let held = self.read_and_plan(&job, connection, &how.read).await?;
+        job.check()?;
+        job.tell(JobPhase::Applying, 0, Some(held.plan.writes().count()));
+        self.blocking(move |inner| finish(inner, &held, &how)).await
+    }
+}
+
+fn finish(inner: &Inner, held: &Arc<HeldPlan>, how: &SyncHow) -> Result<RunView, Failure> {
+    match apply::verdict(held, how.allow_removals) {
+        None => apply::write(inner, held, how.trigger),
+        Some(failure) if waits(&failure) => {
+            let run = apply::record(inner, held, how.trigger, RunResult::Held, Some(&failure))?;
+            apply::stored_run(inner, run)
+        }
+        Some(failure) => Err(failure),
+    }
+}
+
+/// Held runs wait for a person; everything else is a failure.
+fn waits(failure: &Failure) -> bool {
+    use ErrorCode::{FirstSyncByHand, Held, NoUsers, RuleBlocked};
+    matches!(failure.code, Held | RuleBlocked | NoUsers | FirstSyncByHand)
+}
+
+fn failed(
+    inner: &Inner,
+    connection: &StoredConnection,
+    (trigger, started_at): (RunTrigger, DateTime<Utc>),
+    failure: &Failure,
+) -> Result<RunView, Failure> {
+    let result = if waits(failure) { RunResult::Held } else { RunResult::Failed };
+    let record = RunRecord {
+        connection: Some(connection.id),
+        connection_name: connection.details.name.clone(),
+        trigger: apply::stored_trigger(trigger),
+        started_at,
+        finished_at: Utc::now(),
+        result: apply::stored_result(result),
+        counts: Counts::default(),
+        error: serde_json::to_string(failure).ok(),
+        read: None,
+    };
+    let run = inner.store.record_run(&record).map_err(failures::of_store)?;
+    apply::stored_run(inner, run)
+}

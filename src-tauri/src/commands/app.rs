@@ -1,0 +1,30 @@
+use super::{Answer, State};
+use crate::window;
+use rollcall_engine::api::{AppStatus, ErrorCode, Failure};
+use tauri::AppHandle;
+use tauri_plugin_opener::OpenerExt;
+
+#[tauri::command]
+pub(crate) async fn app_status(host: State<'_>) -> Answer<AppStatus> {
+    host.status().await
+}
+
+/// The page has painted for the first time.
+#[tauri::command]
+pub(crate) fn painted(app: AppHandle) {
+    window::show(&app);
+}
+
+#[tauri::command]
+pub(crate) fn stop(host: State<'_>, job: u32) -> Answer<()> {
+    host.engine()?.stop(job);
+    Ok(())
+}
+
+/// Shows a file that was just exported in the system's file manager.
+#[tauri::command]
+pub(crate) fn reveal(app: AppHandle, path: String) -> Answer<()> {
+    app.opener()
+        .reveal_item_in_dir(&path)
+        .map_err(|error| Failure::new(ErrorCode::FileNotFound).with("path", path).caused_by(error))
+}

@@ -1,0 +1,24 @@
+use super::{Answer, State};
+use rollcall_engine::api::{
+    EmployeeDetail, EmployeeId, EmployeePage, EmployeeQuery, ExportRequest, Exported,
+};
+
+#[tauri::command]
+pub(crate) async fn employees(
+    host: State<'_>,
+    query: EmployeeQuery,
+    start: usize,
+    count: usize,
+) -> Answer<EmployeePage> {
+    host.engine()?.employees(query, start, count).await
+}
+
+#[tauri::command]
+pub(crate) async fn employee(host: State<'_>, id: EmployeeId) -> Answer<EmployeeDetail> {
+    host.engine()?.employee(id).await
+}
+
+#[tauri::command]
+pub(crate) async fn export_people(host: State<'_>, request: ExportRequest) -> Answer<Exported> {
+    host.engine()?.export(request).await
+}

@@ -1,0 +1,16 @@
+//! The commands of the window, one file per part of the app. Each decodes, calls the engine,
+//! and hands back its value or its failure.
+
+pub(crate) mod app;
+pub(crate) mod connections;
+pub(crate) mod employees;
+pub(crate) mod history;
+pub(crate) mod preview;
+pub(crate) mod sample;
+pub(crate) mod sign_in;
+
+use crate::host::Host;
+use rollcall_engine::api::Failure;
+
+type Answer<T> = Result<T, Failure>;
+type State<'a> = tauri::State<'a, Host>;

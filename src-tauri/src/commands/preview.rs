@@ -1,0 +1,36 @@
+use super::{Answer, State};
+use rollcall_engine::api::{ConnectionId, PlanHash, PlanPage, PlanTab, Preview, RunView};
+use rollcall_engine::{ApplyHow, ReadHow};
+
+#[tauri::command]
+pub(crate) async fn preview(host: State<'_>, connection: ConnectionId, full: bool) -> Answer<Preview> {
+    host.engine()?.preview(connection, ReadHow { full, ..ReadHow::default() }).await
+}
+
+/// The last preview of this start, if there was one.
+#[tauri::command]
+pub(crate) async fn current_preview(host: State<'_>, connection: ConnectionId) -> Answer<Option<Preview>> {
+    host.engine()?.current_preview(connection).await
+}
+
+#[tauri::command]
+pub(crate) async fn plan_rows(
+    host: State<'_>,
+    plan: PlanHash,
+    tab: PlanTab,
+    search: String,
+    start: usize,
+    count: usize,
+) -> Answer<PlanPage> {
+    host.engine()?.plan_rows(&plan, tab, &search, start, count)
+}
+
+#[tauri::command]
+pub(crate) async fn apply(
+    host: State<'_>,
+    plan: PlanHash,
+    skip: Vec<String>,
+    allow_removals: bool,
+) -> Answer<RunView> {
+    host.engine()?.apply(&plan, ApplyHow { skip, allow_removals }).await
+}

@@ -1,0 +1,29 @@
+use super::{Answer, State};
+use rollcall_engine::SignInHow;
+use rollcall_engine::api::{ConnectRequest, ConnectionId, ConnectionView, SignInStarted};
+
+#[tauri::command]
+pub(crate) async fn begin_sign_in(host: State<'_>, request: ConnectRequest) -> Answer<SignInStarted> {
+    host.engine()?.begin_sign_in(request, SignInHow::default()).await
+}
+
+#[tauri::command]
+pub(crate) async fn begin_sign_in_again(host: State<'_>, connection: ConnectionId) -> Answer<SignInStarted> {
+    host.engine()?.begin_sign_in_again(connection, SignInHow::default()).await
+}
+
+#[tauri::command]
+pub(crate) async fn await_sign_in(host: State<'_>, attempt: u32) -> Answer<ConnectionView> {
+    host.engine()?.await_sign_in(attempt).await
+}
+
+#[tauri::command]
+pub(crate) fn cancel_sign_in(host: State<'_>, attempt: u32) -> Answer<()> {
+    host.engine()?.cancel_sign_in(attempt);
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) async fn open_sign_in_page(host: State<'_>, attempt: u32) -> Answer<bool> {
+    Ok(host.engine()?.open_sign_in_page(attempt))
+}

@@ -1,0 +1,148 @@
+//! What the commands work on: the engine of the open data directory.
+//!
+//! The admin's own data and the sample company are two data directories; exactly one is open.
+//! A data directory that cannot be opened does not end the app: every command then answers with
+//! the failure, and the window shows it.
+
+use crate::start::Start;
+use rollcall_engine::api::{AppStatus, ErrorCode, Failure, SampleStatus};
+use rollcall_engine::{Engine, Event, Listener, Options, Secrets};
+use rollcall_sample::SampleCompany;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use tauri::{AppHandle, Emitter};
+use tokio::sync::Mutex;
+
+pub(crate) struct Host {
+    app: AppHandle,
+    data_dir: Option<PathBuf>,
+    secrets: Secrets,
+    open: RwLock<Result<Engine, Failure>>,
+    sample: Mutex<Option<SampleCompany>>,
+}
+
+impl Host {
+    pub(crate) fn new(app: AppHandle, start: Start) -> std::io::Result<Self> {
+        let host = Self {
+            app,
+            data_dir: start.data_dir,
+            secrets: start.secrets,
+            open: RwLock::new(Err(Failure::new(ErrorCode::Internal))),
+            sample: Mutex::default(),
+        };
+        if start.sample {
+            // A failure is kept in `open` and shown by the window.
+            let _ = tauri::async_runtime::block_on(host.explore_sample());
+        } else {
+            host.replace(host.open_own());
+        }
+        Ok(host)
+    }
+
+    pub(crate) fn engine(&self) -> Result<Engine, Failure> {
+        self.open.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// A fresh sample company, day 1, with nothing kept of an earlier visit.
+    pub(crate) async fn explore_sample(&self) -> Result<AppStatus, Failure> {
+        let mut sample = self.sample.lock().await;
+        let company =
+            SampleCompany::start().await.map_err(|e| Failure::new(ErrorCode::Internal).caused_by(e))?;
+        self.close();
+        let opened = self.sample_dir().and_then(|dir| {
+            remove(&dir)?;
+            self.open_engine(dir.clone(), self.sample_secrets(&dir))
+        });
+        self.replace(opened);
+        *sample = Some(company);
+        drop(sample);
+        self.status().await
+    }
+
+    pub(crate) async fn leave_sample(&self) -> Result<AppStatus, Failure> {
+        let company = self.sample.lock().await.take();
+        self.close();
+        self.replace(self.open_own());
+        drop(company);
+        self.sample_dir().and_then(|dir| remove(&dir))?;
+        self.status().await
+    }
+
+    pub(crate) async fn next_sample_day(&self) -> Result<AppStatus, Failure> {
+        if let Some(company) = self.sample.lock().await.as_ref() {
+            company.next_day();
+        }
+        self.status().await
+    }
+
+    pub(crate) async fn status(&self) -> Result<AppStatus, Failure> {
+        let sample = self.sample.lock().await.as_ref().map(|company| SampleStatus {
+            day: company.day(),
+            login_url: company.login_url(),
+            graph_url: company.graph_url(),
+        });
+        let engine = self.engine()?;
+        Ok(AppStatus {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            data_dir: engine.data_dir().display().to_string(),
+            sample,
+            secrets: engine.secrets(),
+        })
+    }
+
+    fn open_own(&self) -> Result<Engine, Failure> {
+        let dir = self
+            .data_dir
+            .clone()
+            .ok_or_else(|| Failure::new(ErrorCode::DataDirUnusable).with("path", "?"))?;
+        self.open_engine(dir, self.secrets.clone())
+    }
+
+    fn open_engine(&self, data_dir: PathBuf, secrets: Secrets) -> Result<Engine, Failure> {
+        Engine::open(Options { data_dir, secrets, listener: to_window(&self.app) })
+    }
+
+    /// Beside the admin's own data, never inside its database.
+    fn sample_dir(&self) -> Result<PathBuf, Failure> {
+        let missing = || Failure::new(ErrorCode::DataDirUnusable).with("path", "?");
+        Ok(self.data_dir.as_ref().ok_or_else(missing)?.join("sample"))
+    }
+
+    /// The sample company's sign-in is worth nothing, but it takes the same way as a real one.
+    fn sample_secrets(&self, dir: &Path) -> Secrets {
+        match &self.secrets {
+            Secrets::KeyFile(_) => Secrets::KeyFile(dir.join("key")),
+            other => other.clone(),
+        }
+    }
+
+    fn close(&self) {
+        if let Ok(engine) = self.engine() {
+            engine.stop_all();
+        }
+        self.replace(Err(Failure::new(ErrorCode::Stopped)));
+    }
+
+    fn replace(&self, opened: Result<Engine, Failure>) {
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = opened;
+    }
+}
+
+fn to_window(app: &AppHandle) -> Listener {
+    let app = app.clone();
+    Arc::new(move |event| {
+        let _ = match event {
+            Event::Job(job) => app.emit("job", job),
+            Event::Changed(tags) => app.emit("changed", tags),
+        };
+    })
+}
+
+fn remove(dir: &Path) -> Result<(), Failure> {
+    match std::fs::remove_dir_all(dir) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Failure::new(ErrorCode::DataDirUnusable).with("path", dir.display()).caused_by(error))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,37 @@
+//! How the app was started: arguments, environment, log.
+
+use rollcall_engine::Secrets;
+use std::path::PathBuf;
+
+pub(crate) struct Start {
+    pub(crate) data_dir: Option<PathBuf>,
+    pub(crate) secrets: Secrets,
+    /// `--sample`: open the sample company at once.
+    pub(crate) sample: bool,
+}
+
+impl Start {
+    pub(crate) fn from_env() -> Self {
+        let key_file = std::env::var_os("ROLLCALL_KEY_FILE");
+        Self {
+            data_dir: std::env::var_os("ROLLCALL_DATA_DIR")
+                .map(PathBuf::from)
+                .or_else(rollcall_engine::default_data_dir),
+            secrets: key_file.map_or(Secrets::Keyring, |file| Secrets::KeyFile(file.into())),
+            sample: std::env::args_os().any(|arg| arg == "--sample"),
+        }
+    }
+}
+
+/// `ROLLCALL_LOG=debug` says more; neither tokens nor personal data are ever logged.
+pub(crate) fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("ROLLCALL_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+/// The window could not even be made: the terminal is the only place left to say so.
+#[allow(clippy::print_stderr, reason = "there is no window to show it in")]
+pub(crate) fn say_why_not(error: &dyn std::error::Error) {
+    eprintln!("Rollcall could not start: {error}");
+}
