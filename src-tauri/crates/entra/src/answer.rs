@@ -73,7 +73,7 @@ fn trouble(status: u16, retry_after: Option<Duration>, body: &[u8]) -> Trouble {
         Some(error) if !is_overloaded(status) => classify(error, retry_after),
         // 407 is the proxy speaking; the service was never reached.
         None if status == 407 => Trouble::Offline { cause: "proxy authentication required (407)".to_owned() },
-        service => Trouble::Transient { status: Some(status), retry_after, service },
+        service => Trouble::Transient { status: Some(status), retry_after, service: service.map(Box::new) },
     }
 }
 
@@ -83,6 +83,7 @@ fn is_overloaded(status: u16) -> bool {
 
 /// Sorts an OAuth error by what to do about it. Unknown codes are not guessed at.
 pub(crate) fn classify(error: ServiceError, retry_after: Option<Duration>) -> Trouble {
+    let error = Box::new(error);
     match (error.error.as_str(), error.suberror.as_deref()) {
         ("temporarily_unavailable" | "server_error", _) => {
             Trouble::Transient { status: error.http_status, retry_after, service: Some(error) }

@@ -77,7 +77,7 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    fn endpoints(change: Value) -> Endpoints {
+    fn endpoints(change: &Value) -> Endpoints {
         let mut all = json!({
             "authorization_endpoint": "https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize",
             "token_endpoint": "https://login.microsoftonline.com/organizations/oauth2/v2.0/token",
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn endpoints_of_the_cloud_are_accepted() {
-        let found = checked(&Cloud::Global, ANY_ORGANISATION, endpoints(json!({}))).unwrap();
+        let found = checked(&Cloud::Global, ANY_ORGANISATION, endpoints(&json!({}))).unwrap();
         let tenant = TenantId::new("9122040D-6c67-4c5b-b112-36a304b66dad");
         assert_eq!(
             found.issuer_for(&tenant),
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn a_foreign_host_in_any_address_is_refused() {
         for name in ["authorization_endpoint", "token_endpoint", "issuer"] {
-            let one = endpoints(json!({ name: "https://login.example/x" }));
+            let one = endpoints(&json!({ name: "https://login.example/x" }));
             let refused = checked(&Cloud::Global, ANY_ORGANISATION, one);
             assert!(
                 matches!(refused, Err(SignInError::Service(Trouble::BadAnswer { .. }))),
@@ -114,17 +114,17 @@ mod tests {
     #[test]
     fn a_tenant_of_another_cloud_is_recognised_when_it_was_asked_for() {
         let us = json!({ "msgraph_host": "graph.microsoft.us" });
-        let refused = checked(&Cloud::Global, "contoso.us", endpoints(us.clone()));
+        let refused = checked(&Cloud::Global, "contoso.us", endpoints(&us));
         assert!(
             matches!(refused, Err(SignInError::CloudMismatch { .. })),
             "the setting is wrong: {refused:?}"
         );
-        assert!(checked(&Cloud::Global, ANY_ORGANISATION, endpoints(us)).is_ok(), "no tenant, no claim");
+        assert!(checked(&Cloud::Global, ANY_ORGANISATION, endpoints(&us)).is_ok(), "no tenant, no claim");
     }
 
     #[test]
     fn the_issuer_of_an_answer_must_be_this_authority() {
-        let found = endpoints(json!({}));
+        let found = endpoints(&json!({}));
         assert!(found.may_issue("https://login.microsoftonline.com/9122040d/v2.0"), "any tenant fits");
         for wrong in [
             "https://login.microsoftonline.us/9122040d/v2.0",

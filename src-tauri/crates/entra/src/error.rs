@@ -13,25 +13,25 @@ use thiserror::Error;
 pub enum Trouble {
     /// The grant is dead, or Entra wants to see a person: sign in again. Final until then.
     #[error("sign-in needed ({})", .0.error)]
-    SignInNeeded(ServiceError),
+    SignInNeeded(Box<ServiceError>),
     /// Permission is missing or was revoked: an administrator must consent.
     #[error("consent needed ({})", .0.error)]
-    ConsentNeeded(ServiceError),
+    ConsentNeeded(Box<ServiceError>),
     /// The app registration or the request does not fit: setup help.
     #[error("app registration ({})", .0.error)]
-    AppRegistration(ServiceError),
+    AppRegistration(Box<ServiceError>),
     /// A person said no.
     #[error("refused ({})", .0.error)]
-    Refused(ServiceError),
+    Refused(Box<ServiceError>),
     /// Will pass: busy or broken service, or a captive portal's page instead of an answer.
     #[error("temporary trouble (status {status:?})")]
-    Transient { status: Option<u16>, retry_after: Option<Duration>, service: Option<ServiceError> },
+    Transient { status: Option<u16>, retry_after: Option<Duration>, service: Option<Box<ServiceError>> },
     /// Nobody answered: no network, no name, no TLS, no way through a proxy.
     #[error("offline: {cause}")]
     Offline { cause: String },
     /// An answer that cannot be understood or believed; `problem` names it for the details.
     #[error("bad answer: {problem}")]
-    BadAnswer { problem: String, service: Option<ServiceError> },
+    BadAnswer { problem: String, service: Option<Box<ServiceError>> },
 }
 
 impl Trouble {
@@ -45,7 +45,7 @@ impl Trouble {
             Self::SignInNeeded(e) | Self::ConsentNeeded(e) | Self::AppRegistration(e) | Self::Refused(e) => {
                 Some(e)
             }
-            Self::Transient { service, .. } | Self::BadAnswer { service, .. } => service.as_ref(),
+            Self::Transient { service, .. } | Self::BadAnswer { service, .. } => service.as_deref(),
             Self::Offline { .. } => None,
         }
     }
@@ -63,10 +63,10 @@ pub enum SignInError {
     Service(#[from] Trouble),
     /// The code was refused (used, expired, or the wrong verifier): start over.
     #[error("code not accepted ({})", .0.error)]
-    CodeRejected(ServiceError),
+    CodeRejected(Box<ServiceError>),
     /// No such tenant in this cloud.
     #[error("unknown tenant ({})", .0.error)]
-    UnknownTenant(ServiceError),
+    UnknownTenant(Box<ServiceError>),
     /// The tenant lives in another cloud; `graph_host` tells which.
     #[error("tenant of another cloud ({graph_host})")]
     CloudMismatch { graph_host: String },

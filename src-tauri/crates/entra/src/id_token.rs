@@ -131,7 +131,7 @@ mod tests {
         .unwrap()
     }
 
-    fn token(change: Value) -> String {
+    fn token(change: &Value) -> String {
         let mut claims = json!({
             "aud": "client", "nonce": "n", "tid": "t-1", "oid": "O-1", "exp": NOW + 3600,
             "iss": "https://login.microsoftonline.com/t-1/v2.0", "name": "Abe", "preferred_username": "abe@contoso.example",
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_proper_token_says_who_signed_in() {
-        let who = judged(&token(json!({}))).unwrap();
+        let who = judged(&token(&json!({}))).unwrap();
         assert_eq!((who.tenant.as_str(), who.object.as_str()), ("t-1", "o-1"), "tenant and object id");
         assert_eq!(
             (who.account.as_str(), who.name.as_deref()),
@@ -169,7 +169,7 @@ mod tests {
             (json!({"exp": NOW - 3600}), Expired),
             (json!({"exp": null}), Expired),
         ] {
-            let refused = judged(&token(change.clone()));
+            let refused = judged(&token(&change));
             assert!(matches!(refused, Err(SignInError::IdToken(p)) if p == problem), "{change}: {refused:?}");
         }
     }
@@ -184,21 +184,21 @@ mod tests {
     #[test]
     fn personal_accounts_and_guests_are_refused_by_names_of_their_own() {
         let personal = json!({"tid": PERSONAL_ACCOUNTS, "iss": format!("https://login.microsoftonline.com/{PERSONAL_ACCOUNTS}/v2.0")});
-        assert!(matches!(judged(&token(personal)), Err(SignInError::PersonalAccount)), "no tenant to read");
+        assert!(matches!(judged(&token(&personal)), Err(SignInError::PersonalAccount)), "no tenant to read");
         for guest in [json!({"idp": "https://sts.windows.net/other/"}), json!({"acct": 1})] {
             assert!(
-                matches!(judged(&token(guest)), Err(SignInError::GuestAccount { .. })),
+                matches!(judged(&token(&guest)), Err(SignInError::GuestAccount { .. })),
                 "not the tenant's own"
             );
         }
         let own = json!({"idp": "https://sts.windows.net/t-1/", "acct": 0});
-        assert!(judged(&token(own)).is_ok(), "the tenant's own accounts may name it as well");
+        assert!(judged(&token(&own)).is_ok(), "the tenant's own accounts may name it as well");
     }
 
     #[test]
     fn a_local_clock_a_day_off_is_forgiven() {
         let now = Now::Local(DateTime::from_timestamp(NOW + 86_400, 0).unwrap());
         let expected = Expected { client_id: "client", nonce: "n", endpoints: &endpoints(), now };
-        assert!(check(&token(json!({})), &expected).is_ok(), "the wrong clock is ours, not the token's");
+        assert!(check(&token(&json!({})), &expected).is_ok(), "the wrong clock is ours, not the token's");
     }
 }

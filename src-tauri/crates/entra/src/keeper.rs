@@ -141,13 +141,13 @@ impl Shared {
         clock: Clock,
     ) -> Result<SecretString, TokenError> {
         if let Some(rejected) = tokens.rejected {
-            return Err(Trouble::SignInNeeded(rejected).into());
+            return Err(Trouble::SignInNeeded(Box::new(rejected)).into());
         }
         let Some(refresh) = &tokens.refresh else { return Err(TokenError::NoSignIn) };
         match self.ask(gate, &tokens, refresh, clock).await {
             Ok(renewed) => self.keep(gate, renewed).await,
             Err(Trouble::SignInNeeded(error)) => {
-                let rejected = TokenSet { rejected: Some(error.clone()), ..tokens };
+                let rejected = TokenSet { rejected: Some(error.as_ref().clone()), ..tokens };
                 self.keep(gate, rejected).await?;
                 Err(Trouble::SignInNeeded(error).into())
             }

@@ -38,6 +38,7 @@ pub(super) enum Verdict {
 }
 
 /// A request to `/` that may carry an answer.
+#[derive(Clone, Copy)]
 pub(super) enum Carrier<'a> {
     Query(&'a str),
     Form(&'a [u8]),

@@ -19,13 +19,16 @@ use std::time::Duration;
 /// How long a caller waits. Long enough for a keyring that has to be started.
 const PATIENCE: Duration = Duration::from_millis(2500);
 
+/// What a keyring thread will say.
+type Answer<T> = Receiver<Result<T, Unreachable>>;
+
 pub(super) struct Keyring {
     service: String,
     user: String,
     /// Whether the call under way got as far as the keyring itself.
     reached: AtomicBool,
     /// A read that has not returned yet.
-    pending: Mutex<Option<Receiver<Result<Option<Key>, Unreachable>>>>,
+    pending: Mutex<Option<Answer<Option<Key>>>>,
 }
 
 impl Keyring {
@@ -67,7 +70,7 @@ impl Keyring {
     fn on_a_thread<T: Send + 'static>(
         self: &Arc<Self>,
         work: fn(&Self) -> Result<T, Unreachable>,
-    ) -> Result<Receiver<Result<T, Unreachable>>, Unreachable> {
+    ) -> Result<Answer<T>, Unreachable> {
         let (done, answer) = channel();
         let keyring = Arc::clone(self);
         let named = thread::Builder::new().name("keyring".to_owned());
