@@ -1,0 +1,46 @@
+/** What every screen stands on. Data goes one way: core, query cache, screen. */
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
+import { AppearanceProvider } from "@/session/appearance";
+import { followChanges } from "@/session/changes";
+import { ConnectionProvider } from "@/session/connection";
+import { followJobs } from "@/session/jobs";
+import { NavigationProvider, type Screen } from "@/session/navigation";
+import { Messages } from "@/session/notify";
+import { PreviewRunProvider } from "@/session/previewRun";
+
+export interface ProvidersProps {
+  children: ReactNode;
+  /** The screen to begin with. */
+  start?: Screen;
+}
+
+export function Providers({ children, start }: ProvidersProps) {
+  const [client] = useState(newClient);
+  useEffect(() => followChanges(client), [client]);
+  useEffect(() => followJobs(), []);
+  return (
+    <QueryClientProvider client={client}>
+      <AppearanceProvider>
+        <NavigationProvider start={start}>
+          <ConnectionProvider>
+            <PreviewRunProvider>{children}</PreviewRunProvider>
+          </ConnectionProvider>
+        </NavigationProvider>
+        <Messages />
+      </AppearanceProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** The core is on this machine: no retries, no network state, fresh until an event says otherwise. */
+function newClient(): QueryClient {
+  const always = { networkMode: "always", retry: false } as const;
+  return new QueryClient({
+    defaultOptions: {
+      queries: { ...always, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
+      mutations: always,
+    },
+  });
+}

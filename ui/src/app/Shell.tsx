@@ -1,0 +1,74 @@
+/** The frame of the window: rail, top bar, the screen, and what is running. */
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FailureMessage } from "@/components/FailureMessage";
+import { useShortcut } from "@/components/useShortcut";
+import { read } from "@/contract/call";
+import { useConnections } from "@/session/connection";
+import { screens, useNavigation } from "@/session/navigation";
+import { usePreviewRun } from "@/session/previewRun";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { Rail } from "./Rail";
+import { cycleRegions } from "./regions";
+import { SampleBar } from "./SampleBar";
+import styles from "./Shell.module.css";
+import { ShortcutsDialog } from "./ShortcutsDialog";
+import { StatusBar } from "./StatusBar";
+import { screenViews } from "./screens";
+import { TopBar } from "./TopBar";
+
+export function Shell() {
+  const { t } = useTranslation();
+  const { screen } = useNavigation();
+  const [help, setHelp] = useState(false);
+  const status = useQuery(read("app_status", {}));
+  const View = screenViews[screen];
+  useShellKeys(() => setHelp(true));
+
+  return (
+    <div className={styles.shell}>
+      <Rail />
+      <div className={styles.side}>
+        <TopBar />
+        {status.data?.sample && <SampleBar sample={status.data.sample} />}
+        {status.error && (
+          <FailureMessage failure={status.error} actions={{ retry: () => void status.refetch() }} />
+        )}
+        <main className={styles.main} aria-label={t(`screen.${screen}`)} data-region>
+          <ErrorBoundary key={screen}>
+            <View />
+          </ErrorBoundary>
+        </main>
+        <StatusBar />
+      </div>
+      {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
+    </div>
+  );
+}
+
+function useShellKeys(help: () => void): void {
+  const { go } = useNavigation();
+  const { selected } = useConnections();
+  const preview = usePreviewRun();
+  useDigitKeys();
+  useShortcut("mod+,", () => go("settings"));
+  useShortcut("mod+n", () => go("connections", "connect"));
+  useShortcut("mod+e", () => go("employees", "export"));
+  useShortcut("?", help);
+  useShortcut("F6", cycleRegions);
+  useShortcut("F5", () => {
+    if (!selected) return;
+    preview.start(selected.id);
+    go("preview");
+  });
+}
+
+/** Ctrl+1 … Ctrl+8 in the order of the rail. The list never changes, so the hooks never do. */
+function useDigitKeys(): void {
+  const { go } = useNavigation();
+  screens.forEach((screen, index) => {
+    useShortcut(`mod+${index + 1}`, () => go(screen));
+  });
+}

@@ -1,0 +1,59 @@
+/** The keys, for those who like them. */
+
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import { printed } from "@/components/useShortcut";
+import styles from "./ShortcutsDialog.module.css";
+
+const keys = [
+  ["mod+1 … 8", "screens"],
+  ["F5", "preview"],
+  ["mod+Enter", "apply"],
+  ["mod+PageUp / PageDown", "tabs"],
+  ["mod+F", "search"],
+  ["mod+E", "export"],
+  ["mod+N", "connect"],
+  ["mod+,", "settings"],
+  ["Enter", "open"],
+  ["Esc", "close"],
+  ["F6", "regions"],
+  ["?", "help"],
+] as const;
+
+export function ShortcutsDialog({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{t("keys.title")}</DialogTitle>
+          <DialogContent>
+            <dl className={styles.keys}>
+              {keys.map(([combo, name]) => (
+                <div key={name}>
+                  <dt>
+                    <kbd>{printed(combo)}</kbd>
+                  </dt>
+                  <dd>{t(`keys.${name}`)}</dd>
+                </div>
+              ))}
+            </dl>
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="primary" onClick={onClose}>
+              {t("common.close")}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,67 @@
+/** The top bar: which connection, how its last sync went, and the way to the next preview. */
+
+import { Button, Dropdown, Option } from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import { changesIn } from "@/components/CountsLine";
+import { RefreshIcon } from "@/components/icons";
+import type { RunView } from "@/contract/types";
+import { useFormats } from "@/i18n/format";
+import { useConnections } from "@/session/connection";
+import { useNavigation } from "@/session/navigation";
+import { usePreviewRun } from "@/session/previewRun";
+import styles from "./TopBar.module.css";
+
+export function TopBar() {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const { selected } = useConnections();
+  const preview = usePreviewRun();
+  if (!selected) return <header className={styles.bar} />;
+
+  const start = () => {
+    preview.start(selected.id);
+    go("preview");
+  };
+  return (
+    <header className={styles.bar}>
+      <ConnectionSwitcher />
+      <span className={styles.status}>
+        <LastSync run={selected.last_run} />
+      </span>
+      <Button icon={<RefreshIcon />} disabled={preview.running !== undefined} onClick={start}>
+        {t("action.preview")}
+      </Button>
+    </header>
+  );
+}
+
+function ConnectionSwitcher() {
+  const { t } = useTranslation();
+  const { connections, selected, select } = useConnections();
+  if (connections.length === 1) return <strong className={styles.name}>{selected?.name}</strong>;
+  return (
+    <Dropdown
+      aria-label={t("app.switcher")}
+      appearance="filled-lighter"
+      className={styles.switcher}
+      value={selected?.name ?? ""}
+      selectedOptions={[String(selected?.id)]}
+      onOptionSelect={(_, { optionValue }) => select(Number(optionValue))}
+    >
+      {connections.map(({ id, name }) => (
+        <Option key={id} value={String(id)}>
+          {name}
+        </Option>
+      ))}
+    </Dropdown>
+  );
+}
+
+function LastSync({ run }: { run: RunView | null }) {
+  const { t } = useTranslation();
+  const { dateTime } = useFormats();
+  if (!run) return t("sync.never");
+  const when = dateTime(run.finished_at);
+  const result = t(`sync.${run.result}`, { count: changesIn(run.counts) });
+  return t("sync.last", { when, result });
+}

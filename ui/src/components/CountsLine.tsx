@@ -1,0 +1,33 @@
+/** The summary of a plan or run, in the same words everywhere. */
+
+import { useTranslation } from "react-i18next";
+import type { Counts } from "@/contract/types";
+
+const order = ["add", "update", "remove", "conflict", "not_imported", "unchanged"] as const;
+
+/** Updates, links and restores are one number: people who change and stay. */
+export function grouped(counts: Counts): Record<(typeof order)[number], number> {
+  const { add, remove, conflict, not_imported, unchanged } = counts;
+  const update = counts.update + counts.link + counts.restore;
+  return { add, update, remove, conflict, not_imported, unchanged };
+}
+
+/** How many rows applying would write. */
+export function changesIn(counts: Counts): number {
+  const { add, update, remove } = grouped(counts);
+  return add + update + remove;
+}
+
+export function useSummary(): (counts: Counts) => string {
+  const { t } = useTranslation();
+  return (counts) => {
+    const numbers = grouped(counts);
+    const always = new Set(["add", "update", "remove"]);
+    const said = order.filter((name) => always.has(name) || numbers[name] > 0);
+    return said.map((name) => t(`summary.${name}`, { count: numbers[name] })).join(" · ");
+  };
+}
+
+export function CountsLine({ counts }: { counts: Counts }) {
+  return <>{useSummary()(counts)}</>;
+}

@@ -1,0 +1,70 @@
+/** A failure in the one pattern: what happened, what it means for the data, one action, details. */
+
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  Popover,
+  PopoverSurface,
+  PopoverTrigger,
+} from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import { type ErrorAction, errorTable } from "@/contract/errors";
+import type { Failure } from "@/contract/types";
+import { detailLines, useWords } from "@/i18n/words";
+import { CopyButton } from "./CopyButton";
+import styles from "./FailureMessage.module.css";
+
+export interface FailureMessageProps {
+  failure: Failure;
+  /** What this place can do about it; only what helps with this failure is offered. */
+  actions?: Partial<Record<ErrorAction, () => void>>;
+}
+
+export function FailureMessage({ failure, actions = {} }: FailureMessageProps) {
+  const { t } = useTranslation();
+  const words = useWords().failure(failure);
+  const { severity, action } = errorTable[failure.code];
+  const act = actions[action];
+  return (
+    <MessageBar
+      intent={severity}
+      layout="multiline"
+      politeness={severity === "error" ? "assertive" : "polite"}
+    >
+      <MessageBarBody>
+        <MessageBarTitle>{words.what}</MessageBarTitle> {words.data} {words.next}
+      </MessageBarBody>
+      <MessageBarActions>
+        {act && action !== "none" && <Button onClick={act}>{t(`action.${action}`)}</Button>}
+        {severity !== "info" && <Details failure={failure} />}
+      </MessageBarActions>
+    </MessageBar>
+  );
+}
+
+function Details({ failure }: { failure: Failure }) {
+  const { t } = useTranslation();
+  const lines = detailLines(failure.code, failure.details);
+  const text = lines.map(([name, value]) => `${name}: ${value}`).join("\n");
+  return (
+    <Popover trapFocus>
+      <PopoverTrigger disableButtonEnhancement>
+        <Button appearance="transparent">{t("details.title")}</Button>
+      </PopoverTrigger>
+      <PopoverSurface aria-label={t("details.title")}>
+        <dl className={styles.details}>
+          {lines.map(([name, value]) => (
+            <div key={name}>
+              <dt>{t(`details.${name as "code"}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <CopyButton text={text} label={t("details.copy")} />
+      </PopoverSurface>
+    </Popover>
+  );
+}

@@ -1,0 +1,41 @@
+/** What changes about a person, field by field: the old value struck through, then the new one. */
+
+import type { FieldChange } from "@/contract/types";
+import { useWords } from "@/i18n/words";
+import styles from "./FieldChanges.module.css";
+
+export function FieldChanges({ changes }: { changes: FieldChange[] }) {
+  const words = useWords();
+  return (
+    <dl className={styles.list}>
+      {changes.map((change) => (
+        <div key={change.field} className={styles.row}>
+          <dt>{words.field(change.field)}</dt>
+          <dd>
+            <Change {...change} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** One value becoming another; also used inside table cells. */
+export function Change({ field, from, to }: FieldChange) {
+  const words = useWords();
+  return (
+    <>
+      {from && <del className={styles.from}>{words.value(field, from)}</del>}
+      {from && " "}
+      {to ? <ins className={styles.to}>{words.value(field, to)}</ins> : <Emptied />}
+    </>
+  );
+}
+
+function Emptied() {
+  return (
+    <span aria-hidden className={styles.emptied}>
+      –
+    </span>
+  );
+}

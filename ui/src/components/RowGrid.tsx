@@ -1,0 +1,141 @@
+/** A long table. Rows come from the core in blocks, as one scrolls; nothing is sorted or filtered here. */
+
+import type {
+  CellKeyDownEvent,
+  ColDef,
+  GetRowIdParams,
+  GridApi,
+  IDatasource,
+  RowClassRules,
+} from "ag-grid-community";
+import { AgGridReact } from "ag-grid-react";
+import { useEffect, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { gridTheme } from "./gridTheme";
+import styles from "./RowGrid.module.css";
+
+export const blockSize = 200;
+
+export interface Block<Row> {
+  total: number;
+  rows: Row[];
+}
+
+export interface Sort {
+  column: string;
+  descending: boolean;
+}
+
+export interface RowGridProps<Row> {
+  /** Its accessible name. */
+  label: string;
+  columns: ColDef<Row>[];
+  load(start: number, count: number): Promise<Block<Row>>;
+  /** What the rows are of (search, tab, order): when it changes, the table starts at its top again. */
+  source: string;
+  /** When it grows, the rows are loaded again in place. */
+  version: number;
+  rowId(row: Row): string;
+  onOpen(row: Row): void;
+  onSort?(sort: Sort | undefined): void;
+  /** Set: rows have boxes to tick. */
+  onSelect?(rows: Row[]): void;
+  rowClassRules?: RowClassRules<Row>;
+}
+
+export function RowGrid<Row>(props: RowGridProps<Row>) {
+  const { label, columns, source, version, onSelect, rowClassRules } = props;
+  const { t, i18n } = useTranslation();
+  const api = useRef<GridApi<Row>>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+
+  useReload(api, source, version);
+  const datasource = useMemo<IDatasource>(
+    () => ({
+      getRows: ({ startRow, endRow, successCallback, failCallback }) => {
+        const page = latest.current.load(startRow, endRow - startRow);
+        page.then(({ rows, total }) => successCallback(rows, total), failCallback);
+      },
+    }),
+    [],
+  );
+  const getRowId = useMemo(
+    () =>
+      ({ data }: GetRowIdParams<Row>) =>
+        latest.current.rowId(data),
+    [],
+  );
+  const openOnEnter = (event: object) => {
+    const { event: key, data } = event as CellKeyDownEvent<Row>;
+    if (key instanceof KeyboardEvent && key.key === "Enter" && data) latest.current.onOpen(data);
+  };
+
+  return (
+    <div className={styles.frame} ref={frame} data-region>
+      <AgGridReact<Row>
+        key={i18n.language}
+        theme={gridTheme}
+        rowModelType="infinite"
+        columnDefs={columns}
+        defaultColDef={plainColumn}
+        datasource={datasource}
+        cacheBlockSize={blockSize}
+        maxBlocksInCache={25}
+        maxConcurrentDatasourceRequests={2}
+        blockLoadDebounceMillis={30}
+        getRowId={getRowId}
+        rowClassRules={rowClassRules}
+        rowSelection={onSelect ? tickable : undefined}
+        selectionColumnDef={selectionColumn}
+        suppressCellFocus={false}
+        suppressNoRowsOverlay
+        suppressMovableColumns
+        animateRows={false}
+        getLocaleText={({ key, defaultValue }) => t(`grid.${key as "loading"}`, { defaultValue })}
+        onGridReady={(event) => {
+          api.current = event.api;
+          frame.current?.querySelector("[role=grid],[role=treegrid]")?.setAttribute("aria-label", label);
+        }}
+        onRowClicked={({ data }) => data && latest.current.onOpen(data)}
+        onCellKeyDown={openOnEnter}
+        onSelectionChanged={(event) => onSelect?.(event.api.getSelectedRows())}
+        onSortChanged={(event) => {
+          const column = event.api.getColumnState().find((state) => state.sort);
+          latest.current.onSort?.(column && { column: column.colId, descending: column.sort === "desc" });
+        }}
+      />
+    </div>
+  );
+}
+
+/** Keeps the old rows on the screen until the new ones have come. */
+function useReload<Row>(api: { current: GridApi<Row> | null }, source: string, version: number): void {
+  const shown = useRef({ source, version });
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = { source, version };
+    if (before.source === source && before.version === version) return;
+    api.current?.refreshInfiniteCache();
+    if (before.source === source) return;
+    api.current?.deselectAll();
+    if (api.current?.getDisplayedRowCount()) api.current.ensureIndexVisible(0, "top");
+  }, [api, source, version]);
+}
+
+const plainColumn: ColDef = {
+  sortable: false,
+  resizable: true,
+  suppressHeaderMenuButton: true,
+  minWidth: 90,
+};
+
+const tickable = {
+  mode: "multiRow",
+  checkboxes: true,
+  headerCheckbox: false,
+  enableClickSelection: false,
+} as const;
+
+const selectionColumn: ColDef = { width: 44, minWidth: 44, maxWidth: 44, resizable: false, pinned: "left" };

@@ -1,0 +1,53 @@
+/** AG Grid in Fluent's colours: the tokens are read live, so light, dark and contrast just follow. */
+
+import {
+  CellStyleModule,
+  ColumnApiModule,
+  EventApiModule,
+  InfiniteRowModelModule,
+  LocaleModule,
+  ModuleRegistry,
+  RowApiModule,
+  RowSelectionModule,
+  RowStyleModule,
+  ScrollApiModule,
+  themeQuartz,
+} from "ag-grid-community";
+
+ModuleRegistry.registerModules([
+  InfiniteRowModelModule,
+  RowSelectionModule,
+  RowApiModule,
+  RowStyleModule,
+  ScrollApiModule,
+  EventApiModule,
+  ColumnApiModule,
+  CellStyleModule,
+  LocaleModule,
+]);
+
+const token = (name: string) => `var(--${name})`;
+
+export const gridTheme = themeQuartz.withParams({
+  fontFamily: token("fontFamilyBase"),
+  fontSize: 14,
+  headerFontWeight: 600,
+  rowHeight: 44,
+  headerHeight: 40,
+  backgroundColor: token("colorNeutralBackground1"),
+  foregroundColor: token("colorNeutralForeground1"),
+  textColor: token("colorNeutralForeground1"),
+  headerTextColor: token("colorNeutralForeground2"),
+  headerBackgroundColor: token("colorNeutralBackground1"),
+  chromeBackgroundColor: token("colorNeutralBackground1"),
+  borderColor: token("colorNeutralStroke2"),
+  rowHoverColor: token("colorNeutralBackground1Hover"),
+  selectedRowBackgroundColor: token("colorNeutralBackground1Selected"),
+  accentColor: token("colorCompoundBrandBackground"),
+  rangeSelectionBorderColor: token("colorStrokeFocus2"),
+  checkboxUncheckedBorderColor: token("colorNeutralStrokeAccessible"),
+  wrapperBorder: false,
+  wrapperBorderRadius: 0,
+  headerColumnBorder: false,
+  cellHorizontalPadding: 12,
+});

@@ -1,0 +1,48 @@
+/** Keys that work wherever the focus is. `mod` is Ctrl, and Cmd on macOS. */
+
+import { useEffect, useRef } from "react";
+
+const isMac = /mac/i.test(navigator.platform);
+
+/**
+ * `combo` such as `mod+1`, `F5`, `mod+Enter`, `?`. Plain characters are ignored while typing, and
+ * nothing fires while a dialog is open, so that keys never act behind it.
+ */
+export function useShortcut(combo: string, act: () => void, enabled = true): void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    if (!enabled) return;
+    const hear = (event: KeyboardEvent) => {
+      if (!matches(event, combo) || event.defaultPrevented || dialogIsOpen()) return;
+      if (combo.length === 1 && isTyping(event.target)) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener("keydown", hear);
+    return () => window.removeEventListener("keydown", hear);
+  }, [combo, enabled]);
+}
+
+export function matches(event: KeyboardEvent, combo: string): boolean {
+  const parts = combo.split("+");
+  const key = parts.at(-1) ?? "";
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  if (mod !== parts.includes("mod") || event.altKey) return false;
+  return event.key.toLowerCase() === key.toLowerCase();
+}
+
+/** A combination as it is printed for people. */
+export function printed(combo: string): string {
+  return combo.replace("mod", isMac ? "⌘" : "Ctrl").replaceAll("+", isMac ? " " : "+");
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable=true]");
+}
+
+function dialogIsOpen(): boolean {
+  return document.querySelector("[role=dialog][aria-modal=true], [role=alertdialog]") !== null;
+}

@@ -1,0 +1,65 @@
+/**
+ * Every command of the core: what it takes, what it gives, and for those that only read, which
+ * tag tells that their answer became stale.
+ */
+
+import type * as T from "./types";
+
+type Command<Args, Result> = { args: Args; result: Result };
+type Nothing = Record<string, never>;
+
+export interface Commands {
+  app_status: Command<Nothing, T.AppStatus>;
+  explore_sample: Command<Nothing, T.AppStatus>;
+  next_sample_day: Command<Nothing, T.AppStatus>;
+  leave_sample: Command<Nothing, T.AppStatus>;
+
+  connections: Command<Nothing, T.ConnectionView[]>;
+  rename_connection: Command<{ connection: number; name: string }, T.ConnectionView>;
+  disconnect: Command<{ connection: number; people: T.DisconnectChoice }, number>;
+
+  begin_sign_in: Command<{ request: T.ConnectRequest }, T.SignInStarted>;
+  begin_sign_in_again: Command<{ connection: number }, T.SignInStarted>;
+  /** Whether a browser could be opened. */
+  open_sign_in_page: Command<{ attempt: number }, boolean>;
+  /** Resolves when the browser came back; rejects when it was refused, cancelled or too late. */
+  await_sign_in: Command<{ attempt: number }, T.ConnectionView>;
+  cancel_sign_in: Command<{ attempt: number }, null>;
+
+  /** Reads Microsoft 365 and plans; `full` reads everything again. */
+  preview: Command<{ connection: number; full: boolean }, T.Preview>;
+  current_preview: Command<{ connection: number }, T.Preview | null>;
+  plan_rows: Command<
+    { plan: string; tab: T.PlanTab; search: string; start: number; count: number },
+    T.PlanPage
+  >;
+  apply: Command<{ plan: string; skip: string[]; allowRemovals: boolean }, T.RunView>;
+
+  employees: Command<{ query: T.EmployeeQuery; start: number; count: number }, T.EmployeePage>;
+  employee: Command<{ id: number }, T.EmployeeDetail>;
+  export_people: Command<{ request: T.ExportRequest }, T.Exported>;
+  /** Shows a file or folder in the system's file manager. */
+  reveal: Command<{ path: string }, null>;
+
+  history: Command<{ start: number; count: number }, T.RunView[]>;
+  stop: Command<{ job: number }, null>;
+}
+
+/** Events of the core. */
+export interface Events {
+  job: T.JobEvent;
+  changed: T.Tag[];
+}
+
+/** Commands that only read, with the tag under which their answers are kept. */
+export const tagOf = {
+  app_status: "status",
+  connections: "connections",
+  current_preview: "preview",
+  plan_rows: "preview",
+  employees: "employees",
+  employee: "employees",
+  history: "history",
+} as const satisfies Partial<Record<keyof Commands, T.Tag | "status">>;
+
+export type ReadCommand = keyof typeof tagOf;

@@ -1,0 +1,73 @@
+/**
+ * One table for all failures: how grave, and which one action helps. The words stand in the
+ * catalogue under `error.<code>`. A code of the core that is missing here does not compile.
+ */
+
+import type { ErrorCode } from "./types";
+
+export type Severity = "error" | "warning" | "info";
+
+/** What the admin can do about it; screens offer those they can carry out. */
+export type ErrorAction = "retry" | "sign_in_again" | "preview_again" | "show_removals" | "none";
+
+interface Entry {
+  severity: Severity;
+  action: ErrorAction;
+}
+
+const error = (action: ErrorAction = "none"): Entry => ({ severity: "error", action });
+const warning = (action: ErrorAction = "none"): Entry => ({ severity: "warning", action });
+const info = (action: ErrorAction = "none"): Entry => ({ severity: "info", action });
+
+export const errorTable: Record<ErrorCode, Entry> = {
+  unknown_connection: error(),
+  connection_exists: error(),
+  invalid_name: error(),
+  custom_cloud_needs_loopback: error(),
+  invalid_url: error(),
+  cloud_mismatch: error(),
+
+  sign_in_needed: warning("sign_in_again"),
+  consent_needed: warning("sign_in_again"),
+  sign_in_cancelled: info("retry"),
+  sign_in_timed_out: warning("retry"),
+  sign_in_refused: error("retry"),
+  sign_in_busy: warning(),
+  not_an_admin: error("retry"),
+  wrong_tenant: error("retry"),
+  personal_account: error("retry"),
+  guest_account: error("retry"),
+  app_registration: error("retry"),
+  listener_failed: error("retry"),
+  bad_sign_in_answer: error("retry"),
+
+  keyring_unavailable: warning("retry"),
+  keyring_locked: warning("retry"),
+  key_file_exposed: error(),
+  key_file_invalid: error(),
+
+  offline: warning("retry"),
+  server_busy: warning("retry"),
+  server_failed: warning("retry"),
+  bad_answer: error("retry"),
+  permission_denied: error("sign_in_again"),
+  foreign_link: error("retry"),
+
+  stopped: info("retry"),
+  plan_outdated: warning("preview_again"),
+  plan_unknown: warning("preview_again"),
+  held: warning("show_removals"),
+  rule_blocked: error(),
+  run_active: warning("retry"),
+  nothing_to_export: info(),
+  unknown_employee: error(),
+  unknown_field: error(),
+
+  data_dir_unusable: error("retry"),
+  database_newer: error(),
+  database_corrupt: error(),
+  disk_full: error("retry"),
+  file_not_writable: error(),
+
+  internal: error("retry"),
+};

@@ -1,0 +1,126 @@
+/** One connection: whose it is, how it stands, and what can be done with it. */
+
+import { Badge, Body1Strong, Button, Card, CardHeader } from "@fluentui/react-components";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSummary } from "@/components/CountsLine";
+import { FailureMessage } from "@/components/FailureMessage";
+import { PreviewIcon, SignInIcon } from "@/components/icons";
+import type { ConnectionView } from "@/contract/types";
+import { useFormats } from "@/i18n/format";
+import { useConnections } from "@/session/connection";
+import { useNavigation } from "@/session/navigation";
+import { usePreviewRun } from "@/session/previewRun";
+import { ConnectionMenu } from "./ConnectionMenu";
+import styles from "./ConnectionsScreen.module.css";
+import { DisconnectDialog } from "./DisconnectDialog";
+import { RenameDialog } from "./RenameDialog";
+import { SignInAgainDialog } from "./SignInAgainDialog";
+
+export type CardDialog = "rename" | "sign_in" | "disconnect";
+
+export function ConnectionCard({ connection }: { connection: ConnectionView }) {
+  const { t } = useTranslation();
+  const [dialog, setDialog] = useState<CardDialog>();
+  const close = () => setDialog(undefined);
+  const { state, problem } = connection;
+  const needsSignIn = state === "sign_in_needed" || state === "consent_needed";
+
+  return (
+    <Card className={styles.card} role="group" aria-label={connection.name}>
+      <CardHeader
+        header={
+          <Body1Strong as="h2" style={{ margin: 0 }}>
+            {connection.name}
+          </Body1Strong>
+        }
+        description={<Marks connection={connection} />}
+        action={<ConnectionMenu name={connection.name} onChoose={setDialog} />}
+      />
+      {problem && (
+        <FailureMessage failure={problem} actions={{ sign_in_again: () => setDialog("sign_in") }} />
+      )}
+      <Facts connection={connection} />
+      <div className={styles.buttons}>
+        {needsSignIn ? (
+          <Button appearance="primary" icon={<SignInIcon />} onClick={() => setDialog("sign_in")}>
+            {t("action.sign_in_again")}
+          </Button>
+        ) : (
+          <PreviewButton id={connection.id} />
+        )}
+      </div>
+      {dialog === "rename" && <RenameDialog connection={connection} onClose={close} />}
+      {dialog === "sign_in" && <SignInAgainDialog connection={connection} onClose={close} />}
+      {dialog === "disconnect" && <DisconnectDialog connection={connection} onClose={close} />}
+    </Card>
+  );
+}
+
+function Marks({ connection: { state, cloud, login_url } }: { connection: ConnectionView }) {
+  const { t } = useTranslation();
+  const colour = state === "connected" ? "success" : state === "paused" ? "informative" : "warning";
+  return (
+    <span className={styles.marks}>
+      <Badge appearance="tint" color={colour}>
+        {t(`state.${state}`)}
+      </Badge>
+      {cloud !== "global" && (
+        <Badge appearance="outline" color={cloud === "custom" ? "severe" : "informative"}>
+          {cloud === "custom" ? t("connections.custom", { host: hostOf(login_url) }) : t(`cloud.${cloud}`)}
+        </Badge>
+      )}
+    </span>
+  );
+}
+
+function Facts({ connection }: { connection: ConnectionView }) {
+  const { t } = useTranslation();
+  const { number, dateTime } = useFormats();
+  const summary = useSummary();
+  const { tenant_name, domain, account, people, last_read_at, last_run } = connection;
+  const facts: [string, string | null | undefined][] = [
+    [t("connections.organisation"), [tenant_name, domain].filter(Boolean).join(" · ")],
+    [t("connections.account"), account],
+    [t("connections.people"), number(people)],
+    [t("connections.last_read"), last_read_at && dateTime(last_read_at)],
+    [
+      t("connections.last_sync"),
+      last_run && `${dateTime(last_run.finished_at)} · ${summary(last_run.counts)}`,
+    ],
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts.map(
+        ([name, value]) =>
+          value && (
+            <div key={name} style={{ display: "contents" }}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+function PreviewButton({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const { select } = useConnections();
+  const preview = usePreviewRun();
+  const start = () => {
+    select(id);
+    preview.start(id);
+    go("preview");
+  };
+  return (
+    <Button icon={<PreviewIcon />} disabled={preview.running !== undefined} onClick={start}>
+      {t("action.preview")}
+    </Button>
+  );
+}
+
+function hostOf(url: string | null): string {
+  return url && URL.canParse(url) ? new URL(url).host : "";
+}

@@ -1,0 +1,34 @@
+/** Help for failures that stay in the browser and never reach the app. */
+
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Body1Strong,
+} from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import styles from "./SignInPanel.module.css";
+
+const pages = ["nothing", "approval", "redirect", "unknown_app", "conditional", "wrong_account"] as const;
+
+export function BrowserHelp() {
+  const { t } = useTranslation();
+  return (
+    <section aria-label={t("browser_help.title")}>
+      <Body1Strong as="h3" block>
+        {t("browser_help.title")}
+      </Body1Strong>
+      <Accordion collapsible>
+        {pages.map((page) => (
+          <AccordionItem key={page} value={page}>
+            <AccordionHeader as="h4">{t(`browser_help.${page}`)}</AccordionHeader>
+            <AccordionPanel className={styles.help}>
+              <p>{t(`browser_help.${page}_do`)}</p>
+            </AccordionPanel>
+          </AccordionItem>
+        ))}
+      </Accordion>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+/** The sign-in as the admin sees it: three ways to begin, the wait, and what went wrong. */
+
+import { Button, Spinner } from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import { FailureMessage } from "@/components/FailureMessage";
+import { CopyIcon, OpenIcon } from "@/components/icons";
+import { platform } from "@/platform/platform";
+import { useNotify } from "@/session/notify";
+import { BrowserHelp } from "./BrowserHelp";
+import styles from "./SignInPanel.module.css";
+import type { SignIn } from "./useSignIn";
+import { Waiting } from "./Waiting";
+
+export function SignInPanel({ signIn }: { signIn: SignIn }) {
+  const { t } = useTranslation();
+  const { state, start } = signIn;
+  if (state.phase === "waiting") return <Waiting signIn={signIn} state={state} />;
+  if (state.phase === "starting")
+    return <Spinner label={t("sign_in.starting")} className={styles.starting} />;
+  return (
+    <div className={styles.panel}>
+      {state.phase === "failed" && (
+        <FailureMessage failure={state.failure} actions={{ retry: () => void start(true) }} />
+      )}
+      <div className={styles.buttons}>
+        <Button appearance="primary" icon={<OpenIcon />} onClick={() => void start(true)}>
+          {t("sign_in.open")}
+        </Button>
+        <CopyLink signIn={signIn} />
+        <CopyInstructions signIn={signIn} />
+      </div>
+      {state.phase === "failed" && <BrowserHelp />}
+    </div>
+  );
+}
+
+function CopyLink({ signIn }: { signIn: SignIn }) {
+  const { t } = useTranslation();
+  const copy = async () => {
+    const started = await signIn.start(false);
+    if (started) await platform().copyText(started.url);
+  };
+  return (
+    <Button icon={<CopyIcon />} onClick={() => void copy()}>
+      {t("sign_in.copy_link")}
+    </Button>
+  );
+}
+
+/** For those without admin rights: words and a link for a colleague who has them. */
+function CopyInstructions({ signIn }: { signIn: SignIn }) {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const copy = async () => {
+    const started = await signIn.start(false);
+    if (!started) return;
+    signIn.cancel();
+    await platform().copyText(t("sign_in.instructions", { link: started.admin_consent_url }));
+    notify({ title: t("sign_in.instructions_copied") });
+  };
+  return (
+    <Button appearance="subtle" onClick={() => void copy()}>
+      {t("sign_in.not_admin")}
+    </Button>
+  );
+}

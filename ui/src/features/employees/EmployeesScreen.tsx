@@ -1,0 +1,107 @@
+/** The local list: search, table, one person in detail, export. */
+
+import { Button, Switch } from "@fluentui/react-components";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FailureMessage } from "@/components/FailureMessage";
+import { ExportIcon } from "@/components/icons";
+import { Page } from "@/components/Page";
+import { blockSize } from "@/components/RowGrid";
+import { SearchField } from "@/components/SearchField";
+import { useDebounced } from "@/components/useDebounced";
+import { read } from "@/contract/call";
+import type { EmployeeQuery, EmployeeRow } from "@/contract/types";
+import { useNavigation } from "@/session/navigation";
+import { Chips } from "./Chips";
+import { EmployeeGrid } from "./EmployeeGrid";
+import { EmployeePanel } from "./EmployeePanel";
+import styles from "./EmployeesScreen.module.css";
+import { ExportDialog } from "./export/ExportDialog";
+import { NobodyHere } from "./NobodyHere";
+import { everyone, isFiltered } from "./query";
+
+export function EmployeesScreen() {
+  const { t } = useTranslation();
+  const { intent, go } = useNavigation();
+  const [filter, setFilter] = useState<EmployeeQuery>(everyone);
+  const [open, setOpen] = useState<number>();
+  const [ticked, setTicked] = useState<EmployeeRow[]>([]);
+  const query = { ...filter, search: useDebounced(filter.search.trim(), 150) };
+  const first = useQuery({
+    ...read("employees", { query, start: 0, count: blockSize }),
+    placeholderData: keepPreviousData,
+  });
+  const total = first.data?.total;
+  const exporting = intent === "export" && total !== undefined;
+
+  return (
+    <Page title={t("screen.employees")} hint={<Found total={total} />} fill actions={<ExportButton />}>
+      <div className={styles.bar}>
+        <SearchField
+          label={t("employees.search")}
+          value={filter.search}
+          onChange={(search) => setFilter({ ...filter, search })}
+        />
+        <Switch
+          label={t("employees.archived")}
+          checked={filter.archived}
+          onChange={(_, { checked }) => setFilter({ ...filter, archived: checked })}
+        />
+        <Chips filter={filter} onChange={setFilter} />
+      </div>
+      {first.error && (
+        <FailureMessage failure={first.error} actions={{ retry: () => void first.refetch() }} />
+      )}
+      <div className={styles.content}>
+        {total === 0 ? (
+          <NobodyHere filter={query} onClear={() => setFilter(everyone)} />
+        ) : (
+          total !== undefined && (
+            <EmployeeGrid
+              query={query}
+              onOpen={(row) => setOpen(row.id)}
+              onTick={setTicked}
+              onOrder={(order) => setFilter({ ...filter, ...order })}
+            />
+          )
+        )}
+        {open !== undefined && (
+          <EmployeePanel
+            key={open}
+            id={open}
+            onDepartment={(department) => setFilter({ ...filter, department })}
+            onClose={() => setOpen(undefined)}
+          />
+        )}
+      </div>
+      {exporting && (
+        <ExportDialog
+          query={query}
+          filtered={isFiltered(query) ? total : undefined}
+          selected={ticked.map(({ id }) => id)}
+          onClose={() => go("employees")}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Found({ total }: { total: number | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <span role="status">
+      {total === undefined ? t("common.loading") : t("employees.found", { count: total })}
+    </span>
+  );
+}
+
+function ExportButton() {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  return (
+    <Button appearance="primary" icon={<ExportIcon />} onClick={() => go("employees", "export")}>
+      {t("action.export")}
+    </Button>
+  );
+}

@@ -1,0 +1,32 @@
+/** What the latest runs did to one person, and why. */
+
+import { useTranslation } from "react-i18next";
+import { FieldChanges } from "@/components/FieldChanges";
+import type { EmployeeEvent } from "@/contract/types";
+import { useFormats } from "@/i18n/format";
+import { useWords } from "@/i18n/words";
+import { PanelHeading } from "./EmployeePanel";
+import styles from "./EmployeesScreen.module.css";
+
+export function Events({ events }: { events: EmployeeEvent[] }) {
+  const { t } = useTranslation();
+  const { dateTime } = useFormats();
+  const words = useWords();
+  if (events.length === 0) return null;
+  return (
+    <section>
+      <PanelHeading>{t("employees.history")}</PanelHeading>
+      <ol className={styles.events}>
+        {events.map(({ run, at, kind, reason, fields }) => (
+          <li key={`${run}/${kind}`}>
+            <time dateTime={at}>
+              {dateTime(at)} · {t(`done.${kind}`)}
+            </time>
+            <p>{words.reason(reason)}</p>
+            {kind === "update" && <FieldChanges changes={fields} />}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

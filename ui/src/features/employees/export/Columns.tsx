@@ -1,0 +1,71 @@
+/** Which columns the file gets: all of them, or chosen ones. */
+
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Button,
+  Checkbox,
+} from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import { useWords } from "@/i18n/words";
+import styles from "../EmployeesScreen.module.css";
+import { allFields } from "../fields";
+
+export interface ColumnsProps {
+  /** Empty: every column. */
+  chosen: string[];
+  onChange(columns: string[]): void;
+}
+
+const usual = [
+  "display_name",
+  "email",
+  "department",
+  "job_title",
+  "office",
+  "mobile_phone",
+  "business_phone",
+];
+
+export function Columns({ chosen, onChange }: ColumnsProps) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const ticked = new Set(chosen.length > 0 ? chosen : allFields);
+  const toggle = (field: string, on: boolean) => {
+    if (on) ticked.add(field);
+    else ticked.delete(field);
+    const next = allFields.filter((name) => ticked.has(name));
+    onChange(next.length === allFields.length ? [] : next);
+  };
+  const title = chosen.length === 0 ? t("export.columns_all") : t("export.columns", { count: chosen.length });
+  return (
+    <Accordion collapsible>
+      <AccordionItem value="columns">
+        <AccordionHeader size="small">{title}</AccordionHeader>
+        <AccordionPanel>
+          <div className={styles.columnButtons}>
+            <Button size="small" type="button" onClick={() => onChange([])}>
+              {t("export.columns_every")}
+            </Button>
+            <Button size="small" type="button" onClick={() => onChange(usual)}>
+              {t("export.columns_usual")}
+            </Button>
+          </div>
+          <div className={styles.columns}>
+            {allFields.map((field) => (
+              <Checkbox
+                key={field}
+                label={words.field(field)}
+                checked={ticked.has(field)}
+                disabled={ticked.size === 1 && ticked.has(field)}
+                onChange={(_, { checked }) => toggle(field, checked === true)}
+              />
+            ))}
+          </div>
+        </AccordionPanel>
+      </AccordionItem>
+    </Accordion>
+  );
+}

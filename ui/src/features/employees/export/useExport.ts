@@ -1,0 +1,45 @@
+/** Asks where, writes, and tells the result. */
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "@/contract/call";
+import type { ExportFormat, ExportRows } from "@/contract/types";
+import { platform } from "@/platform/platform";
+import { useConnections } from "@/session/connection";
+import { useNotify } from "@/session/notify";
+import { extensionOf, fileName } from "./choices";
+
+export interface ExportOrder {
+  format: ExportFormat;
+  rows: ExportRows;
+  /** All of them when empty. */
+  columns: string[];
+  /** Whether the folder is opened afterwards. */
+  reveal: boolean;
+}
+
+export function useExport(onDone: () => void) {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { connections } = useConnections();
+  const only = connections.length === 1 ? connections[0]?.name : undefined;
+
+  return useMutation({
+    mutationFn: async ({ format, rows, columns, reveal }: ExportOrder) => {
+      const path = await platform().askWhereToSave({
+        defaultName: fileName(t("export.file"), only, new Date(), format),
+        label: t(`export.${format}`),
+        extension: extensionOf(format),
+      });
+      if (path === null) return null;
+      const exported = await call("export_people", { request: { format, path, rows, columns } });
+      if (reveal) await call("reveal", { path: exported.path }).catch(() => null);
+      return exported;
+    },
+    onSuccess: (exported) => {
+      if (!exported) return;
+      notify({ title: t("export.done", { count: exported.people }), body: exported.path });
+      onDone();
+    },
+  });
+}

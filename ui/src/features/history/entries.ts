@@ -1,0 +1,40 @@
+/** Runs as the history shows them: grouped by local day, quiet ones folded. */
+
+import type { RunView } from "@/contract/types";
+
+export type Entry = { run: RunView } | { quiet: number; first: number };
+
+export interface DayOfRuns {
+  /** The start of its newest run; any instant of that day does for a heading. */
+  day: string;
+  entries: Entry[];
+}
+
+/** Newest first, as the core gives them. Two or more runs without changes in a row become one entry. */
+export function byDay(runs: RunView[]): DayOfRuns[] {
+  const days = new Map<string, RunView[]>();
+  for (const run of runs) {
+    const key = new Date(run.started_at).toDateString();
+    days.set(key, [...(days.get(key) ?? []), run]);
+  }
+  return [...days.values()].map((of) => ({ day: of[0]?.started_at ?? "", entries: folded(of) }));
+}
+
+function folded(runs: RunView[]): Entry[] {
+  const entries: Entry[] = [];
+  let quiet: RunView[] = [];
+  const flush = () => {
+    const [first] = quiet;
+    if (first) entries.push(quiet.length > 1 ? { quiet: quiet.length, first: first.run } : { run: first });
+    quiet = [];
+  };
+  for (const run of runs) {
+    if (run.result === "no_changes") quiet.push(run);
+    else {
+      flush();
+      entries.push({ run });
+    }
+  }
+  flush();
+  return entries;
+}

@@ -1,0 +1,36 @@
+/** After apply: what was done, and where to go from here. */
+
+import { Button } from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import { CountsLine, changesIn } from "@/components/CountsLine";
+import { EmptyState } from "@/components/EmptyState";
+import { ExportIcon, UpToDateIcon } from "@/components/icons";
+import { Page } from "@/components/Page";
+import type { RunView } from "@/contract/types";
+import { useNavigation } from "@/session/navigation";
+
+export function Applied({ run, onAgain }: { run: RunView; onAgain(): void }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const changes = changesIn(run.counts);
+  return (
+    <Page title={t("screen.preview")} hint={run.connection} fill>
+      <EmptyState
+        icon={<UpToDateIcon />}
+        title={changes > 0 ? t("preview.applied", { count: changes }) : t("preview.up_to_date")}
+        text={<CountsLine counts={run.counts} />}
+        actions={
+          <>
+            <Button appearance="primary" autoFocus onClick={() => go("employees")}>
+              {t("preview.see_employees")}
+            </Button>
+            <Button icon={<ExportIcon />} onClick={() => go("employees", "export")}>
+              {t("action.export")}
+            </Button>
+            <Button onClick={onAgain}>{t("action.preview_again")}</Button>
+          </>
+        }
+      />
+    </Page>
+  );
+}

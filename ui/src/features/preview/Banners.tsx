@@ -1,0 +1,119 @@
+/** What the admin has to know before applying, gravest first. */
+
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+} from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import { FailureMessage } from "@/components/FailureMessage";
+import type { PlanTab, Preview, Warning } from "@/contract/types";
+import { useWords } from "@/i18n/words";
+import { holdOf, isStale } from "./guard";
+import styles from "./PlanView.module.css";
+import type { Apply } from "./useApply";
+import type { Skipped } from "./useSkipped";
+
+export interface BannersProps {
+  preview: Preview;
+  skipped: Skipped;
+  apply: Apply;
+  onAgain(): void;
+  onShow(tab: PlanTab): void;
+}
+
+export function Banners(props: BannersProps) {
+  const { preview, apply, onAgain, onShow } = props;
+  const { t } = useTranslation();
+  const again = <Button onClick={onAgain}>{t("action.preview_again")}</Button>;
+  return (
+    <div className={styles.banners}>
+      {apply.failure && (
+        <FailureMessage
+          failure={apply.failure}
+          actions={{ retry: apply.run, preview_again: onAgain, show_removals: () => onShow("remove") }}
+        />
+      )}
+      {isStale(preview) && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{t("preview.stale")}</MessageBarBody>
+          <MessageBarActions>{again}</MessageBarActions>
+        </MessageBar>
+      )}
+      <LimitBanner {...props} />
+      {preview.blocked && <Stop title={t("preview.blocked")} text={t("preview.blocked_text")} />}
+      {!preview.complete && <Stop title={t("preview.incomplete")} text={t("preview.incomplete_text")} />}
+      <Notes preview={preview} />
+    </div>
+  );
+}
+
+function LimitBanner({ preview, skipped, apply, onShow }: BannersProps) {
+  const { t } = useTranslation();
+  if (apply.failure || holdOf(preview, skipped, apply.allowed) !== "limit") return null;
+  const removals = preview.guard.removals - skipped.removals;
+  return (
+    <MessageBar intent="error" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>
+          {t("preview.limit", { count: removals, limit: preview.guard.limit })}
+        </MessageBarTitle>{" "}
+        {t("preview.limit_text")}
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={() => onShow("remove")}>{t("action.show_removals")}</Button>
+        <Button onClick={apply.allow}>{t("preview.allow")}</Button>
+      </MessageBarActions>
+    </MessageBar>
+  );
+}
+
+function Stop({ title, text }: { title: string; text: string }) {
+  return (
+    <MessageBar intent="error" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>{title}</MessageBarTitle> {text}
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
+
+const many = 3;
+
+/** New departments and warnings. A long list folds itself. */
+function Notes({ preview: { warnings, new_departments } }: { preview: Preview }) {
+  const { t, i18n } = useTranslation();
+  const words = useWords();
+  const list = new Intl.ListFormat(i18n.language);
+  const lines = warnings.map((warning: Warning) => words.warning(warning));
+  return (
+    <>
+      {new_departments.length > 0 && (
+        <MessageBar layout="multiline">
+          <MessageBarBody>
+            {t("preview.new_departments", {
+              count: new_departments.length,
+              names: list.format(new_departments),
+            })}
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {lines.length > 0 && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            <details open={lines.length <= many}>
+              <summary>{t("preview.warnings", { count: lines.length })}</summary>
+              <ul className={styles.warnings}>
+                {lines.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            </details>
+          </MessageBarBody>
+        </MessageBar>
+      )}
+    </>
+  );
+}

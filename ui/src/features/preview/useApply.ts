@@ -1,0 +1,38 @@
+/** Applying exactly the plan that is shown, or being told why not. */
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { changesIn } from "@/components/CountsLine";
+import { call } from "@/contract/call";
+import type { Failure, Preview, RunView } from "@/contract/types";
+import { useNotify } from "@/session/notify";
+
+export interface Apply {
+  /** Set by "Allow for this run": it belongs to this plan only. */
+  allowed: boolean;
+  allow(): void;
+  run(): void;
+  busy: boolean;
+  failure: Failure | undefined;
+}
+
+export function useApply(preview: Preview, skip: string[], onApplied: (run: RunView) => void): Apply {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [allowed, setAllowed] = useState(false);
+  const mutation = useMutation({
+    mutationFn: () => call("apply", { plan: preview.plan, skip, allowRemovals: allowed }),
+    onSuccess: (run) => {
+      if (run.result === "applied") notify({ title: t("preview.applied", { count: changesIn(run.counts) }) });
+      if (run.result === "applied" || run.result === "no_changes") onApplied(run);
+    },
+  });
+  return {
+    allowed,
+    allow: () => setAllowed(true),
+    run: () => mutation.mutate(),
+    busy: mutation.isPending,
+    failure: mutation.error ?? mutation.data?.error ?? undefined,
+  };
+}

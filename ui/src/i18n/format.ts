@@ -1,0 +1,49 @@
+/** Numbers, dates and ages in the admin's language and time zone. */
+
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+export interface Formats {
+  number(value: number): string;
+  dateTime(iso: string): string;
+  /** "Saturday, 21 November 2026" */
+  day(iso: string): string;
+  time(iso: string): string;
+  /** "2 minutes ago", "yesterday" */
+  age(iso: string, now: number): string;
+  percent(share: number): string;
+}
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+
+export function formats(language: string): Formats {
+  const number = new Intl.NumberFormat(language);
+  const percent = new Intl.NumberFormat(language, { style: "percent" });
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "full" });
+  const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+
+  const age = (iso: string, now: number) => {
+    const past = Date.parse(iso) - now;
+    const step = steps.find(([, size]) => Math.abs(past) >= size);
+    return step ? relative.format(Math.round(past / step[1]), step[0]) : relative.format(0, "minute");
+  };
+  return {
+    age,
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
+    dateTime: (iso) => dateTime.format(new Date(iso)),
+    day: (iso) => day.format(new Date(iso)),
+    time: (iso) => time.format(new Date(iso)),
+  };
+}
+
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  return useMemo(() => formats(i18n.language), [i18n.language]);
+}

@@ -1,0 +1,43 @@
+/** The catalogue in three languages. The same files feed the command line and notifications. */
+
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import de from "./de.json";
+import en from "./en.json";
+import fr from "./fr.json";
+
+export const languages = ["en", "de", "fr"] as const;
+export type Language = (typeof languages)[number];
+
+/** Codes contain underscores, so contexts (which we do not use) must not be marked by one. */
+const contextSeparator = "|";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+    contextSeparator: typeof contextSeparator;
+  }
+}
+
+/** The first language of the list that the catalogue has; English otherwise. */
+export function bestLanguage(preferred: readonly string[]): Language {
+  const bases = preferred.map((tag) => tag.toLowerCase().split("-")[0]);
+  return bases.map((base) => languages.find((l) => l === base)).find(Boolean) ?? "en";
+}
+
+export async function startI18n(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: "en",
+    contextSeparator,
+    resources: { en: { translation: en }, de: { translation: de }, fr: { translation: fr } },
+    interpolation: { escapeValue: false }, // React escapes
+    returnNull: false,
+  });
+  document.documentElement.lang = language;
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}

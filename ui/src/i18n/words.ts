@@ -1,0 +1,59 @@
+/** Codes of the core with their parameters become sentences. */
+
+import type { ParseKeys } from "i18next";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Failure, FailureDetails, Reason, Warning } from "@/contract/types";
+
+export interface FailureWords {
+  what: string;
+  data: string;
+  next: string;
+}
+
+export interface Words {
+  reason(reason: Reason): string;
+  warning(warning: Warning): string;
+  failure(failure: Failure): FailureWords;
+  /** The name of a local field, and of `email`, `kind`, `department` and their like. */
+  field(name: string): string;
+  /** A field's value as people read it: kinds and the local owner have words, the rest stands as it is. */
+  value(field: string, value: string): string;
+}
+
+export function useWords(): Words {
+  const { t, i18n } = useTranslation();
+  return useMemo<Words>(() => {
+    const say = t as (key: ParseKeys, params?: object) => string;
+    const failure = ({ code, params }: Failure): FailureWords => ({
+      what: say(`error.${code}.what`, params),
+      data: say(`error.${code}.data`, params),
+      next: say(`error.${code}.next`, params),
+    });
+    const known = (key: string): key is ParseKeys => i18n.exists(key);
+    const sayOr = (key: string, otherwise: string) => (known(key) ? say(key) : otherwise);
+    return {
+      failure,
+      reason: ({ code, params }) => say(`reason.${code}`, params).trim(),
+      warning: ({ code, params }) => say(`warning.${code}`, params),
+      field: (name) => sayOr(`field.${name}`, name),
+      value: (field, value) => {
+        if (field === "owner" && value === "local") return say("employees.local");
+        return field === "kind" ? sayOr(`kind.${value}`, value) : value;
+      },
+    };
+  }, [t, i18n]);
+}
+
+/** For "Copy" and for support: codes and ids only. */
+export function detailLines(code: string, details: FailureDetails | null): [string, string][] {
+  const lines: [string, string | number | null | undefined][] = [
+    ["code", code],
+    ["http", details?.http_status],
+    ["service", details?.service_code],
+    ["aadsts", details?.aadsts],
+    ["request", details?.request_id],
+    ["cause", details?.cause],
+  ];
+  return lines.flatMap(([name, value]) => (value == null ? [] : [[name, String(value)] as [string, string]]));
+}

@@ -1,0 +1,68 @@
+/** A platform without Tauri, over an invented world. For `vite --mode fake` and for tests. */
+
+import type { Failure } from "@/contract/types";
+import { copyText } from "../clipboard";
+import type { Platform, SaveRequest } from "../platform";
+import { connect, handlers } from "./commands";
+import type { World } from "./world";
+
+export interface FakePlatform extends Platform {
+  world: World;
+  /** Every call, in order. */
+  calls: { command: string; args: Record<string, unknown> }[];
+  emit(event: "job" | "changed", payload: unknown): void;
+  /** From now on the command is refused, until `undefined` is given. */
+  refuse(command: string, failure: Failure | undefined): void;
+  /** The admin finishes, or fails, the latest sign-in in the browser. */
+  browser(outcome: "signs in" | Failure): void;
+  /** Where the save dialog answers; `null`: closed. */
+  saveTo: string | null;
+  copied: string[];
+}
+
+export function fakePlatform(world: World): FakePlatform {
+  const heard = new Map<string, Set<(payload: unknown) => void>>();
+  const refused = new Map<string, Failure>();
+  const emit = (event: string, payload: unknown) => {
+    for (const handler of heard.get(event) ?? []) handler(payload);
+  };
+  const commands = handlers(world, emit) as Record<string, (args: unknown) => unknown>;
+  let settle: { resolve(value: unknown): void; reject(failure: Failure): void } | undefined;
+
+  const fake: FakePlatform = {
+    world,
+    calls: [],
+    saveTo: "/home/admin/employees.xlsx",
+    copied: [],
+    emit,
+    refuse: (command, failure) => {
+      if (failure) refused.set(command, failure);
+      else refused.delete(command);
+    },
+    browser: (outcome) => {
+      if (outcome === "signs in") settle?.resolve(connect(world));
+      else settle?.reject(outcome);
+    },
+    invoke: async (command, args = {}) => {
+      fake.calls.push({ command, args });
+      const failure = refused.get(command);
+      if (failure) throw failure;
+      if (command !== "await_sign_in") return commands[command]?.(args);
+      const played = new Promise((resolve, reject) => {
+        settle = { resolve, reject };
+      });
+      return Promise.race([played, commands.await_sign_in?.(args)]);
+    },
+    listen: (event, handler) => {
+      const handlersOf = heard.get(event) ?? new Set();
+      heard.set(event, handlersOf.add(handler));
+      return () => handlersOf.delete(handler);
+    },
+    askWhereToSave: async (_: SaveRequest) => fake.saveTo,
+    copyText: async (text) => {
+      fake.copied.push(text);
+      await copyText(text).catch(() => {});
+    },
+  };
+  return fake;
+}

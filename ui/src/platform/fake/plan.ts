@@ -1,0 +1,126 @@
+/** A believable plan over the invented people. */
+
+import type { Counts, PlanPage, PlanRow, PlanTab, Preview, Reason } from "@/contract/types";
+import { person } from "./people";
+
+export interface PlanShape {
+  add: number;
+  update: number;
+  remove: number;
+  conflict: number;
+  not_imported: number;
+  unchanged: number;
+  /** Removals above it hold the plan. */
+  limit: number;
+}
+
+const none = { from: null, to: null };
+
+function row(index: number, kind: PlanRow["kind"], reason: Reason, fields: PlanRow["fields"] = []): PlanRow {
+  const { object_id, display_name, email, department } = person(index, "Contoso");
+  return {
+    kind,
+    object_id: object_id ?? "",
+    employee: kind === "add" ? null : index + 1,
+    name: display_name ?? email,
+    email,
+    department,
+    fields,
+    rule: null,
+    reason,
+  };
+}
+
+function added(index: number): PlanRow {
+  const { email, department, display_name, job_title, office } = person(index, "Contoso");
+  const values = { display_name, email, department, job_title: job_title ?? null, office: office ?? null };
+  const fields = Object.entries(values).map(([field, to]) => ({ ...none, field, to: to ?? null }));
+  return row(index, "add", { code: "everyone_else" }, fields);
+}
+
+function updated(index: number): PlanRow {
+  if (index % 3 === 0) {
+    const move = [{ field: "department", from: "Sales / EMEA", to: person(index, "").department }];
+    return row(index, "update", { code: "department_changed" }, move);
+  }
+  const fields = [
+    { field: "job_title", from: "Assistant", to: person(index, "").job_title ?? null },
+    { field: "mobile_phone", from: "+49 151 2000000", to: index % 2 ? null : "+49 160 5550123" },
+  ];
+  return row(index, index % 7 === 0 ? "link" : "update", { code: "source_changed" }, fields);
+}
+
+function removed(index: number): PlanRow {
+  return row(index, "remove", { code: index % 3 === 0 ? "no_longer_matches" : "gone_from_directory" });
+}
+
+const conflicting = (index: number) =>
+  row(index, "conflict", {
+    code: "several_candidates",
+    params: { email: person(index, "").email, names: "Anna Berg, A. Berg" },
+  });
+
+function left(index: number): PlanRow {
+  const reasons: Reason[] = [
+    { code: "skipped_by_rule", params: { rule: "Guests" } },
+    { code: "no_address", params: { domains: "contoso.example" } },
+    { code: "managed_elsewhere", params: { connection: "Fabrikam" } },
+  ];
+  return row(index, null, reasons[index % 3] ?? { code: "no_rule_matches" });
+}
+
+const makers = [
+  ["remove", removed],
+  ["conflict", conflicting],
+  ["add", added],
+  ["update", updated],
+  ["not_imported", left],
+] as const;
+
+/** Each sort of row has its own million of people, so that none appears twice. */
+function nth(
+  parts: readonly (typeof makers)[number][],
+  shape: PlanShape,
+  index: number,
+): PlanRow | undefined {
+  let inside = index;
+  for (const part of parts) {
+    const [name, make] = part;
+    if (inside < shape[name]) return make(makers.indexOf(part) * 1_000_000 + inside);
+    inside -= shape[name];
+  }
+  return undefined;
+}
+
+/** Rows are made as they are asked for: a plan of a hundred thousand costs nothing. */
+export function planPage(shape: PlanShape, tab: PlanTab, start: number, count: number): PlanPage {
+  const parts = makers.filter(([name]) => name === tab || (tab === "all" && name !== "not_imported"));
+  const total = parts.reduce((sum, [name]) => sum + shape[name], 0);
+  const rows: PlanRow[] = [];
+  for (let index = start; index < Math.min(start + count, total); index += 1) {
+    const made = nth(parts, shape, index);
+    if (made) rows.push(made);
+  }
+  return { total, rows };
+}
+
+export function previewOf(shape: PlanShape, connection: number, name: string, now: Date): Preview {
+  const { limit, ...numbers } = shape;
+  const counts: Counts = { ...numbers, link: 0, restore: 0 };
+  return {
+    connection,
+    connection_name: name,
+    plan: `plan-${Object.values(shape).join("-")}`,
+    read_at: new Date(now.getTime() - 120_000).toISOString(),
+    complete: true,
+    guard: { status: shape.remove > limit ? "held" : "ok", removals: shape.remove, limit },
+    counts,
+    new_departments: shape.add > 0 ? ["Marketing", "Sales / DACH"] : [],
+    warnings:
+      shape.add > 0
+        ? [{ code: "shared_address", params: { email: "info@contoso.example", names: "Reception, Info" } }]
+        : [],
+    blocked: false,
+    checked: Object.values(numbers).reduce((sum, n) => sum + n, 0),
+  };
+}

@@ -1,0 +1,187 @@
+/** The state behind the fake: one small company, seen at a chosen moment. */
+
+import type { AppStatus, ConnectionView, Failure, Preview, RunView } from "@/contract/types";
+import type { PlanShape } from "./plan";
+import { previewOf } from "./plan";
+
+export const scenarios = [
+  "first",
+  "sample",
+  "before",
+  "connected",
+  "uptodate",
+  "held",
+  "trouble",
+  "large",
+] as const;
+export type Scenario = (typeof scenarios)[number];
+
+export interface World {
+  status: AppStatus;
+  connections: ConnectionView[];
+  shape: PlanShape;
+  preview: Preview | null;
+  /** How many people the list has. */
+  people: number;
+  runs: RunView[];
+  /** Milliseconds of pretended work per step. */
+  pace: number;
+}
+
+const nothing: PlanShape = {
+  add: 0,
+  update: 0,
+  remove: 0,
+  conflict: 0,
+  not_imported: 31,
+  unchanged: 148,
+  limit: 13,
+};
+const ordinary: PlanShape = { ...nothing, add: 12, update: 5, remove: 2, conflict: 1 };
+
+const noCounts = {
+  add: 0,
+  update: 0,
+  link: 0,
+  restore: 0,
+  remove: 0,
+  conflict: 0,
+  not_imported: 31,
+  unchanged: 148,
+};
+
+export function runAt(run: number, daysAgo: number, more: Partial<RunView>): RunView {
+  const at = new Date(Date.now() - daysAgo * 86_400_000);
+  return {
+    run,
+    connection: "Contoso Germany",
+    trigger: "manual",
+    started_at: at.toISOString(),
+    finished_at: new Date(at.getTime() + 2_400).toISOString(),
+    result: "applied",
+    counts: noCounts,
+    error: null,
+    read: { mode: "full", requests: 4, users: 160, groups: 12, seconds: 1.24 },
+    ...more,
+  };
+}
+
+export function failureOf(code: Failure["code"], params: Failure["params"] = {}): Failure {
+  return { code, params, details: null };
+}
+
+function contoso(more: Partial<ConnectionView> = {}): ConnectionView {
+  return {
+    id: 1,
+    name: "Contoso Germany",
+    cloud: "global",
+    login_url: null,
+    graph_url: null,
+    tenant_id: "6f9a2c1e-0000-4000-8000-0000000c0501",
+    tenant_name: "Contoso GmbH",
+    domain: "contoso.example",
+    account: "admin@contoso.example",
+    state: "connected",
+    problem: null,
+    people: 148,
+    last_read_at: new Date(Date.now() - 120_000).toISOString(),
+    last_run: runAt(9, 0.4, { counts: { ...noCounts, add: 12, update: 5, remove: 2 } }),
+    synced_once: true,
+    ...more,
+  };
+}
+
+const history: RunView[] = [
+  runAt(9, 0.4, { counts: { ...noCounts, add: 12, update: 5, remove: 2 } }),
+  runAt(8, 1.4, { result: "no_changes", trigger: "scheduled" }),
+  runAt(7, 1.6, { result: "no_changes", trigger: "catch_up" }),
+  runAt(6, 2.4, {
+    result: "held",
+    counts: { ...noCounts, remove: 28 },
+    error: failureOf("held", { removals: "28", limit: "13" }),
+    trigger: "scheduled",
+  }),
+  runAt(5, 3.4, { result: "failed", error: failureOf("server_busy"), trigger: "scheduled", read: null }),
+  runAt(4, 4.4, { counts: { ...noCounts, add: 148, unchanged: 0 } }),
+];
+
+export const sampleStatus = {
+  day: 1,
+  login_url: "http://127.0.0.1:41234",
+  graph_url: "http://127.0.0.1:41234/v1.0",
+};
+
+export function worldOf(scenario: Scenario, pace = 0): World {
+  const status: AppStatus = {
+    version: "0.1.0",
+    data_dir: "/home/admin/.local/share/rollcall",
+    sample: null,
+    secrets: "keyring",
+  };
+  const base: World = {
+    status,
+    connections: [],
+    shape: { ...nothing, add: 148, unchanged: 0 },
+    preview: null,
+    people: 0,
+    runs: [],
+    pace,
+  };
+  const connected = (shape: PlanShape, people = 148, connection = contoso({ people })): World => ({
+    ...base,
+    connections: [connection],
+    shape,
+    preview: previewOf(shape, connection.id, connection.name, new Date()),
+    people,
+    runs: history,
+  });
+  switch (scenario) {
+    case "first":
+      return base;
+    case "sample":
+      return { ...base, status: { ...status, sample: sampleStatus } };
+    case "before":
+      return {
+        ...base,
+        connections: [contoso({ people: 0, last_run: null, synced_once: false, last_read_at: null })],
+      };
+    case "connected":
+      return connected(ordinary);
+    case "uptodate":
+      return connected(nothing);
+    case "held":
+      return connected({ ...ordinary, remove: 28 });
+    case "trouble":
+      return trouble(connected(ordinary));
+    case "large":
+      return connected({ ...ordinary, add: 100_000, update: 1_234, limit: 10_000 }, 100_000);
+  }
+}
+
+/** Several connections, not all of them well, on a machine without a keyring. */
+function trouble(world: World): World {
+  const asked = contoso({
+    id: 2,
+    name: "Fabrikam",
+    tenant_name: "Fabrikam Inc.",
+    domain: "fabrikam.example",
+    account: "it@fabrikam.example",
+    people: 40,
+    state: "sign_in_needed",
+    problem: failureOf("sign_in_needed"),
+  });
+  const test = contoso({
+    id: 3,
+    name: "Test tenant",
+    cloud: "custom",
+    login_url: "http://127.0.0.1:8080",
+    people: 3,
+    state: "failed",
+    problem: failureOf("offline"),
+  });
+  return {
+    ...world,
+    status: { ...world.status, secrets: "session_only" },
+    connections: [...world.connections, asked, test],
+  };
+}

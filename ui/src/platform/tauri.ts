@@ -1,0 +1,21 @@
+/** The real platform: the only file that imports `@tauri-apps/*`. */
+
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import { save } from "@tauri-apps/plugin-dialog";
+import { copyText } from "./clipboard";
+import type { Platform } from "./platform";
+
+export const host: Platform = {
+  invoke,
+  copyText,
+
+  listen(event, handler) {
+    const registered = listen(event, ({ payload }) => handler(payload));
+    return () => void registered.then((stop) => stop());
+  },
+
+  askWhereToSave({ defaultName, label, extension }) {
+    return save({ defaultPath: defaultName, filters: [{ name: label, extensions: [extension] }] });
+  },
+};

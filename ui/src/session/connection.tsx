@@ -1,0 +1,32 @@
+/** Which connection the screens speak of: the chosen one, else the first. */
+
+import { useQuery } from "@tanstack/react-query";
+import { createContext, type ReactNode, use, useMemo, useState } from "react";
+import { read } from "@/contract/call";
+import type { ConnectionView } from "@/contract/types";
+
+interface Selection {
+  connections: ConnectionView[];
+  selected: ConnectionView | undefined;
+  select(id: number): void;
+  pending: boolean;
+}
+
+const SelectionContext = createContext<Selection | undefined>(undefined);
+const none: ConnectionView[] = [];
+
+export function ConnectionProvider({ children }: { children: ReactNode }) {
+  const [chosen, select] = useState<number>();
+  const query = useQuery(read("connections", {}));
+  const connections = query.data ?? none;
+  const selected = connections.find((c) => c.id === chosen) ?? connections[0];
+  const pending = query.isPending;
+  const value = useMemo(() => ({ connections, selected, select, pending }), [connections, selected, pending]);
+  return <SelectionContext value={value}>{children}</SelectionContext>;
+}
+
+export function useConnections(): Selection {
+  const selection = use(SelectionContext);
+  if (!selection) throw new Error("ConnectionProvider is missing");
+  return selection;
+}

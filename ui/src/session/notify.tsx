@@ -1,0 +1,45 @@
+/** Short messages that come and go at the lower right, read out by screen readers. */
+
+import {
+  Toast,
+  ToastBody,
+  Toaster,
+  ToastFooter,
+  ToastTitle,
+  useToastController,
+} from "@fluentui/react-components";
+import type { ReactNode } from "react";
+
+const toasterId = "messages";
+
+export function Messages() {
+  return (
+    <Toaster
+      toasterId={toasterId}
+      position="bottom-end"
+      timeout={8000}
+      pauseOnHover
+      offset={{ vertical: 48 }}
+    />
+  );
+}
+
+export interface Message {
+  title: string;
+  body?: string;
+  footer?: ReactNode;
+  intent?: "success" | "info" | "warning" | "error";
+}
+
+export function useNotify(): (message: Message) => void {
+  const { dispatchToast } = useToastController(toasterId);
+  return ({ title, body, footer, intent = "success" }) =>
+    dispatchToast(
+      <Toast>
+        <ToastTitle>{title}</ToastTitle>
+        {body && <ToastBody>{body}</ToastBody>}
+        {footer && <ToastFooter>{footer}</ToastFooter>}
+      </Toast>,
+      { intent },
+    );
+}
