@@ -32,11 +32,9 @@ fn kind(error: &reqwest::Error) -> OfflineKind {
 }
 
 fn is_tls(cause: &(dyn Error + 'static)) -> bool {
-    cause.is::<rustls::Error>()
-        || cause
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref)
-            .is_some_and(|inner| inner.is::<rustls::Error>())
+    // I/O errors may wrap each other before the TLS one comes, and hide it from the chain of sources.
+    let wrapped = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    cause.is::<rustls::Error>() || wrapped.is_some_and(|inner| is_tls(inner))
 }
 
 /// The tunnel's error type is private to the HTTP library; its text is all there is.

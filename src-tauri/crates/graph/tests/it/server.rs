@@ -5,7 +5,7 @@ use rollcall_graph::{GraphClient, Http, Limits, Progress, TokenSource, TokenTrou
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, Once};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -13,24 +13,24 @@ use tokio_util::task::AbortOnDropHandle;
 
 /// A request as it came in.
 #[derive(Clone, Debug)]
-pub struct Seen {
-    pub method: String,
+pub(crate) struct Seen {
+    pub(crate) method: String,
     /// Path and query, byte by byte.
-    pub target: String,
+    pub(crate) target: String,
     /// Names in lower case.
-    pub headers: BTreeMap<String, String>,
-    pub body: String,
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) body: String,
     /// Which connection it came on, and which request of all it was, both from 0.
-    pub connection: usize,
-    pub number: usize,
+    pub(crate) connection: usize,
+    pub(crate) number: usize,
     /// How many requests were waiting for their answers then, this one included.
-    pub busy: usize,
-    pub at: Instant,
+    pub(crate) busy: usize,
+    pub(crate) at: Instant,
 }
 
 /// What goes back.
 #[derive(Clone, Debug)]
-pub enum Reply {
+pub(crate) enum Reply {
     /// Status, further headers, body.
     Answer(u16, Vec<(&'static str, String)>, Vec<u8>),
     /// Closes without a word.
@@ -46,15 +46,15 @@ pub enum Reply {
 }
 
 impl Reply {
-    pub fn json(body: impl Into<String>) -> Self {
+    pub(crate) fn json(body: impl Into<String>) -> Self {
         Self::Answer(200, vec![("content-type", "application/json".into())], body.into().into_bytes())
     }
 
-    pub fn status(status: u16) -> Self {
+    pub(crate) fn status(status: u16) -> Self {
         Self::error(status, "", &[])
     }
 
-    pub fn error(status: u16, code: &str, headers: &[(&'static str, &str)]) -> Self {
+    pub(crate) fn error(status: u16, code: &str, headers: &[(&'static str, &str)]) -> Self {
         let body = format!(
             r#"{{"error":{{"code":"{code}","message":"Anna Example is not allowed","innerError":{{}}}}}}"#
         );
@@ -66,15 +66,15 @@ impl Reply {
 type Script = dyn Fn(&Seen) -> Reply + Send + Sync;
 
 /// Answers until dropped.
-pub struct Server {
-    pub url: String,
+pub(crate) struct Server {
+    pub(crate) url: String,
     seen: Arc<Mutex<Vec<Seen>>>,
     _accepting: AbortOnDropHandle<()>,
 }
 
 impl Server {
     /// `script` answers each request.
-    pub async fn start(script: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> Self {
+    pub(crate) async fn start(script: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::default();
@@ -84,45 +84,49 @@ impl Server {
     }
 
     /// The replies in turn, then the last one for good.
-    pub async fn with(replies: Vec<Reply>) -> Self {
+    pub(crate) async fn with(replies: Vec<Reply>) -> Self {
         Self::start(move |seen| replies[seen.number.min(replies.len() - 1)].clone()).await
     }
 
-    pub fn seen(&self) -> Vec<Seen> {
+    pub(crate) fn seen(&self) -> Vec<Seen> {
         self.seen.lock().unwrap().clone()
     }
 
-    pub fn targets(&self) -> Vec<String> {
+    pub(crate) fn targets(&self) -> Vec<String> {
         self.seen().into_iter().map(|seen| seen.target).collect()
     }
 
-    pub fn client(&self) -> GraphClient {
+    pub(crate) fn client(&self) -> GraphClient {
         self.client_with(quick(), Watch::unattended())
     }
 
-    pub fn client_with(&self, limits: Limits, watch: Watch) -> GraphClient {
+    pub(crate) fn client_with(&self, limits: Limits, watch: Watch) -> GraphClient {
         client(&format!("{}/v1.0", self.url), Arc::new(Tokens::default()), limits, watch)
     }
 }
 
-pub fn client(base: &str, tokens: Arc<Tokens>, limits: Limits, watch: Watch) -> GraphClient {
+pub(crate) fn client(base: &str, tokens: Arc<Tokens>, limits: Limits, watch: Watch) -> GraphClient {
     GraphClient::with_limits(http(), base.parse().unwrap(), tokens, watch, limits)
 }
 
-pub fn http() -> Http {
-    static PROVIDER: Once = Once::new();
-    PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
-    let builder = || reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
-    Http { pooled: builder().build().unwrap(), fresh: builder().pool_max_idle_per_host(0).build().unwrap() }
+/// One pair of clients for all tests: loading the system's certificates takes its time.
+pub(crate) fn http() -> Http {
+    static HTTP: LazyLock<Http> = LazyLock::new(|| {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let builder = || reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+        let fresh = builder().pool_max_idle_per_host(0).build().unwrap();
+        Http { pooled: builder().build().unwrap(), fresh }
+    });
+    HTTP.clone()
 }
 
 /// The product's limits with pauses nobody notices.
-pub fn quick() -> Limits {
+pub(crate) fn quick() -> Limits {
     Limits { pace: Duration::from_millis(1), ..Limits::default() }
 }
 
 /// A watch that keeps what it was told.
-pub fn watched() -> (Watch, Arc<Mutex<Vec<Progress>>>) {
+pub(crate) fn watched() -> (Watch, Arc<Mutex<Vec<Progress>>>) {
     let told = Arc::new(Mutex::new(Vec::new()));
     let keep = Arc::clone(&told);
     let progress = Arc::new(move |progress| keep.lock().unwrap().push(progress));
@@ -131,9 +135,9 @@ pub fn watched() -> (Watch, Arc<Mutex<Vec<Progress>>>) {
 
 /// Tokens `token-0`, `token-1`, ... : each renewal gives the next.
 #[derive(Default)]
-pub struct Tokens {
-    pub renewals: AtomicUsize,
-    pub refused: Mutex<Vec<String>>,
+pub(crate) struct Tokens {
+    pub(crate) renewals: AtomicUsize,
+    pub(crate) refused: Mutex<Vec<String>>,
 }
 
 impl TokenSource for Tokens {
@@ -153,7 +157,7 @@ impl TokenSource for Tokens {
 }
 
 /// A list of `value` (JSON objects), with a link to `next` if there is one.
-pub fn list(value: &str, next: Option<&str>) -> Reply {
+pub(crate) fn list(value: &str, next: Option<&str>) -> Reply {
     let next = next.map_or(String::new(), |link| format!(r#""@odata.nextLink":"{link}","#));
     Reply::json(format!(r#"{{"@odata.context":"x",{next}"value":[{value}]}}"#))
 }
