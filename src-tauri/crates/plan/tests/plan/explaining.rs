@@ -1,0 +1,38 @@
+//! Why one person lands where they land.
+
+use crate::world::{CONTOSO, World, into, is};
+use rollcall_people::testing::{id, person};
+use rollcall_people::{ConnectionId, ReasonCode};
+use rollcall_plan::{ChangeKind, Explained, OverrideKind, explain};
+use std::collections::BTreeMap;
+
+fn names() -> BTreeMap<ConnectionId, String> {
+    [(ConnectionId(CONTOSO), "Contoso".to_owned())].into()
+}
+
+#[test]
+fn an_explanation_has_the_rule_the_conditions_and_the_change() {
+    let world = World::of([person("Anna").with("city", "Graz")]).with_rule(
+        "South",
+        is("city", "graz"),
+        into("South"),
+    );
+    let names = names();
+    let told = explain(&world.inputs(&names), &id("anna")).expect("she is there");
+    assert_eq!((told.outcome, told.rule.as_deref()), (Explained::Import, Some("South")), "which rule");
+    assert_eq!(told.departments[0].as_str(), "South", "where to");
+    assert_eq!(told.conditions.len(), 2, "South's condition and the one of Guests");
+    assert_eq!(told.change.map(|change| change.kind), Some(ChangeKind::Add), "what comes of it");
+}
+
+#[test]
+fn skipped_and_left_out_are_told_apart() {
+    let world = World::of([person("Guy").guest(), person("Nil").without_address(), person("Ben")]);
+    let world = world.manually("ben", OverrideKind::Never, "");
+    let names = names();
+    let told = |name: &str| explain(&world.inputs(&names), &id(name)).map(|e| (e.outcome, e.reason.code));
+    assert_eq!(told("guy"), Some((Explained::Skip, ReasonCode::SkippedByRule)), "by a rule");
+    assert_eq!(told("nil"), Some((Explained::NotImported, ReasonCode::NoAddress)), "for want of an address");
+    assert_eq!(told("ben"), Some((Explained::NotImported, ReasonCode::NeverImport)), "by hand");
+    assert_eq!(told("zoe"), None, "nobody knows her");
+}
