@@ -2,17 +2,17 @@
 //! An outer 200 says nothing: each part has its own status, throttling included.
 //! <https://learn.microsoft.com/graph/json-batching>
 
-use crate::error::{Flaw, GraphError};
-use crate::page::{self, BadRecord, Page, Parsed};
+mod parts;
+
+use crate::error::GraphError;
+use crate::page::{BadRecord, Page, Parsed};
 use crate::pager::Pager;
-use crate::record::{Member, Text, members_path};
-use crate::wire::{Ask, Body, Budget, Wire, classify, fault_of, jitter, trace_of_part};
+use crate::record::Member;
+use crate::wire::{Ask, Body, Budget, Wire, jitter};
 use futures_util::stream::{self, StreamExt};
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use parts::Answers;
 use rollcall_people::ObjectId;
-use serde::Deserialize;
-use serde_json::value::RawValue;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 use tokio_util::task::AbortOnDropHandle;
@@ -92,8 +92,6 @@ struct Lane {
     out: mpsc::Sender<Result<MembersPage, GraphError>>,
 }
 
-type Answers = BTreeMap<ObjectId, Result<Parsed<Member>, GraphError>>;
-
 impl Lane {
     async fn run(&self, groups: Vec<ObjectId>) {
         if let Err(error) = self.read(groups).await {
@@ -125,33 +123,8 @@ impl Lane {
 
     async fn ask(&self, groups: &[ObjectId]) -> Result<Answers, GraphError> {
         let link = self.wire.base.link("/$batch")?;
-        self.wire.ask(&Ask::batch(link, &body(groups)), |answer| self.open(groups, &answer)).await
-    }
-
-    fn open(&self, groups: &[ObjectId], answer: &Body) -> Result<Answers, Flaw> {
-        let answers: Responses<'_> = serde_json::from_str(&answer.text).map_err(|_| Flaw::Shape)?;
-        let mut parts: HashMap<_, _> =
-            answers.responses.into_iter().filter_map(|part| Some((part.id.0.clone()?, part))).collect();
-        let missing = || GraphError::BadAnswer { what: Flaw::Shape, trace: answer.trace.clone() };
-        Ok(groups
-            .iter()
-            .enumerate()
-            .map(|(at, group)| {
-                let part = parts.remove(at.to_string().as_str());
-                (group.clone(), part.map_or_else(|| Err(missing()), |part| self.part(&part)))
-            })
-            .collect())
-    }
-
-    fn part(&self, part: &Response<'_>) -> Result<Parsed<Member>, GraphError> {
-        let headers = part.headers();
-        let text = part.body.map_or("", RawValue::get);
-        if (200..300).contains(&part.status) {
-            let trace = trace_of_part(part.status, &headers, (None, None));
-            return page::parse(text).map_err(|what| GraphError::BadAnswer { what, trace });
-        }
-        let trace = trace_of_part(part.status, &headers, fault_of(text));
-        Err(classify(&self.wire.base, &headers, trace, chrono::Utc::now()))
+        let read = |answer: Body| parts::read(&self.wire.base, groups, &answer);
+        self.wire.ask(&Ask::batch(link, &parts::body(groups)), read).await
     }
 
     /// The first page, and those that follow it.
@@ -236,36 +209,4 @@ fn concerns_all(error: &GraphError) -> bool {
             | GraphError::BadAnswer { .. }
             | GraphError::TooManyPages { .. }
     )
-}
-
-fn body(groups: &[ObjectId]) -> String {
-    let part = |(at, group): (usize, &ObjectId)| serde_json::json!({ "id": at.to_string(), "method": "GET", "url": members_path(group) });
-    serde_json::json!({ "requests": groups.iter().enumerate().map(part).collect::<Vec<_>>() }).to_string()
-}
-
-#[derive(Deserialize)]
-struct Responses<'a> {
-    #[serde(borrow)]
-    responses: Vec<Response<'a>>,
-}
-
-#[derive(Deserialize)]
-struct Response<'a> {
-    #[serde(borrow)]
-    id: Text<'a>,
-    status: u16,
-    #[serde(borrow, default)]
-    headers: BTreeMap<String, Text<'a>>,
-    #[serde(borrow, default)]
-    body: Option<&'a RawValue>,
-}
-
-impl Response<'_> {
-    fn headers(&self) -> HeaderMap {
-        let pair = |(name, value): (&String, &Text<'_>)| {
-            let value = HeaderValue::from_str(value.0.as_deref()?).ok()?;
-            Some((HeaderName::from_bytes(name.as_bytes()).ok()?, value))
-        };
-        self.headers.iter().filter_map(pair).collect()
-    }
 }

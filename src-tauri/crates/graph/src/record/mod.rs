@@ -6,6 +6,7 @@ mod lenient;
 mod member;
 mod mend;
 mod person;
+mod slot;
 mod tenant;
 
 pub(crate) use group::{GROUP_SELECT, GroupRecord, nameless};
@@ -13,5 +14,6 @@ pub(crate) use lenient::{Flag, Id, Set, Text, Texts};
 pub use member::{Member, MemberKind};
 pub(crate) use member::{MemberRecord, members_path};
 pub(crate) use mend::mend;
-pub(crate) use person::{Layout, Present, Slot, UserRecord, user_select};
+pub(crate) use person::{Layout, UserRecord};
+pub(crate) use slot::{Present, Slot, user_select};
 pub use tenant::{Domain, Me, Organization};

@@ -4,6 +4,7 @@
 
 mod delta;
 mod hostile;
+mod log;
 mod members;
 mod paging;
 mod reading;

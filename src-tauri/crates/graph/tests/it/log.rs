@@ -1,0 +1,42 @@
+//! What the log may say.
+
+use crate::server::{Reply, Server, list};
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+use tracing_subscriber::filter::LevelFilter;
+
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_log_names_requests_but_no_tokens_queries_or_people() {
+    let kept = Kept::default();
+    let writer = kept.clone();
+    let log =
+        tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_writer(move || writer.clone());
+    // For this thread only, which runs all of this test.
+    let _guard = tracing::subscriber::set_default(log.finish());
+    let server = Server::start(|seen| match seen.number {
+        0 => Reply::error(503, "serviceNotAvailable", &[("request-id", "r-77")]),
+        _ => list(r#"{"id":"a","displayName":"Anna Example"}"#, None),
+    })
+    .await;
+    server.client().users().next().await.unwrap();
+    let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+    for word in ["GET", "/v1.0/users", "503", "200", "r-77"] {
+        assert!(log.contains(word), "{word} helps support: {log}");
+    }
+    for secret in ["token-0", "Anna", "select", "$top"] {
+        assert!(!log.contains(secret), "{secret} has no place in a log: {log}");
+    }
+}
