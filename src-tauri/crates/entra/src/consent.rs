@@ -28,7 +28,8 @@ pub(crate) fn with_redirect(
     state: Option<&str>,
 ) -> Url {
     let asked = GRAPH_SCOPES.into_iter().chain(extra_scopes.iter().map(String::as_str));
-    let scope = scopes::graph_names(cloud, asked).collect::<Vec<_>>().join(" ");
+    // The sign-in scopes too: in tenants where users may consent to nothing, they need it as well.
+    let scope = scopes::to_request(cloud, asked).collect::<Vec<_>>().join(" ");
     let mut url = join(&cloud.login(), &[tenant.unwrap_or(ANY_ORGANISATION), "v2.0", "adminconsent"]);
     url.query_pairs_mut()
         .append_pair("client_id", client_id)
@@ -66,7 +67,10 @@ mod tests {
             scope.contains("https://graph.microsoft.com/GroupMember.Read.All"),
             "what to consent to: {scope}"
         );
-        assert!(!scope.contains("offline_access"), "sign-in scopes need no administrator");
+        assert!(
+            scope.contains("offline_access"),
+            "for tenants where users may not consent to anything: {scope}"
+        );
     }
 
     #[test]

@@ -14,23 +14,15 @@ pub const GRAPH_SCOPES: [&str; 3] = ["User.Read", "User.Read.All", "GroupMember.
 /// Sign-in scopes: an id token, the account's name, and a refresh token (OpenID Connect Core, section 5.4 and 11).
 pub const OPENID_SCOPES: [&str; 3] = ["openid", "profile", "offline_access"];
 
-/// Everything to ask for in a sign-in: fully named for Microsoft's clouds
+/// Everything to ask for, in a sign-in or of an administrator: fully named for Microsoft's clouds
 /// (`https://graph.microsoft.com/User.Read`), short for a custom one.
 pub(crate) fn to_request<'a>(
     cloud: &Cloud,
     graph: impl IntoIterator<Item = &'a str>,
 ) -> impl Iterator<Item = String> {
-    let named: Vec<String> = graph_names(cloud, graph).collect();
-    OPENID_SCOPES.map(str::to_owned).into_iter().chain(named)
-}
-
-/// Graph permissions alone, as the admin consent page wants them.
-pub(crate) fn graph_names<'a>(
-    cloud: &Cloud,
-    graph: impl IntoIterator<Item = &'a str>,
-) -> impl Iterator<Item = String> {
     let prefix = cloud.graph_host().map(|host| format!("https://{host}/")).unwrap_or_default();
-    graph.into_iter().map(move |scope| format!("{prefix}{scope}"))
+    let named = graph.into_iter().map(move |scope| format!("{prefix}{scope}"));
+    OPENID_SCOPES.map(str::to_owned).into_iter().chain(named)
 }
 
 /// Granted scopes as short names. Entra returns them in any order, plain or as URIs (also

@@ -22,7 +22,7 @@ pub(crate) struct Signed {
 }
 
 impl Signed {
-    pub(crate) async fn in_() -> Self {
+    pub(crate) async fn start() -> Self {
         let peer = Peer::start().await;
         let dir = TempDir::new().unwrap();
         let at = DateTime::from_timestamp(1_795_000_000, 0).unwrap();
@@ -53,14 +53,14 @@ pub(crate) fn text(token: &Result<SecretString, TokenError>) -> &str {
 
 #[tokio::test]
 async fn a_fresh_token_needs_no_request() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     assert_eq!(text(&signed.keeper.access_token(signed.at).await), "access-0", "as stored");
     assert!(signed.peer.requests().is_empty(), "nobody was asked");
 }
 
 #[tokio::test]
 async fn a_hundred_renewals_never_present_an_old_token() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     let mut now = signed.at;
     for n in 1..=100 {
         now += TimeDelta::hours(2);
@@ -73,7 +73,7 @@ async fn a_hundred_renewals_never_present_an_old_token() {
 
 #[tokio::test]
 async fn the_new_token_is_sealed_before_it_is_used() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     let access = signed.keeper.access_token(signed.expired()).await;
     assert_eq!(text(&access), "access-1", "renewed");
     let later = signed.expired() + TimeDelta::hours(2);
@@ -87,7 +87,7 @@ async fn the_new_token_is_sealed_before_it_is_used() {
 
 #[tokio::test]
 async fn many_callers_share_one_renewal() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     let mut callers = JoinSet::new();
     for _ in 0..20 {
         let (keeper, now) = (signed.keeper.clone(), signed.expired());
@@ -100,7 +100,7 @@ async fn many_callers_share_one_renewal() {
 
 #[tokio::test]
 async fn two_processes_share_one_renewal() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     let (desktop, command_line) = (signed.keeper.clone(), signed.restarted());
     assert_eq!(text(&command_line.access_token(signed.at).await), "access-0", "it knows the old token");
     let (one, two) =
@@ -111,7 +111,7 @@ async fn two_processes_share_one_renewal() {
 
 #[tokio::test]
 async fn a_refused_token_is_renewed_once_for_all_who_were_refused() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     let refused = signed.keeper.access_token(signed.at).await.unwrap();
     let (one, two) = tokio::join!(
         signed.keeper.after_unauthorized(&refused, signed.at),
@@ -123,7 +123,7 @@ async fn a_refused_token_is_renewed_once_for_all_who_were_refused() {
 
 #[tokio::test]
 async fn an_answer_without_a_refresh_token_keeps_the_old_one() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     signed.peer.script([Scripted::Json(
         200,
         json!({"token_type": "Bearer", "access_token": "access-x", "expires_in": 3600}),
@@ -140,7 +140,7 @@ async fn an_answer_without_a_refresh_token_keeps_the_old_one() {
 
 #[tokio::test]
 async fn a_caller_that_is_stopped_does_not_lose_the_rotated_token() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     signed.peer.gate.forget_permits(usize::MAX);
     let (keeper, now) = (signed.keeper.clone(), signed.expired());
     let caller = tokio::spawn(async move { keeper.access_token(now).await });
@@ -156,7 +156,7 @@ async fn a_caller_that_is_stopped_does_not_lose_the_rotated_token() {
 
 #[tokio::test]
 async fn a_permission_that_was_not_granted_is_not_asked_for() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     signed.peer.script([Scripted::Changed(json!({"scope": "User.Read User.Read.All"}))]);
     let first = signed.keeper.access_token(signed.expired()).await;
     assert_eq!(text(&first), "access-1", "users work without groups");
@@ -173,7 +173,7 @@ async fn a_permission_that_was_not_granted_is_not_asked_for() {
 
 #[tokio::test]
 async fn a_new_sign_in_is_noticed() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     signed.keeper.access_token(signed.at).await.unwrap();
     signed.vault.put(ONE, &TokenSet::new("another".into(), None, TimeDelta::hours(1), signed.at)).unwrap();
     assert_eq!(text(&signed.keeper.access_token(signed.at).await), "another", "not the one remembered");
@@ -184,7 +184,7 @@ async fn a_new_sign_in_is_noticed() {
 
 #[tokio::test]
 async fn a_wrong_clock_makes_no_storm_of_renewals() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     let set_back = signed.at - TimeDelta::days(1);
     for _ in 0..5 {
         signed.keeper.access_token(set_back).await.unwrap();
@@ -199,7 +199,7 @@ async fn a_wrong_clock_makes_no_storm_of_renewals() {
 
 #[tokio::test]
 async fn a_short_lived_token_is_used_for_half_its_life() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     signed.peer.script([Scripted::Changed(json!({"expires_in": 60}))]);
     let now = signed.expired();
     signed.keeper.access_token(now).await.unwrap();

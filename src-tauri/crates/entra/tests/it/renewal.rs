@@ -17,7 +17,7 @@ fn invalid_grant(suberror: Option<&str>, number: u32) -> Value {
 }
 
 async fn failing(answer: Scripted) -> (Signed, TokenError) {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     signed.peer.script([answer]);
     let error = signed.keeper.access_token(signed.expired()).await.unwrap_err();
     (signed, error)
@@ -91,7 +91,7 @@ async fn a_broken_registration_is_no_dead_grant() {
 
 #[tokio::test]
 async fn a_hiccup_is_not_even_noticed() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     signed.peer.script([
         Scripted::Raw(503, vec![], "<html>Service Unavailable</html>".to_owned()),
         Scripted::Json(400, json!({"error": "temporarily_unavailable"})),
@@ -102,7 +102,7 @@ async fn a_hiccup_is_not_even_noticed() {
 
 #[tokio::test]
 async fn lasting_trouble_ends_after_three_tries_and_costs_nothing() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     signed.peer.script([500, 502, 504].map(|status| Scripted::Raw(status, vec![], String::new())));
     let (one, two) = tokio::join!(
         signed.keeper.access_token(signed.expired()),
@@ -134,7 +134,7 @@ async fn retry_after_is_obeyed_by_everyone() {
 
 #[tokio::test]
 async fn a_captive_portal_costs_no_sign_in() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     let page = || Scripted::Raw(200, vec![], "<html>Welcome to the hotel</html>".to_owned());
     signed.peer.script([page(), page(), page()]);
     let error = signed.keeper.access_token(signed.expired()).await.unwrap_err();
@@ -145,7 +145,7 @@ async fn a_captive_portal_costs_no_sign_in() {
 
 #[tokio::test]
 async fn an_access_token_outlives_a_dead_grant_until_it_expires() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     signed.peer.script([Scripted::Json(400, invalid_grant(None, 50173))]);
     let refused = signed.keeper.access_token(signed.at).await.unwrap();
     assert!(signed.keeper.after_unauthorized(&refused, signed.at).await.is_err(), "the grant is dead");
@@ -158,7 +158,7 @@ async fn an_access_token_outlives_a_dead_grant_until_it_expires() {
 
 #[tokio::test]
 async fn without_a_refresh_token_an_expired_sign_in_is_none() {
-    let signed = Signed::in_().await;
+    let signed = Signed::start().await;
     signed.vault.put(ONE, &TokenSet::new("short".into(), None, TimeDelta::hours(1), signed.at)).unwrap();
     assert_eq!(text(&signed.keeper.access_token(signed.at).await), "short", "good for its hour");
     let after = signed.keeper.access_token(signed.expired()).await;
