@@ -45,6 +45,7 @@ impl Store {
                 "SELECT run, finished_at, kind, reason, fields FROM change JOIN run ON run.id = change.run
                  WHERE employee = ?1 ORDER BY run DESC LIMIT ?2",
             )?;
+            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             values::all(query.query(params![employee.0, limit])?, event)
         })
     }

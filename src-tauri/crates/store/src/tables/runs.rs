@@ -69,6 +69,7 @@ impl Store {
     /// At most `limit` runs, newest first, older than `before`.
     pub fn runs(&self, limit: usize, before: Option<RunId>) -> Result<Vec<StoredRun>> {
         let before = before.map_or(i64::MAX, |run| run.0);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         self.read(|db| select(db, "WHERE id < ?1 ORDER BY id DESC LIMIT ?2", &[&before, &limit]))
     }
 

@@ -70,3 +70,12 @@ fn only_a_manual_sync_unlocks_automatic_ones() {
     f.sync(adds(1, "Clerk"));
     assert!(f.store.connection(f.connection).unwrap().unwrap().synced_once, "an applied one is");
 }
+
+#[test]
+fn asking_for_everything_is_no_error() {
+    let f = fixture();
+    let run = f.sync(adds(1, "Clerk"));
+    let person = f.store.employees().unwrap()[0].id;
+    assert_eq!(f.store.runs(usize::MAX, None).unwrap()[0].id, run, "no limit is a limit too");
+    assert_eq!(f.store.employee_events(person, usize::MAX).unwrap().len(), 1, "for people as for runs");
+}

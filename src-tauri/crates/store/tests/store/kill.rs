@@ -10,8 +10,8 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// Steps after which the victim is killed: inside pages, swaps and applies of the first rounds.
-const MOMENTS: std::ops::RangeInclusive<usize> = 1..=12;
+/// Steps after which the victim is killed: inside the pages, the swap and the apply of two rounds.
+const MOMENTS: std::ops::RangeInclusive<usize> = 1..=10;
 
 #[test]
 fn a_kill_at_any_step_leaves_before_or_after() {
