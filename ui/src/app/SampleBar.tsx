@@ -21,7 +21,7 @@ export function SampleBar({ sample }: { sample: SampleStatus }) {
   const { nextDay, leave } = useSampleMoves();
   const busy = nextDay.isPending || leave.isPending;
   return (
-    <MessageBar intent="info" shape="square" layout="multiline" className={styles.bar}>
+    <MessageBar intent="info" shape="square" className={styles.bar}>
       <MessageBarBody>
         <MessageBarTitle>{t("sample.title")}</MessageBarTitle> {t("sample.text")}{" "}
         <strong aria-live="polite">{t("sample.day", { day: sample.day })}</strong>

@@ -29,11 +29,9 @@ function Job({ job }: { job: JobEvent }) {
   return (
     <div className={styles.job}>
       <span className={styles.text}>{name ? `${name}: ${text}` : text}</span>
-      <ProgressBar
-        className={styles.progress}
-        value={job.total ? job.done / job.total : undefined}
-        aria-label={text}
-      />
+      <div className={styles.progress}>
+        <ProgressBar value={job.total ? job.done / job.total : undefined} aria-label={text} />
+      </div>
       <StopButton job={job.job} />
     </div>
   );

@@ -22,9 +22,21 @@ export function useSummary(): (counts: Counts) => string {
   const { t } = useTranslation();
   return (counts) => {
     const numbers = grouped(counts);
-    const always = new Set(["add", "update", "remove"]);
-    const said = order.filter((name) => always.has(name) || numbers[name] > 0);
-    return said.map((name) => t(`summary.${name}`, { count: numbers[name] })).join(" · ");
+    const said = order.filter((name) => numbers[name] > 0);
+    const parts = said.map((name) => t(`summary.${name}`, { count: numbers[name] }));
+    if (changesIn(counts) + counts.conflict === 0) parts.unshift(t("summary.no_changes"));
+    return parts.join(" · ");
+  };
+}
+
+/** The same for what was done: only what changed. */
+export function useDone(): (counts: Counts) => string {
+  const { t } = useTranslation();
+  return (counts) => {
+    const numbers = grouped(counts);
+    const said = (["add", "update", "remove", "conflict"] as const).filter((name) => numbers[name] > 0);
+    if (said.length === 0) return t("summary.no_changes");
+    return said.map((name) => t(`did.${name}`, { count: numbers[name] })).join(" · ");
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a screen shows when there is nothing to show: what it is for, and what to do first. */
 
-import { Body1, Subtitle2 } from "@fluentui/react-components";
+import { Subtitle2 } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import styles from "./EmptyState.module.css";
 
@@ -21,11 +21,7 @@ export function EmptyState({ icon, title, text, actions, children }: EmptyStateP
       <Subtitle2 as="h2" block>
         {title}
       </Subtitle2>
-      {text && (
-        <Body1 as="p" block className={styles.text}>
-          {text}
-        </Body1>
-      )}
+      {text && <div className={styles.text}>{text}</div>}
       {actions && <div className={styles.actions}>{actions}</div>}
       {children}
     </section>

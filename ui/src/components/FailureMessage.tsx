@@ -39,7 +39,7 @@ export function FailureMessage({ failure, actions = {} }: FailureMessageProps) {
       </MessageBarBody>
       <MessageBarActions>
         {act && action !== "none" && <Button onClick={act}>{t(`action.${action}`)}</Button>}
-        {severity !== "info" && <Details failure={failure} />}
+        {failure.details && <Details failure={failure} />}
       </MessageBarActions>
     </MessageBar>
   );

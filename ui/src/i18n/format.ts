@@ -11,7 +11,6 @@ export interface Formats {
   time(iso: string): string;
   /** "2 minutes ago", "yesterday" */
   age(iso: string, now: number): string;
-  percent(share: number): string;
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -22,7 +21,6 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 
 export function formats(language: string): Formats {
   const number = new Intl.NumberFormat(language);
-  const percent = new Intl.NumberFormat(language, { style: "percent" });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   const day = new Intl.DateTimeFormat(language, { dateStyle: "full" });
   const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
@@ -36,14 +34,18 @@ export function formats(language: string): Formats {
   return {
     age,
     number: (value) => number.format(value),
-    percent: (share) => percent.format(share),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
   };
 }
 
+/** The chosen language with the region the system names for it, such as `en-GB` for `en`. */
+export function regional(language: string, preferred: readonly string[]): string {
+  return preferred.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
+}
+
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
-  return useMemo(() => formats(i18n.language), [i18n.language]);
+  return useMemo(() => formats(regional(i18n.language, navigator.languages)), [i18n.language]);
 }

@@ -5,6 +5,8 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure, FailureDetails, Reason, Warning } from "@/contract/types";
 
+type Params = Record<string, string>;
+
 export interface FailureWords {
   what: string;
   data: string;
@@ -24,7 +26,8 @@ export interface Words {
 export function useWords(): Words {
   const { t, i18n } = useTranslation();
   return useMemo<Words>(() => {
-    const say = t as (key: ParseKeys, params?: object) => string;
+    const say = (key: ParseKeys, params: Params = {}) =>
+      (t as (key: ParseKeys, params: object) => string)(key, countable(params));
     const failure = ({ code, params }: Failure): FailureWords => ({
       what: say(`error.${code}.what`, params),
       data: say(`error.${code}.data`, params),
@@ -43,6 +46,11 @@ export function useWords(): Words {
       },
     };
   }, [t, i18n]);
+}
+
+/** Parameters of the core are texts; a plural is chosen by a number. */
+function countable(params: Params): object {
+  return "count" in params ? { ...params, count: Number(params.count) } : params;
 }
 
 /** For "Copy" and for support: codes and ids only. */

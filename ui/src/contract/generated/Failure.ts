@@ -2,4 +2,8 @@
 import type { ErrorCode } from "./ErrorCode";
 import type { FailureDetails } from "./FailureDetails";
 
-export type Failure = { code: ErrorCode, params: { [key in string]: string }, details: FailureDetails | null, };
+export type Failure = { code: ErrorCode, params: { [key in string]: string }, 
+/**
+ * Boxed: failures travel through every `Result`, details are rare.
+ */
+details: FailureDetails | null, };

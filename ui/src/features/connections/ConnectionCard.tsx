@@ -3,7 +3,7 @@
 import { Badge, Body1Strong, Button, Card, CardHeader } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSummary } from "@/components/CountsLine";
+import { useDone } from "@/components/CountsLine";
 import { FailureMessage } from "@/components/FailureMessage";
 import { PreviewIcon, SignInIcon } from "@/components/icons";
 import type { ConnectionView } from "@/contract/types";
@@ -37,9 +37,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
         description={<Marks connection={connection} />}
         action={<ConnectionMenu name={connection.name} onChoose={setDialog} />}
       />
-      {problem && (
-        <FailureMessage failure={problem} actions={{ sign_in_again: () => setDialog("sign_in") }} />
-      )}
+      {problem && <FailureMessage failure={problem} />}
       <Facts connection={connection} />
       <div className={styles.buttons}>
         {needsSignIn ? (
@@ -77,17 +75,14 @@ function Marks({ connection: { state, cloud, login_url } }: { connection: Connec
 function Facts({ connection }: { connection: ConnectionView }) {
   const { t } = useTranslation();
   const { number, dateTime } = useFormats();
-  const summary = useSummary();
+  const done = useDone();
   const { tenant_name, domain, account, people, last_read_at, last_run } = connection;
   const facts: [string, string | null | undefined][] = [
     [t("connections.organisation"), [tenant_name, domain].filter(Boolean).join(" · ")],
     [t("connections.account"), account],
     [t("connections.people"), number(people)],
     [t("connections.last_read"), last_read_at && dateTime(last_read_at)],
-    [
-      t("connections.last_sync"),
-      last_run && `${dateTime(last_run.finished_at)} · ${summary(last_run.counts)}`,
-    ],
+    [t("connections.last_sync"), last_run && `${dateTime(last_run.finished_at)} · ${done(last_run.counts)}`],
   ];
   return (
     <dl className={styles.facts}>

@@ -36,7 +36,12 @@ export function EmployeesScreen() {
   const exporting = intent === "export" && total !== undefined;
 
   return (
-    <Page title={t("screen.employees")} hint={<Found total={total} />} fill actions={<ExportButton />}>
+    <Page
+      title={t("screen.employees")}
+      hint={<Found total={total} />}
+      fill
+      actions={total !== 0 && <ExportButton />}
+    >
       <div className={styles.bar}>
         <SearchField
           label={t("employees.search")}

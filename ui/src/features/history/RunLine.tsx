@@ -2,7 +2,7 @@
 
 import { Badge, type BadgeProps } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
-import { CountsLine } from "@/components/CountsLine";
+import { useDone } from "@/components/CountsLine";
 import type { RunResult, RunView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
@@ -39,6 +39,7 @@ export function RunLine({ run }: { run: RunView }) {
 }
 
 function Outcome({ run }: { run: RunView }) {
+  const done = useDone();
   const words = useWords();
   if (run.error) {
     const { what, data } = words.failure(run.error);
@@ -48,11 +49,7 @@ function Outcome({ run }: { run: RunView }) {
       </p>
     );
   }
-  return (
-    <p>
-      <CountsLine counts={run.counts} />
-    </p>
-  );
+  return <p>{done(run.counts)}</p>;
 }
 
 function Reading({ run }: { run: RunView }) {

@@ -2,7 +2,7 @@
 
 import { Button } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
-import { CountsLine, changesIn } from "@/components/CountsLine";
+import { changesIn, useDone } from "@/components/CountsLine";
 import { EmptyState } from "@/components/EmptyState";
 import { ExportIcon, UpToDateIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
@@ -12,13 +12,14 @@ import { useNavigation } from "@/session/navigation";
 export function Applied({ run, onAgain }: { run: RunView; onAgain(): void }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
+  const done = useDone();
   const changes = changesIn(run.counts);
   return (
     <Page title={t("screen.preview")} hint={run.connection} fill>
       <EmptyState
         icon={<UpToDateIcon />}
         title={changes > 0 ? t("preview.applied", { count: changes }) : t("preview.up_to_date")}
-        text={<CountsLine counts={run.counts} />}
+        text={done(run.counts)}
         actions={
           <>
             <Button appearance="primary" autoFocus onClick={() => go("employees")}>

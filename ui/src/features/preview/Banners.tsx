@@ -80,9 +80,7 @@ function Stop({ title, text }: { title: string; text: string }) {
   );
 }
 
-const many = 3;
-
-/** New departments and warnings. A long list folds itself. */
+/** New departments and warnings. Several warnings fold into one line. */
 function Notes({ preview: { warnings, new_departments } }: { preview: Preview }) {
   const { t, i18n } = useTranslation();
   const words = useWords();
@@ -102,18 +100,24 @@ function Notes({ preview: { warnings, new_departments } }: { preview: Preview })
       )}
       {lines.length > 0 && (
         <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>
-            <details open={lines.length <= many}>
-              <summary>{t("preview.warnings", { count: lines.length })}</summary>
-              <ul className={styles.warnings}>
-                {lines.map((line) => (
-                  <li key={line}>{line}</li>
-                ))}
-              </ul>
-            </details>
-          </MessageBarBody>
+          <MessageBarBody>{lines.length === 1 ? lines[0] : <ManyLines lines={lines} />}</MessageBarBody>
         </MessageBar>
       )}
     </>
+  );
+}
+
+/** Folded at first: the rows matter more, and there may be hundreds of notes. */
+function ManyLines({ lines }: { lines: string[] }) {
+  const { t } = useTranslation();
+  return (
+    <details>
+      <summary>{t("preview.warnings", { count: lines.length })}</summary>
+      <ul className={styles.warnings}>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

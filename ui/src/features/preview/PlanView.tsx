@@ -62,7 +62,9 @@ export function PlanView({ preview, message, onAgain, onApplied }: PlanViewProps
         )}
         {person && <PersonPanel row={person} skipped={skipped} onClose={() => setPerson(undefined)} />}
       </div>
-      <ApplyBar preview={preview} skipped={skipped} apply={apply} onAgain={onAgain} />
+      {tabsOf(preview.counts)[0]?.count !== 0 && (
+        <ApplyBar preview={preview} skipped={skipped} apply={apply} onAgain={onAgain} />
+      )}
     </Page>
   );
 }

@@ -17,13 +17,18 @@ export function usePlanColumns(tab: PlanTab, skipped: Skipped): ColDef<PlanRow>[
   const { t } = useTranslation();
   const words = useWords();
   return useMemo(() => {
-    const name: ColDef<PlanRow> = { field: "name", headerName: t("field.display_name"), width: 180, flex: 2 };
-    const email: ColDef<PlanRow> = { field: "email", headerName: t("field.email"), width: 220, flex: 2 };
+    const name: ColDef<PlanRow> = {
+      field: "name",
+      headerName: t("field.display_name"),
+      minWidth: 150,
+      flex: 3,
+    };
+    const email: ColDef<PlanRow> = { field: "email", headerName: t("field.email"), minWidth: 190, flex: 4 };
     const why: ColDef<PlanRow> = {
       headerName: t("preview.why"),
       colId: "why",
-      minWidth: 220,
-      flex: 4,
+      minWidth: 260,
+      flex: 6,
       valueGetter: ({ data }) => data && words.reason(data.reason),
     };
     if (tab === "not_imported") return [name, email, why];
@@ -42,7 +47,7 @@ function kindColumn(headerName: string, skipped: Skipped): ColDef<PlanRow> {
   return {
     headerName,
     colId: "kind",
-    width: 132,
+    width: 124,
     cellRenderer: ({ data }: Cell) => data && <KindOfChange kind={data.kind} skipped={skipped.has(data)} />,
   };
 }
@@ -51,8 +56,8 @@ function departmentColumn(t: (key: "field.department") => string): ColDef<PlanRo
   return {
     headerName: t("field.department"),
     colId: "department",
-    width: 180,
-    flex: 2,
+    minWidth: 140,
+    flex: 3,
     cellRenderer: ({ data }: Cell) => {
       const moved = data?.kind !== "add" && data?.fields.find(({ field }) => field === "department");
       return moved ? <Change {...moved} /> : data?.department;
@@ -65,8 +70,8 @@ function whatColumn(t: (key: "preview.what") => string, words: Words): ColDef<Pl
   return {
     headerName: t("preview.what"),
     colId: "what",
-    width: 200,
-    flex: 2,
+    minWidth: 150,
+    flex: 3,
     cellRenderer: ({ data }: Cell) => {
       if (!data || data.kind === "add" || data.kind === "remove") return null;
       return (

@@ -57,7 +57,7 @@ function ThemeSetting() {
   return (
     <Field label={t("settings.theme")}>
       <RadioGroup
-        layout="horizontal-stacked"
+        layout="horizontal"
         value={theme}
         onChange={(_, data) => chooseTheme(data.value as ThemeChoice)}
         className={styles.wrap}

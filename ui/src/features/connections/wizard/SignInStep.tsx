@@ -48,9 +48,7 @@ export function SignInStep({ status, draft, onChange, signIn, onBack }: SignInSt
         </MessageBar>
       )}
       <div>
-        <Button appearance="subtle" onClick={onBack}>
-          {t("common.back")}
-        </Button>
+        <Button onClick={onBack}>{t("common.back")}</Button>
       </div>
     </div>
   );
