@@ -68,7 +68,8 @@ impl VaultError {
 }
 
 /// The sign-ins of one data directory. Clones share it. Its methods do file and keyring work and
-/// may block for up to three seconds; call them off the async threads.
+/// may block: up to three seconds for a keyring, longer for a process that is stuck. Call them off
+/// the async threads.
 #[derive(Clone)]
 pub struct Vault(Arc<Inner>);
 
