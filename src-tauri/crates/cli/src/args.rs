@@ -1,6 +1,6 @@
 //! What can be typed.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Keep a local employee list in step with Microsoft 365. Microsoft 365 is never changed.
@@ -113,7 +113,7 @@ pub(crate) struct Signin {
 }
 
 #[derive(Debug, Args)]
-#[group(id = "people", required = true, multiple = false, args = ["keep", "archive", "delete"])]
+#[command(group = ArgGroup::new("people").args(["keep", "archive", "delete"]).required(true))]
 pub(crate) struct Disconnect {
     /// The connection
     pub(crate) name: String,
@@ -147,7 +147,7 @@ pub(crate) struct Read {
 }
 
 #[derive(Debug, Args)]
-#[group(id = "which", required = true, multiple = false, args = ["name", "all"])]
+#[command(group = ArgGroup::new("which").args(["name", "all"]).required(true))]
 pub(crate) struct Sync {
     /// The connection
     pub(crate) name: Option<String>,

@@ -6,6 +6,7 @@ use crate::plans::Plans;
 use crate::sign_in::Attempts;
 use crate::tokens::Keepers;
 use crate::{failures, http};
+use rollcall_graph::Http;
 use rollcall_people::EmployeeId;
 use rollcall_store::Store;
 use std::path::{Path, PathBuf};
@@ -42,8 +43,8 @@ pub(crate) struct Inner {
     pub(crate) plans: Plans,
     /// The ids of the list as it was last asked for: blocks of it are then read by key.
     pub(crate) list: Mutex<Option<crate::employees::List>>,
-    pub(crate) http: reqwest::Client,
-    pub(crate) http_loopback: reqwest::Client,
+    pub(crate) http: Http,
+    pub(crate) http_loopback: Http,
 }
 
 /// Where an admin's data lives when nobody says otherwise: the same for window and command line.
@@ -65,8 +66,8 @@ impl Engine {
             attempts: Attempts::default(),
             plans: Plans::default(),
             list: Mutex::default(),
-            http: http::client(false)?,
-            http_loopback: http::client(true)?,
+            http: http::clients(false)?,
+            http_loopback: http::clients(true)?,
             data_dir,
         };
         Ok(Self { inner: Arc::new(inner) })

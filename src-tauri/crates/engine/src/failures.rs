@@ -47,9 +47,7 @@ pub(crate) fn of_sign_in(error: SignInError) -> Failure {
         SignInError::CloudMismatch { graph_host } => {
             Failure::new(ErrorCode::CloudMismatch).with("host", graph_host)
         }
-        SignInError::WrongTenant { tenant, account } => {
-            Failure::new(ErrorCode::WrongTenant).with("other", tenant).with("account", account)
-        }
+        SignInError::WrongTenant { account, .. } => wrong_tenant(&account),
         SignInError::PersonalAccount => Failure::new(ErrorCode::PersonalAccount),
         SignInError::GuestAccount { .. } => Failure::new(ErrorCode::GuestAccount),
         SignInError::TimedOut => Failure::new(ErrorCode::SignInTimedOut),
@@ -57,6 +55,12 @@ pub(crate) fn of_sign_in(error: SignInError) -> Failure {
         SignInError::Listener(cause) => Failure::new(ErrorCode::ListenerFailed).caused_by(cause),
         other => Failure::new(ErrorCode::BadSignInAnswer).caused_by(other),
     }
+}
+
+/// An account of another organisation, which is known by its domain only. The caller adds `expected`.
+pub(crate) fn wrong_tenant(account: &str) -> Failure {
+    let domain = account.rsplit_once('@').map_or(account, |(_, domain)| domain);
+    Failure::new(ErrorCode::WrongTenant).with("actual", domain)
 }
 
 pub(crate) fn of_token(error: &TokenError) -> Failure {
@@ -100,7 +104,7 @@ fn service(code: ErrorCode, said: &ServiceError) -> Failure {
         request_id: said.trace_id.clone().or_else(|| said.correlation_id.clone()),
         cause: None,
     };
-    Failure { details: Some(details), ..Failure::new(code) }
+    Failure { details: Some(Box::new(details)), ..Failure::new(code) }
 }
 
 pub(crate) fn of_vault(error: &VaultError) -> Failure {
@@ -149,10 +153,10 @@ fn traced(code: ErrorCode, error: &GraphError) -> Failure {
     failure
 }
 
-/// When to try again, in minutes, rounded up; the sentence without a time is another one.
+/// When to try again: `count` minutes, rounded up. Without it the sentence names no time.
 fn wait(failure: Failure, retry_after: Option<Duration>) -> Failure {
     match retry_after {
-        Some(wait) => failure.with("minutes", wait.as_secs().div_ceil(60).max(1)),
+        Some(wait) => failure.with("count", wait.as_secs().div_ceil(60).max(1)),
         None => failure,
     }
 }

@@ -7,7 +7,7 @@ use crate::jobs::Job;
 use crate::{failures, preview, sign_in};
 use chrono::Utc;
 use rollcall_graph::{
-    BadRecord, GraphClient, GraphError, GroupState, MemberKind, MembersPage, Progress, Watch,
+    BadRecord, GraphClient, GraphError, GroupState, MemberKind, MembersPage, Page, Progress, Watch,
 };
 use rollcall_people::{ConnectionId, Group, ObjectId, Part, PartState};
 use rollcall_plan::{Config, GroupPolicy, referenced_groups};
@@ -143,7 +143,7 @@ impl Reader<'_> {
                 Ok(Some(page)) => {
                     all.extend(page.records.iter().cloned());
                     self.job.tell(JobPhase::ReadingGroups, all.len(), None);
-                    self.store(move |staged| staged.groups(&page.records)).await?;
+                    self.store(move |staged| stage_groups(staged, &page)).await?;
                 }
                 Err(GraphError::Forbidden(_)) => {
                     self.store(|staged| staged.part(&Part::Groups, PartState::Denied)).await?;
@@ -210,6 +210,12 @@ impl Reader<'_> {
         let staged = Arc::into_inner(self.staged).ok_or_else(shared)?;
         self.engine.blocking(move |_| staged.finish(&meta).map_err(failures::of_store)).await
     }
+}
+
+/// A group that could not be understood may be the one a rule means.
+fn stage_groups(staged: &StagedRead, page: &Page<Group>) -> Result<(), StoreError> {
+    staged.groups(&page.records)?;
+    if page.bad.is_empty() { Ok(()) } else { staged.part(&Part::Groups, PartState::Failed) }
 }
 
 fn stage_members(staged: &StagedRead, page: &MembersPage) -> Result<(), StoreError> {

@@ -11,7 +11,7 @@ use crate::jobs::lock;
 use crate::tokens::FixedToken;
 use chrono::Utc;
 use rollcall_entra::{Attempt, Cloud, GRAPH_COMMAND_LINE_TOOLS, SignInRequest, SignedIn};
-use rollcall_graph::{GraphClient, Organization, Watch};
+use rollcall_graph::{GraphClient, Http, Organization, Watch};
 use rollcall_people::ConnectionId;
 use rollcall_plan::Config;
 use rollcall_store::{NewConnection, StoredConnection};
@@ -53,6 +53,16 @@ struct Pending {
 enum Purpose {
     Connect(Box<Target>),
     Again(Box<StoredConnection>),
+}
+
+impl Purpose {
+    /// The organisation whose account is expected, for the message about another one's.
+    fn expected(&self) -> String {
+        match self {
+            Self::Connect(_) => String::new(),
+            Self::Again(stored) => stored.details.tenant_name.clone(),
+        }
+    }
 }
 
 /// Where a new connection leads.
@@ -104,8 +114,12 @@ impl Engine {
         };
         let signed_in = waiting.finish(cancel.clone()).await;
         lock(&self.inner.attempts.cancels).remove(&attempt);
-        let signed_in = signed_in.map_err(failures::of_sign_in)?;
-        let kept = self.keep(signed_in, purpose, cancel).await?;
+        let expected = purpose.expected();
+        let kept = match signed_in.map_err(failures::of_sign_in) {
+            Ok(signed_in) => self.keep(signed_in, purpose, cancel).await,
+            Err(failure) => Err(failure),
+        };
+        let kept = kept.map_err(|failure| failure.with("expected", expected))?;
         self.inner.jobs.changed(&[Tag::Connections]);
         self.connection(kept).await
     }
@@ -130,7 +144,7 @@ impl Engine {
         purpose: Purpose,
         how: SignInHow,
     ) -> Result<SignInStarted, Failure> {
-        let http = self.http_for(&asked.cloud);
+        let http = self.http_for(&asked.cloud).pooled;
         let asked = SignInRequest { timeout: how.timeout, ..asked };
         let attempt = rollcall_entra::begin(http, asked).await.map_err(failures::of_sign_in)?;
         let started = SignInStarted {
@@ -189,9 +203,7 @@ impl Engine {
         stored: StoredConnection,
     ) -> Result<ConnectionId, Failure> {
         if signed_in.tenant != stored.details.tenant {
-            return Err(Failure::new(ErrorCode::WrongTenant)
-                .with("other", signed_in.tenant)
-                .with("tenant", stored.details.tenant_name));
+            return Err(failures::wrong_tenant(&signed_in.account));
         }
         self.blocking(move |inner| {
             inner.keepers.put(stored.id, &signed_in.tokens)?;
@@ -217,7 +229,7 @@ impl Engine {
         .await
     }
 
-    pub(crate) fn http_for(&self, cloud: &Cloud) -> reqwest::Client {
+    pub(crate) fn http_for(&self, cloud: &Cloud) -> Http {
         if cloud.is_custom() { self.inner.http_loopback.clone() } else { self.inner.http.clone() }
     }
 }

@@ -74,7 +74,8 @@ impl Engine {
             cloud: cloud.clone(),
         };
         let keepers = &self.inner.keepers;
-        let make = || TokenKeeper::new(self.http_for(&cloud), keepers.vault.clone(), connection.id, target);
+        let make =
+            || TokenKeeper::new(self.http_for(&cloud).pooled, keepers.vault.clone(), connection.id, target);
         let keeper = lock(&keepers.open).entry(connection.id).or_insert_with(make).clone();
         Ok(Arc::new(Kept(keeper)))
     }

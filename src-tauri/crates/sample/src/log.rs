@@ -27,6 +27,8 @@ pub struct LoggedRequest {
     pub client_request_id: Option<String>,
     /// 0 when the connection was closed or held without an answer.
     pub status: u16,
+    /// How many requests were under way when it arrived, itself included.
+    pub in_flight: usize,
     /// When it arrived.
     pub at: SystemTime,
 }
@@ -65,7 +67,20 @@ impl Log {
 }
 
 impl LoggedRequest {
-    pub(crate) fn of(call: &Call, at: SystemTime) -> Self {
+    /// Whether it would have changed something: anything but a GET, a `$batch` of GETs, or the
+    /// forms of the sign-in.
+    pub fn is_write(&self) -> bool {
+        match (self.method.as_str(), self.path.starts_with("/v1.0/")) {
+            ("GET" | "HEAD" | "OPTIONS", _) => false,
+            ("POST", true) => {
+                self.path != "/v1.0/$batch" || self.inner.iter().any(|inner| inner.method != "GET")
+            }
+            ("POST", false) => false,
+            _ => true,
+        }
+    }
+
+    pub(crate) fn of(call: &Call, in_flight: usize, at: SystemTime) -> Self {
         let body = kind(call);
         Self {
             method: call.method.to_string(),
@@ -79,6 +94,7 @@ impl LoggedRequest {
             accept_encoding: call.header("accept-encoding").map(str::to_owned),
             client_request_id: call.header("client-request-id").map(str::to_owned),
             status: 0,
+            in_flight,
             at,
         }
     }

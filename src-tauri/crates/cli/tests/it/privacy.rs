@@ -19,7 +19,7 @@ async fn only_reads_and_token_requests_ever_leave() {
 async fn no_token_is_readable_in_any_file_or_message() {
     let world = World::connected().await;
     let said = world.rollcall(&["sync", NAME, "-vv"]).await.expect(0, "works");
-    let secrets = world.company.issued_secrets();
+    let secrets = world.company.entra().issued_secrets();
     assert!(secrets.len() >= 2, "an access and a refresh token were issued");
     for secret in &secrets {
         assert!(!said.stderr.contains(secret) && !said.stdout.contains(secret), "not in messages or logs");

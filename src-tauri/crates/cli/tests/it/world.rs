@@ -83,6 +83,16 @@ impl World {
 
     /// `connect` or `signin`; whatever the browser ended on is left to the assertions.
     pub(crate) async fn sign_in(&self, args: &[&str], visit: browser::Visit) -> Said {
+        self.sign_in_at(args, visit, str::to_owned).await
+    }
+
+    /// The same at another address than the one that was asked to be opened.
+    pub(crate) async fn sign_in_at(
+        &self,
+        args: &[&str],
+        visit: browser::Visit,
+        address: impl Fn(&str) -> String,
+    ) -> Said {
         let mut child = self.command(args).args(["--no-browser", "--timeout", "20"]).spawn().unwrap();
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
         let (url, mut stderr, mut said) = tokio::task::spawn_blocking(move || {
@@ -93,7 +103,7 @@ impl World {
         .await
         .unwrap();
         if let Some(url) = url {
-            browser::sign_in(&url, visit).await.expect("the sample's pages answer");
+            browser::sign_in(&address(&url), visit).await.expect("the sample's pages answer");
         }
         tokio::task::spawn_blocking(move || {
             stderr.read_to_string(&mut said).unwrap();
@@ -101,6 +111,14 @@ impl World {
         })
         .await
         .unwrap()
+    }
+
+    /// Until another process holds the run lock of the first connection.
+    pub(crate) async fn until_locked(&self) {
+        let lock = self.data_dir().join("locks/connection-1.lock");
+        while std::fs::File::open(&lock).is_ok_and(|file| file.try_lock().is_ok()) {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
     }
 
     /// The list as it is, for comparing before and after.

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Failure {
     pub code: ErrorCode,
     pub params: Params,
-    pub details: Option<FailureDetails>,
+    /// Boxed: failures travel through every `Result`, details are rare.
+    pub details: Option<Box<FailureDetails>>,
 }
 
 /// For the "Details" of an error message and for support: never secrets, never personal data.
@@ -88,6 +89,7 @@ pub enum ErrorCode {
     Internal,
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "values of any kind, most of them made on the spot")]
 impl Failure {
     pub fn new(code: ErrorCode) -> Self {
         Self { code, params: Params::new(), details: None }

@@ -89,6 +89,11 @@ impl Grants {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    pub(super) fn issued_secrets(&self) -> Vec<String> {
+        let known = self.known();
+        known.codes.keys().chain(known.access.keys()).chain(known.refresh.keys()).cloned().collect()
+    }
+
     pub(super) fn policy(&self) -> Policy {
         self.known().policy
     }

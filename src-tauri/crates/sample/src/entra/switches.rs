@@ -32,6 +32,11 @@ impl Entra {
         self.0.grants.set_policy(|policy| policy.replaced_tokens_end_it = strict);
     }
 
+    /// Every token and code issued so far, for tests that search files and logs for them.
+    pub fn issued_secrets(&self) -> Vec<String> {
+        self.0.grants.issued_secrets()
+    }
+
     /// Access tokens issued so far are refused from now on (401).
     pub fn expire_access_tokens(&self) {
         self.0.grants.expire_access_tokens();
