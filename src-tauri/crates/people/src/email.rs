@@ -24,11 +24,12 @@ impl Email {
     pub fn parse(text: &str) -> Result<Self, NotAnEmail> {
         let text = text.trim();
         let (local, domain) = text.rsplit_once('@').ok_or(NotAnEmail)?;
-        let bad = |c: char| c.is_control() || c.is_whitespace() || "<>,;:\"\\()[]".contains(c);
+        let marks = |c| matches!(c, '<' | '>' | ',' | ';' | ':' | '"' | '\\' | '(' | ')' | '[' | ']');
+        let bad = |c: char| marks(c) || c.is_control() || c.is_whitespace();
         if local.is_empty() || local.contains('@') || domain.is_empty() || text.chars().any(bad) {
             return Err(NotAnEmail);
         }
-        let domain = idna::domain_to_ascii(domain).map_err(|_| NotAnEmail)?;
+        let domain = ascii_domain(domain)?;
         let key = format!("{}@{domain}", fold(local)).into_boxed_str();
         Ok(Self { text: text.into(), key })
     }
@@ -47,6 +48,16 @@ impl Email {
     pub fn domain(&self) -> &str {
         self.key.rsplit_once('@').map_or("", |(_, domain)| domain)
     }
+}
+
+/// IDNA's ASCII form. Plain domains, which is nearly all of them, need no tables for that.
+fn ascii_domain(domain: &str) -> Result<String, NotAnEmail> {
+    let lower = domain.to_ascii_lowercase();
+    let plain = lower.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+    if plain && !lower.contains("xn--") {
+        return Ok(lower);
+    }
+    idna::domain_to_ascii(domain).map_err(|_| NotAnEmail)
 }
 
 impl PartialEq for Email {

@@ -85,12 +85,10 @@ impl<'a> Planner<'a> {
             None => matches!(contacts.get(&person.object_id), Some(Contact::Elsewhere(_) | Contact::Paused)),
         };
         let imported = verdicts.iter().filter_map(|(person, verdict)| match verdict {
-            Verdict::Import(wanted) if !stays_out(person) => {
-                Some((wanted.email.key(), person_name(person, wanted)))
-            }
+            Verdict::Import(wanted) if !stays_out(person) => Some((*person, wanted)),
             _ => None,
         });
-        self.warnings.extend(warnings::shared_addresses(imported.collect()));
+        self.warnings.extend(warnings::shared_addresses(&imported.collect::<Vec<_>>()));
         for (person, wanted) in newcomers.iter().filter(|(person, _)| person.is_guest() && !stays_out(person))
         {
             if !self.roster.by_addresses([&wanted.email]).is_empty() {

@@ -13,7 +13,7 @@ use crate::verdict::Verdict;
 use crate::warnings;
 use rollcall_people::{Employee, Identity, ObjectId, Owner, Person, Reason, ReasonCode, Status};
 use rollcall_rules::Evaluator;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Compares the directory with the local list. Pure: equal inputs give equal plans.
 pub fn plan(inputs: &Inputs<'_>) -> Plan {
@@ -36,7 +36,7 @@ pub fn plan(inputs: &Inputs<'_>) -> Plan {
     let people = planner.distinct_people();
     let verdicts: Vec<_> = people.iter().map(|&p| (p, Verdict::new(inputs, &evaluator, p))).collect();
     planner.people(verdicts);
-    let present: BTreeSet<&ObjectId> = people.iter().map(|person| &person.object_id).collect();
+    let present: HashSet<&ObjectId> = people.iter().map(|person| &person.object_id).collect();
     let unreadable = planner.unreadable(&present);
     planner.leavers(&present, &unreadable);
     planner.finish()
@@ -157,7 +157,7 @@ impl<'a> Planner<'a> {
     }
 
     /// People who are there without anything being known of them: nothing happens to them.
-    fn unreadable(&mut self, present: &BTreeSet<&ObjectId>) -> BTreeSet<&'a ObjectId> {
+    fn unreadable(&mut self, present: &HashSet<&ObjectId>) -> BTreeSet<&'a ObjectId> {
         let unreadable: BTreeSet<&ObjectId> = unreadable_people(self.inputs).collect();
         for &object in &unreadable {
             self.warnings.push(warnings::bad_record(object));
@@ -171,7 +171,7 @@ impl<'a> Planner<'a> {
     }
 
     /// People the connection owns who are in the directory no more.
-    fn leavers(&mut self, present: &BTreeSet<&ObjectId>, unreadable: &BTreeSet<&ObjectId>) {
+    fn leavers(&mut self, present: &HashSet<&ObjectId>, unreadable: &BTreeSet<&ObjectId>) {
         for employee in self.inputs.employees {
             let listed = self.roster.owns(employee) && employee.status != Status::Archived;
             let Some(Identity { tenant, object }) = employee.identity.as_ref() else { continue };

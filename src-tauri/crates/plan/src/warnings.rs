@@ -1,8 +1,10 @@
 //! What the admin should know beside the changes.
 
+use crate::contact::{Newcomer, person_name};
 use crate::model::{Warning, WarningCode};
 use rollcall_people::ObjectId;
 use rollcall_rules::{Problem, ProblemCode};
+use std::collections::{BTreeMap, HashSet};
 
 /// A broken rule blocks, and says which part of it is broken and how.
 pub(crate) fn of_problem(problem: &Problem) -> Warning {
@@ -16,16 +18,24 @@ pub(crate) fn of_problem(problem: &Problem) -> Warning {
     if code == WarningCode::RuleBroken { warning.with("problem", problem.code.name()) } else { warning }
 }
 
-/// One per address that several of these people have. `people` are address keys with names.
-pub(crate) fn shared_addresses(mut people: Vec<(&str, String)>) -> Vec<Warning> {
-    people.sort_unstable();
-    let shared = people.chunk_by(|a, b| a.0 == b.0).filter(|chunk| chunk.len() > 1);
-    shared
-        .map(|chunk| {
-            let names: Vec<&str> = chunk.iter().map(|(_, name)| name.as_str()).collect();
-            Warning::new(WarningCode::SharedAddress).with("email", chunk[0].0).with("names", names.join(", "))
-        })
-        .collect()
+/// One per address that several of these people have.
+pub(crate) fn shared_addresses(people: &[Newcomer<'_, '_>]) -> Vec<Warning> {
+    let mut seen = HashSet::with_capacity(people.len());
+    let again = people.iter().map(|(_, wanted)| wanted.email.key()).filter(|key| !seen.insert(*key));
+    let mut shared: BTreeMap<&str, Vec<String>> = again.map(|key| (key, Vec::new())).collect();
+    if shared.is_empty() {
+        return Vec::new();
+    }
+    for (person, wanted) in people {
+        if let Some(names) = shared.get_mut(wanted.email.key()) {
+            names.push(person_name(person, wanted));
+        }
+    }
+    let warning = |(email, mut names): (&str, Vec<String>)| {
+        names.sort();
+        Warning::new(WarningCode::SharedAddress).with("email", email).with("names", names.join(", "))
+    };
+    shared.into_iter().map(warning).collect()
 }
 
 pub(crate) fn bad_record(object: &ObjectId) -> Warning {

@@ -1,7 +1,7 @@
 //! Which of a person's addresses counts.
 
 use rollcall_people::{Email, Person};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The allowed domains of a connection. `*.onmicrosoft.com` never counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,14 +25,9 @@ impl Addresses {
 
     /// All other SMTP addresses, whatever their domain, each once, in the source's order.
     pub fn aliases(person: &Person, primary: &Email) -> Vec<Email> {
-        let mut aliases: Vec<Email> = Vec::new();
-        let mut seen = BTreeSet::from([primary.key().to_owned()]);
-        for email in person.smtp_addresses() {
-            if seen.insert(email.key().to_owned()) {
-                aliases.push(email);
-            }
-        }
-        aliases
+        let others = person.smtp_addresses().filter(|email| email != primary);
+        let mut seen = HashSet::new();
+        others.filter(|email| seen.insert(email.key().to_owned())).collect()
     }
 
     /// For the reason "no address that counts": `*`, or the domains with commas.

@@ -4,14 +4,15 @@ use crate::address::Addresses;
 use crate::attribute::Attribute;
 use rollcall_people::{Directory, Email, Kind, ListAttribute, ObjectId, Person, TextAttribute, blank};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A directory ready to be looked at: addresses decided, managers' names resolved.
 #[derive(Debug)]
 pub struct Facts<'a> {
     pub directory: &'a Directory,
     pub addresses: Addresses,
-    names: HashMap<&'a ObjectId, &'a str>,
+    /// Names of those who manage somebody.
+    managers: HashMap<&'a ObjectId, &'a str>,
 }
 
 /// The non-blank texts of an attribute: at most one, or a list.
@@ -41,11 +42,10 @@ impl<'p> Texts<'p> {
 impl<'a> Facts<'a> {
     /// `allowed_domains` as in the policies: none means the tenant's verified domains.
     pub fn new(directory: &'a Directory, allowed_domains: Option<&[String]>) -> Self {
-        let named = |user: &'a Person| Some((&user.object_id, user.text(TextAttribute::DisplayName)?));
         Self {
             directory,
             addresses: Addresses::new(allowed_domains, &directory.verified_domains),
-            names: directory.users.iter().filter_map(named).collect(),
+            managers: managers(&directory.users),
         }
     }
 
@@ -85,7 +85,7 @@ impl<'a> Facts<'a> {
     /// records of those managed, so the name that came with them may be old.
     fn manager<'p>(&'p self, person: &'p Person) -> Option<&'p str> {
         let manager = person.manager.as_ref()?;
-        self.names.get(&manager.object_id).copied().or(manager.display_name.as_deref())
+        self.managers.get(&manager.object_id).copied().or(manager.display_name.as_deref())
     }
 
     fn list(person: &Person, attribute: ListAttribute) -> Texts<'_> {
@@ -100,6 +100,13 @@ impl<'a> Facts<'a> {
         let licenses = person.licenses.iter();
         Texts::many(licenses.flat_map(|l| [Some(l.sku_id.as_str()), l.part_number.as_deref()]).flatten())
     }
+}
+
+fn managers(users: &[Person]) -> HashMap<&ObjectId, &str> {
+    let ids: HashSet<&ObjectId> =
+        users.iter().filter_map(|user| user.manager.as_ref()).map(|manager| &manager.object_id).collect();
+    let managers = users.iter().filter(|user| ids.contains(&user.object_id));
+    managers.filter_map(|user| Some((&user.object_id, user.text(TextAttribute::DisplayName)?))).collect()
 }
 
 /// `SMTP:anna@contoso.com` is about `anna@contoso.com`.
