@@ -57,7 +57,10 @@ pub(crate) fn deliver(answer: Answer, effects: &[Effect]) -> Response<Body> {
 fn disguise(answer: Answer, effect: &Effect) -> Answer {
     match effect {
         Effect::ClockSkew(seconds) => answer.with("date", &date(SystemTime::now(), *seconds)),
-        Effect::WrongGzip => answer.with("content-encoding", "gzip"),
+        Effect::WrongGzip => {
+            let body: Vec<u8> = answer.body.iter().rev().copied().collect();
+            Answer { body: body.into(), ..answer }.with("content-encoding", "gzip")
+        }
         _ => answer,
     }
 }

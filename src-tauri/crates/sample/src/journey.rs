@@ -19,7 +19,8 @@ const BODY_LIMIT: usize = 4 << 20;
 pub(crate) async fn travel(state: Arc<State>, request: Request<Incoming>) -> Result<Response<Body>, Lost> {
     let call = read(&state, request).await?;
     let effects = strike(&state, &call);
-    let logged = LoggedRequest::of(&call, SystemTime::now());
+    let (in_flight, _under_way) = state.enter();
+    let logged = LoggedRequest::of(&call, in_flight, SystemTime::now());
     for effect in &effects {
         match effect {
             Effect::Delay(time) => tokio::time::sleep(*time).await,

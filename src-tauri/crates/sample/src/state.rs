@@ -8,7 +8,7 @@ use crate::faults::Faults;
 use crate::log::Log;
 use crate::secrets::Secrets;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
 pub(crate) struct State {
     /// Scheme, host and port, such as `http://127.0.0.1:8080`.
@@ -21,6 +21,7 @@ pub(crate) struct State {
     pub(crate) signing_key: SigningKey,
     pub(crate) pages: Pages,
     day: AtomicU32,
+    in_flight: AtomicUsize,
     /// Delta rounds handed out; makes each delta link new.
     rounds: AtomicU64,
 }
@@ -37,6 +38,7 @@ impl State {
             signing_key: SigningKey::load()?,
             pages: Pages::default(),
             day: AtomicU32::new(clamp(day)),
+            in_flight: AtomicUsize::new(0),
             rounds: AtomicU64::new(0),
         })
     }
@@ -53,6 +55,12 @@ impl State {
         self.rounds.fetch_add(1, Ordering::Relaxed)
     }
 
+    /// Counts a request as under way until the guard is dropped.
+    pub(crate) fn enter(&self) -> (usize, UnderWay<'_>) {
+        let before = self.in_flight.fetch_add(1, Ordering::SeqCst);
+        (before + 1, UnderWay(&self.in_flight))
+    }
+
     pub(crate) fn tenant(&self, index: usize) -> Option<&Tenant> {
         self.tenants.all.get(index)
     }
@@ -64,4 +72,13 @@ impl State {
 
 fn clamp(day: u32) -> u32 {
     day.clamp(1, crate::company::LAST_DAY)
+}
+
+/// A request that has not been answered yet.
+pub(crate) struct UnderWay<'a>(&'a AtomicUsize);
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
 }

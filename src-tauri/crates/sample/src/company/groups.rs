@@ -5,6 +5,7 @@ use super::people::{Domains, Line};
 use super::{Attributes, User};
 use crate::secrets::id_for;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Group {
@@ -69,6 +70,8 @@ pub(super) fn expand(list: &str, domains: Domains, present: &[(Line<'_>, User)])
             _ => members.push(single(kind, name, domains)),
         }
     }
+    let mut seen = HashSet::new();
+    members.retain(|member: &Member| seen.insert(member.clone()));
     members
 }
 

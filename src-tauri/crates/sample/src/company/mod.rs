@@ -3,6 +3,7 @@
 
 mod generated;
 mod groups;
+mod kinds;
 mod licences;
 mod people;
 mod scaled;

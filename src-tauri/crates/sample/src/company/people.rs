@@ -1,7 +1,7 @@
 //! A person of the directory, made from one line of the people's list.
 //! Border: one person at a time; who is present when is the timeline's matter.
 
-use super::{Attributes, licences, sites};
+use super::{Attributes, kinds, licences, sites};
 use crate::secrets::{id_for, number_for};
 use serde_json::{Value, json};
 
@@ -81,8 +81,8 @@ impl<'a> Line<'a> {
             User { id: id_for(domains.main, self.login), attributes: Attributes::new(), manager: None };
         user.manager = (!self.manager.is_empty()).then(|| id_for(domains.main, self.manager));
         self.describe(&mut user);
-        name_in(&mut user, self.login, domains);
-        as_kind(&mut user, self.login, self.kind, domains);
+        kinds::name_in(&mut user, self.login, domains);
+        kinds::as_kind(&mut user, self.login, self.kind, domains);
         apply_extras(&mut user, self.extras);
         user
     }
@@ -135,63 +135,6 @@ impl<'a> Line<'a> {
         user.set("country", json!(site.country));
         user.set("usageLocation", json!(site.usage_location));
         user.set("preferredLanguage", json!(site.language));
-    }
-}
-
-/// Sign-in name and addresses of a login.
-pub(super) fn name_in(user: &mut User, login: &str, domains: Domains) {
-    let (main, initial) = (domains.main, domains.initial);
-    user.set("userPrincipalName", json!(format!("{login}@{main}")));
-    user.set("mail", json!(format!("{login}@{main}")));
-    user.set("mailNickname", json!(login));
-    let addresses = json!([format!("SMTP:{login}@{main}"), format!("smtp:{login}@{initial}")]);
-    user.set("proxyAddresses", addresses);
-    user.set("otherMails", json!([]));
-}
-
-/// What sets this kind apart from an ordinary licensed employee.
-pub(super) fn as_kind(user: &mut User, login: &str, kind: &str, domains: Domains) {
-    match kind.split_once(':') {
-        Some(("guest", home)) => as_guest(user, login, home, domains),
-        _ if kind == "unlicensed" => user.set("assignedLicenses", json!([])),
-        _ if kind == "disabled" => user.set("accountEnabled", json!(false)),
-        _ if kind == "nomail" => without_mail(user),
-        _ if kind == "cloud" => {
-            user.set("userPrincipalName", json!(format!("{login}@{}", domains.initial)));
-            without_mail(user);
-        }
-        _ if matches!(kind, "shared" | "room") => as_resource(user),
-        _ => {}
-    }
-}
-
-fn without_mail(user: &mut User) {
-    user.set("mail", Value::Null);
-    user.set("proxyAddresses", json!([]));
-    user.set("assignedLicenses", json!([]));
-}
-
-fn as_resource(user: &mut User) {
-    user.set("accountEnabled", json!(false));
-    user.set("assignedLicenses", json!([]));
-    for name in ["employeeId", "employeeType", "employeeHireDate", "companyName", "givenName", "surname"] {
-        user.set(name, Value::Null);
-    }
-}
-
-fn as_guest(user: &mut User, login: &str, home: &str, domains: Domains) {
-    let nickname = format!("{login}_{home}#EXT#");
-    user.set("userPrincipalName", json!(format!("{nickname}@{}", domains.initial)));
-    user.set("mail", json!(format!("{login}@{home}")));
-    user.set("mailNickname", json!(nickname));
-    user.set("proxyAddresses", json!([format!("SMTP:{login}@{home}")]));
-    user.set("otherMails", json!([format!("{login}@{home}")]));
-    user.set("userType", json!("Guest"));
-    user.set("externalUserState", json!("Accepted"));
-    user.set("assignedLicenses", json!([]));
-    user.set("showInAddressList", json!(false));
-    for name in ["employeeId", "employeeType", "employeeHireDate", "companyName"] {
-        user.set(name, Value::Null);
     }
 }
 

@@ -12,10 +12,16 @@ use std::sync::Arc;
 
 #[derive(Clone)]
 pub(crate) struct Scaled {
-    templates: Arc<Vec<Arc<User>>>,
+    templates: Arc<Vec<Template>>,
     domains: Domains,
     users: usize,
     groups: usize,
+}
+
+/// Somebody of the story, and the place of the manager among all templates.
+struct Template {
+    user: Arc<User>,
+    manager: Option<usize>,
 }
 
 /// One day of it.
@@ -28,7 +34,14 @@ pub(crate) struct ScaledDay {
 
 impl Scaled {
     pub(crate) fn new(template: &Snapshot, domains: Domains, users: usize, groups: usize) -> Self {
-        let templates = (0..template.user_count()).filter_map(|position| template.user(position)).collect();
+        let people: Vec<Arc<User>> =
+            (0..template.user_count()).filter_map(|position| template.user(position)).collect();
+        let place = |id: &String| people.iter().position(|user| user.id == *id);
+        let template = |user: &Arc<User>| Template {
+            user: user.clone(),
+            manager: user.manager.as_ref().and_then(place),
+        };
+        let templates = people.iter().map(template).collect();
         Self { templates: Arc::new(templates), domains, users, groups }
     }
 
@@ -64,22 +77,18 @@ impl Scaled {
     fn user(&self, number: usize, day: usize) -> Option<User> {
         let count = self.templates.len().max(1);
         let (block, place) = (number / count, number % count);
-        let mut user = User::clone(self.templates.get(place)?);
+        let template = self.templates.get(place)?;
+        let mut user = User::clone(&template.user);
         rename(&mut user, block);
         user.id = user_id(number);
         user.set("id", json!(user.id));
-        user.manager = self.manager(&user, number - place);
+        let manager = template.manager.map(|manager| number - place + manager);
+        user.manager = manager.filter(|manager| *manager < self.users).map(user_id);
         if self.moves_on(number).is_some_and(|moved| moved <= day) {
             user.set("jobTitle", json!("Moved on"));
             user.set("department", json!("New Ventures"));
         }
         Some(user)
-    }
-
-    fn manager(&self, user: &User, first_of_block: usize) -> Option<String> {
-        let wanted = user.manager.as_deref()?;
-        let place = self.templates.iter().position(|template| template.id == wanted)?;
-        Some(user_id(first_of_block + place)).filter(|_| first_of_block + place < self.users)
     }
 
     /// Every hundredth group is large (a twentieth of everybody), the others hold up to 120.

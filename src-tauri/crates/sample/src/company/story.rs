@@ -1,10 +1,10 @@
 //! The events of a day, told in a small language of verbs (see `assets/story.txt`), and what each
 //! verb does. Border: changes a state; decides nothing about when.
 
-use super::Gone;
 use super::groups::{self, Group};
 use super::people::{self, Line};
 use super::timeline::{Entry, State};
+use super::{Gone, User, kinds};
 use crate::secrets::id_for;
 use serde_json::json;
 
@@ -70,14 +70,14 @@ fn change_person(state: &mut State, verb: &str, who: &str, details: &str) {
         "manager" => user.manager = Some(id_for(domains.main, details)),
         "licence" => {
             let fresh = Line::parse(&format!("{who}||||||||")).user(domains);
-            people::name_in(user, who, domains);
+            kinds::name_in(user, who, domains);
             user.attributes.extend(
                 fresh
                     .attributes
                     .get("assignedLicenses")
                     .map(|held| ("assignedLicenses".to_owned(), held.clone())),
             );
-            people::as_kind(user, who, details, domains);
+            kinds::as_kind(user, who, details, domains);
             entry.kind = details.to_owned();
         }
         _ => {}
@@ -85,7 +85,7 @@ fn change_person(state: &mut State, verb: &str, who: &str, details: &str) {
 }
 
 /// `NEW LOGIN|GIVEN|SURNAME`: the old address stays as an alias.
-fn rename(user: &mut super::User, details: &str, domains: people::Domains) {
+fn rename(user: &mut User, details: &str, domains: people::Domains) {
     let mut parts = details.splitn(3, '|');
     let (login, given, surname) = (
         parts.next().unwrap_or_default(),
@@ -93,7 +93,7 @@ fn rename(user: &mut super::User, details: &str, domains: people::Domains) {
         parts.next().unwrap_or_default(),
     );
     let old = user.text("mail").map(|mail| format!("smtp:{mail}"));
-    people::name_in(user, login, domains);
+    kinds::name_in(user, login, domains);
     user.set("givenName", json!(given));
     user.set("surname", json!(surname));
     user.set("displayName", json!(format!("{given} {surname}")));
