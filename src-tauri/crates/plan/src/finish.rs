@@ -5,8 +5,7 @@ use crate::contact::{Contact, Newcomer, person_name};
 use crate::guard::guard;
 use crate::hash::hash;
 use crate::model::{Change, ChangeKind, NotImported, Plan, PlanHash, Warning, WarningCode};
-use crate::planner::Planner;
-use crate::verdict::Verdict;
+use crate::planner::{Candidate, Planner};
 use crate::warnings;
 use rollcall_people::{Employee, ObjectId, Person, Reason, ReasonCode, Status, fold};
 use std::collections::{BTreeSet, HashMap};
@@ -76,19 +75,19 @@ impl<'a> Planner<'a> {
 
     pub(crate) fn warn_about_addresses(
         &mut self,
-        verdicts: &[(&'a Person, Verdict<'a>)],
+        candidates: &[Candidate<'a>],
         newcomers: &[Newcomer<'a, '_>],
         contacts: &HashMap<&ObjectId, Contact<'_>>,
     ) {
-        let stays_out = |person: &Person| match self.roster.by_object(&person.object_id) {
-            Some(employee) => employee.archived_by_hand || !self.roster.may_take(employee),
-            None => matches!(contacts.get(&person.object_id), Some(Contact::Elsewhere(_) | Contact::Paused)),
+        let stays_out = |person: &Person| {
+            matches!(contacts.get(&person.object_id), Some(Contact::Elsewhere(_) | Contact::Paused))
         };
-        let imported = verdicts.iter().filter_map(|(person, verdict)| match verdict {
-            Verdict::Import(wanted) if !stays_out(person) => Some((*person, wanted)),
-            _ => None,
-        });
-        self.warnings.extend(warnings::shared_addresses(&imported.collect::<Vec<_>>()));
+        let comes_in = |candidate: &&Candidate<'_>| match candidate.known {
+            Some(employee) => !employee.archived_by_hand && self.roster.may_take(employee),
+            None => !stays_out(candidate.person),
+        };
+        let imported: Vec<_> = candidates.iter().filter(comes_in).filter_map(Candidate::wanted).collect();
+        self.warnings.extend(warnings::shared_addresses(&imported));
         for (person, wanted) in newcomers.iter().filter(|(person, _)| person.is_guest() && !stays_out(person))
         {
             if !self.roster.by_addresses([&wanted.email]).is_empty() {

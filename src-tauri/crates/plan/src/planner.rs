@@ -11,7 +11,7 @@ use crate::roster::Roster;
 use crate::rows::{leaving, paused};
 use crate::verdict::Verdict;
 use crate::warnings;
-use rollcall_people::{Employee, Identity, ObjectId, Owner, Person, Reason, ReasonCode, Status};
+use rollcall_people::{Employee, EmployeeId, Identity, ObjectId, Owner, Person, Reason, ReasonCode, Status};
 use rollcall_rules::Evaluator;
 use std::collections::{BTreeSet, HashSet};
 
@@ -34,12 +34,24 @@ pub fn plan(inputs: &Inputs<'_>) -> Plan {
         warnings,
     };
     let people = planner.distinct_people();
-    let verdicts: Vec<_> = people.iter().map(|&p| (p, Verdict::new(inputs, &evaluator, p))).collect();
-    planner.people(verdicts);
-    let present: HashSet<&ObjectId> = people.iter().map(|person| &person.object_id).collect();
-    let unreadable = planner.unreadable(&present);
-    planner.leavers(&present, &unreadable);
+    let candidates = people.iter().map(|&person| Candidate {
+        person,
+        known: planner.roster.by_object(&person.object_id),
+        verdict: Verdict::new(inputs, &evaluator, person),
+    });
+    let candidates: Vec<Candidate<'_>> = candidates.collect();
+    let met = candidates.iter().filter_map(|candidate| candidate.known).map(|employee| employee.id).collect();
+    planner.people(candidates);
+    let unreadable = planner.unreadable(&people);
+    planner.leavers(&met, &unreadable);
     planner.finish()
+}
+
+/// A person of the directory, the record that stands for them, and what is wanted for them.
+pub(crate) struct Candidate<'a> {
+    pub(crate) person: &'a Person,
+    pub(crate) known: Option<&'a Employee>,
+    pub(crate) verdict: Verdict<'a>,
 }
 
 /// A plan in the making.
@@ -53,6 +65,15 @@ pub(crate) struct Planner<'a> {
     pub(crate) not_imported: Vec<NotImported>,
     pub(crate) unchanged: usize,
     pub(crate) warnings: Vec<Warning>,
+}
+
+impl<'a> Candidate<'a> {
+    pub(crate) fn wanted(&self) -> Option<Newcomer<'a, '_>> {
+        match &self.verdict {
+            Verdict::Import(wanted) => Some((self.person, wanted)),
+            _ => None,
+        }
+    }
 }
 
 impl<'a> Planner<'a> {
@@ -76,19 +97,13 @@ impl<'a> Planner<'a> {
         distinct
     }
 
-    fn people(&mut self, verdicts: Vec<(&'a Person, Verdict<'a>)>) {
-        let newcomers: Vec<Newcomer<'a, '_>> = verdicts
-            .iter()
-            .filter(|(person, _)| self.roster.by_object(&person.object_id).is_none())
-            .filter_map(|(person, verdict)| match verdict {
-                Verdict::Import(wanted) => Some((*person, wanted)),
-                _ => None,
-            })
-            .collect();
+    fn people(&mut self, candidates: Vec<Candidate<'a>>) {
+        let newcomers = candidates.iter().filter(|candidate| candidate.known.is_none());
+        let newcomers: Vec<Newcomer<'a, '_>> = newcomers.filter_map(Candidate::wanted).collect();
         let mut contacts = contacts(&self.roster, &newcomers);
-        self.warn_about_addresses(&verdicts, &newcomers, &contacts);
-        for (person, verdict) in verdicts {
-            match self.roster.by_object(&person.object_id) {
+        self.warn_about_addresses(&candidates, &newcomers, &contacts);
+        for Candidate { person, known, verdict } in candidates {
+            match known {
                 Some(employee) if self.roster.owns(employee) => self.owned(person, employee, verdict),
                 Some(employee) => self.known(person, employee, verdict),
                 None => {
@@ -157,12 +172,13 @@ impl<'a> Planner<'a> {
     }
 
     /// People who are there without anything being known of them: nothing happens to them.
-    fn unreadable(&mut self, present: &HashSet<&ObjectId>) -> BTreeSet<&'a ObjectId> {
+    fn unreadable(&mut self, people: &[&Person]) -> BTreeSet<&'a ObjectId> {
         let unreadable: BTreeSet<&ObjectId> = unreadable_people(self.inputs).collect();
         for &object in &unreadable {
             self.warnings.push(warnings::bad_record(object));
             let managed = self.roster.by_object(object).is_some_and(|employee| self.roster.owns(employee));
-            if !managed && !present.contains(object) {
+            let there = people.binary_search_by(|person| person.object_id.cmp(object)).is_ok();
+            if !managed && !there {
                 let reason = Reason::new(ReasonCode::BadRecord).with("problem", "unreadable");
                 self.leave_out(&Person::new(object.clone()), reason);
             }
@@ -170,12 +186,14 @@ impl<'a> Planner<'a> {
         unreadable
     }
 
-    /// People the connection owns who are in the directory no more.
-    fn leavers(&mut self, present: &HashSet<&ObjectId>, unreadable: &BTreeSet<&ObjectId>) {
-        for employee in self.inputs.employees {
+    /// People the connection owns who are in the directory no more: `met` are those who are there.
+    fn leavers(&mut self, met: &HashSet<EmployeeId>, unreadable: &BTreeSet<&ObjectId>) {
+        for employee in self.inputs.employees.iter().filter(|employee| !met.contains(&employee.id)) {
             let listed = self.roster.owns(employee) && employee.status != Status::Archived;
             let Some(Identity { tenant, object }) = employee.identity.as_ref() else { continue };
-            if !listed || tenant != self.inputs.tenant || present.contains(object) {
+            // A second record of the same object is no person of its own.
+            let stands = self.roster.by_object(object).is_some_and(|first| first.id == employee.id);
+            if !listed || tenant != self.inputs.tenant || !stands {
                 continue;
             }
             if employee.status == Status::Paused || unreadable.contains(object) {
