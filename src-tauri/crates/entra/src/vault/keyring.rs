@@ -7,8 +7,7 @@
 use super::key::{Key, Unreachable};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use keyring_core::api::CredentialStoreApi;
-use keyring_core::{Entry, Error};
+use keyring::{Entry, Error};
 use secrecy::zeroize::Zeroizing;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -103,12 +102,11 @@ impl Keyring {
         }
     }
 
-    /// Connects anew each time: a keyring may be started, stopped and replaced while Rollcall runs.
     fn entry(&self) -> Result<Entry, Unreachable> {
         self.reached.store(false, Ordering::Release);
-        let store = store().map_err(|error| absent(&error))?;
+        let entry = connect(&self.service, &self.user, &self.reached)?;
         self.reached.store(true, Ordering::Release);
-        store.build(&self.service, &self.user, None).map_err(|error| reason(&error))
+        Ok(entry)
     }
 
     /// What a call that has not returned waits for: a person, or something that is not there.
@@ -117,19 +115,20 @@ impl Keyring {
     }
 }
 
-#[cfg(target_os = "macos")]
-fn store() -> Result<Arc<impl CredentialStoreApi>, Error> {
-    apple_native_keyring_store::keychain::Store::new()
+/// Keychain and Credential Manager are there as long as the system runs.
+#[cfg(any(target_os = "macos", target_os = "windows"))]
+fn connect(service: &str, user: &str, _reached: &AtomicBool) -> Result<Entry, Unreachable> {
+    Entry::new(service, user).map_err(|error| absent(&error))
 }
 
-#[cfg(target_os = "windows")]
-fn store() -> Result<Arc<impl CredentialStoreApi>, Error> {
-    windows_native_keyring_store::Store::new()
-}
-
+/// Connects anew each time: a Secret Service may be started, stopped and replaced while Rollcall runs.
 #[cfg(all(unix, not(target_os = "macos")))]
-fn store() -> Result<Arc<impl CredentialStoreApi>, Error> {
-    zbus_secret_service_keyring_store::Store::new()
+fn connect(service: &str, user: &str, reached: &AtomicBool) -> Result<Entry, Unreachable> {
+    use keyring_core::api::CredentialStoreApi;
+    let store = zbus_secret_service_keyring_store::Store::new().map_err(|error| absent(&error))?;
+    reached.store(true, Ordering::Release);
+    let inner = store.build(service, user, None).map_err(|error| reason(&error))?;
+    Ok(Entry { inner })
 }
 
 fn absent(error: &Error) -> Unreachable {
