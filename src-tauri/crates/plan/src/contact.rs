@@ -23,7 +23,8 @@ pub(crate) enum Contact<'a> {
 pub(crate) type Newcomer<'a, 'w> = (&'a Person, &'w Wanted<'a>);
 
 /// The contact of every newcomer. A record that several people claim goes to the one whose
-/// primary address it has; if that does not settle it, none of them gets it.
+/// primary address it has; if that does not settle it, none of them gets it. Nobody gets a record
+/// that is part of somebody's conflict: that would decide the conflict by elimination.
 pub(crate) fn contacts<'a>(
     roster: &Roster<'a>,
     newcomers: &[Newcomer<'a, '_>],
@@ -32,29 +33,39 @@ pub(crate) fn contacts<'a>(
         return HashMap::new();
     }
     let mut contacts = HashMap::new();
-    let mut claims: HashMap<EmployeeId, Vec<(Newcomer<'a, '_>, &'a Employee)>> = HashMap::new();
+    let mut claims: HashMap<EmployeeId, Claim<'a, '_>> = HashMap::new();
     for &(person, wanted) in newcomers {
-        let contact = contact(roster, person, wanted);
-        if let Contact::Link(employee) = contact {
-            claims.entry(employee.id).or_default().push(((person, wanted), employee));
+        let found = found(roster, person, wanted);
+        let contact = contact(&found, person);
+        if let Contact::Link(_) | Contact::Several(_) = contact {
+            let contested = contact != Contact::Link(found[0]);
+            for record in found {
+                let claim = claims.entry(record.id).or_insert_with(|| Claim::new(record));
+                claim.contested |= contested;
+                claim.people.push((person, wanted));
+            }
         }
         contacts.insert(&person.object_id, contact);
     }
-    for claimants in claims.into_values().filter(|claimants| claimants.len() > 1) {
-        settle(&claimants, &mut contacts);
+    for claim in claims.into_values().filter(|claim| claim.contested || claim.people.len() > 1) {
+        claim.settle(&mut contacts);
     }
     contacts
 }
 
-fn contact<'a>(roster: &Roster<'a>, person: &Person, wanted: &Wanted<'_>) -> Contact<'a> {
+/// The records with any of the person's addresses; of a guest's only the primary one counts.
+fn found<'a>(roster: &Roster<'a>, person: &Person, wanted: &Wanted<'_>) -> Vec<&'a Employee> {
     let aliases = if person.is_guest() { Vec::new() } else { Addresses::aliases(person, &wanted.email) };
-    let found = roster.by_addresses(std::iter::once(&wanted.email).chain(&aliases));
+    roster.by_addresses(std::iter::once(&wanted.email).chain(&aliases))
+}
+
+fn contact<'a>(found: &[&'a Employee], person: &Person) -> Contact<'a> {
     let elsewhere = found.iter().find_map(|employee| match employee.owner {
         Owner::Connection(id) => Some(id),
         Owner::Local => None,
     });
     let all_elsewhere = found.iter().all(|employee| employee.owner != Owner::Local);
-    match (found.as_slice(), elsewhere) {
+    match (found, elsewhere) {
         (_, Some(id)) if all_elsewhere || person.is_guest() => Contact::Elsewhere(id),
         ([], _) => Contact::New,
         _ if person.is_guest() => Contact::New,
@@ -64,20 +75,38 @@ fn contact<'a>(roster: &Roster<'a>, person: &Person, wanted: &Wanted<'_>) -> Con
     }
 }
 
-fn settle<'a>(
-    claimants: &[(Newcomer<'a, '_>, &'a Employee)],
-    contacts: &mut HashMap<&'a ObjectId, Contact<'a>>,
-) {
-    let strong = claimants.iter().filter(|((_, wanted), record)| wanted.email == record.record.email);
-    let winner = match strong.collect::<Vec<_>>().as_slice() {
-        [((person, _), _)] => Some(&person.object_id),
-        _ => None,
-    };
-    let mut names: Vec<String> = claimants.iter().map(|((person, w), _)| person_name(person, w)).collect();
-    names.sort();
-    for ((person, _), _) in claimants.iter().filter(|((person, _), _)| Some(&person.object_id) != winner) {
-        let contact = if winner.is_some() { Contact::New } else { Contact::Several(names.clone()) };
-        contacts.insert(&person.object_id, contact);
+/// Everybody who could be behind a record.
+struct Claim<'a, 'w> {
+    record: &'a Employee,
+    people: Vec<Newcomer<'a, 'w>>,
+    /// Whether one of them has other candidates too.
+    contested: bool,
+}
+
+impl<'a> Claim<'a, '_> {
+    fn new(record: &'a Employee) -> Self {
+        Self { record, people: Vec::new(), contested: false }
+    }
+
+    fn settle(&self, contacts: &mut HashMap<&'a ObjectId, Contact<'a>>) {
+        let winner = self.winner().filter(|_| !self.contested);
+        let mut names: Vec<String> = self.people.iter().map(|(person, w)| person_name(person, w)).collect();
+        names.sort();
+        for (person, _) in self.people.iter().filter(|(person, _)| Some(&person.object_id) != winner) {
+            // A conflict between records stays what it is.
+            if let Some(contact @ Contact::Link(_)) = contacts.get_mut(&person.object_id) {
+                *contact = if winner.is_some() { Contact::New } else { Contact::Several(names.clone()) };
+            }
+        }
+    }
+
+    /// The only one whose primary address the record has.
+    fn winner(&self) -> Option<&'a ObjectId> {
+        let mut strong = self.people.iter().filter(|(_, wanted)| wanted.email == self.record.record.email);
+        match (strong.next(), strong.next()) {
+            (Some((person, _)), None) => Some(&person.object_id),
+            _ => None,
+        }
     }
 }
 

@@ -62,6 +62,14 @@ fn a_record_that_two_people_claim_goes_to_its_primary_address() {
 }
 
 #[test]
+fn a_conflict_is_not_decided_by_elimination() {
+    let torn = person("Cleo").with_aliases(&["anna@contoso.com"]);
+    let world = World::of([person("Anna"), torn]).with([employee(1, "Anna"), employee(2, "Cleo")]);
+    assert_eq!(rows(&world.plan()), ["conflict Anna", "conflict Cleo"], "either record may be Cleo's");
+    assert_eq!(rows(&world.then_applied().plan()).len(), 2, "and it stays so until somebody decides");
+}
+
+#[test]
 fn archived_and_known_records_are_not_found_by_address() {
     let plan = meeting(person("Anna"), [employee(7, "Anna").archived()]).plan();
     assert_eq!(rows(&plan), ["add Anna"], "archived records are history");
