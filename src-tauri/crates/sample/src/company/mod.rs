@@ -43,6 +43,8 @@ pub(crate) trait World: Send + Sync {
     fn user(&self, position: usize) -> Option<Arc<User>>;
     /// By object id, or by user principal name in any case.
     fn find_user(&self, id_or_name: &str) -> Option<Arc<User>>;
+    /// Whether somebody with that object id is listed; cheaper than finding.
+    fn has_user(&self, id: &str) -> bool;
     /// What became of an id that `find_user` does not know any more.
     fn gone(&self, id: &str) -> Option<Gone>;
     fn soft_deleted(&self) -> Vec<String>;

@@ -14,9 +14,10 @@ pub(crate) struct User {
     pub(crate) manager: Option<String>,
 }
 
-/// The domains of a tenant that names are made in.
+/// What the names of a tenant are made with.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Domains {
+    pub(crate) company: &'static str,
     /// What people's addresses end in.
     pub(crate) main: &'static str,
     /// The tenant's `*.onmicrosoft.com` domain.
@@ -80,14 +81,14 @@ impl<'a> Line<'a> {
         let mut user =
             User { id: id_for(domains.main, self.login), attributes: Attributes::new(), manager: None };
         user.manager = (!self.manager.is_empty()).then(|| id_for(domains.main, self.manager));
-        self.describe(&mut user);
+        self.describe(&mut user, domains);
         kinds::name_in(&mut user, self.login, domains);
         kinds::as_kind(&mut user, self.login, self.kind, domains);
         apply_extras(&mut user, self.extras);
         user
     }
 
-    fn describe(&self, user: &mut User) {
+    fn describe(&self, user: &mut User, domains: Domains) {
         let full = format!("{} {}", self.given, self.surname);
         user.set("id", json!(user.id));
         user.set("displayName", json!(full.trim()));
@@ -96,16 +97,16 @@ impl<'a> Line<'a> {
             user.set(name, text_or_null(value));
         }
         user.set("department", text_or_null(self.department));
-        self.employ(user);
+        self.employ(user, domains.company);
         self.locate(user);
     }
 
     /// What an ordinary employee has; kinds without a contract lose it again.
-    fn employ(&self, user: &mut User) {
+    fn employ(&self, user: &mut User, company: &str) {
         let number = number_for(self.login, "employee");
         let year = 2012 + number % 14;
         let (month, day) = (1 + number / 100 % 12, 1 + number / 10_000 % 28);
-        user.set("companyName", json!("Contoso Sample"));
+        user.set("companyName", json!(company));
         user.set("employeeId", json!(format!("C{:06}", number % 1_000_000)));
         user.set("employeeType", json!("Employee"));
         user.set("employeeHireDate", json!(format!("{year}-{month:02}-{day:02}T00:00:00Z")));

@@ -143,6 +143,10 @@ impl World for ScaledDay {
         }
     }
 
+    fn has_user(&self, id: &str) -> bool {
+        user_number(id).is_some_and(|number| self.is_present(number))
+    }
+
     fn gone(&self, id: &str) -> Option<Gone> {
         let number = user_number(id)?;
         self.company.left(self.day).contains(&number).then_some(Gone::SoftDeleted)

@@ -56,6 +56,10 @@ impl World for Snapshot {
         self.user(*position)
     }
 
+    fn has_user(&self, id: &str) -> bool {
+        self.index.contains_key(id)
+    }
+
     fn gone(&self, id: &str) -> Option<Gone> {
         self.gone.get(id).copied()
     }

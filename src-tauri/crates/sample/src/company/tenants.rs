@@ -19,9 +19,16 @@ pub const GUEST_ACCOUNT: &str = "lena.brandt@fabrikam-sample.example";
 /// A personal account, which belongs to no organisation.
 pub const PERSONAL_ACCOUNT: &str = "sam.taylor@personal-sample.example";
 
-const CONTOSO: Domains = Domains { main: "contoso-sample.example", initial: "contososample.onmicrosoft.com" };
-const FABRIKAM: Domains =
-    Domains { main: "fabrikam-sample.example", initial: "fabrikamsample.onmicrosoft.com" };
+const CONTOSO: Domains = Domains {
+    company: "Contoso Sample",
+    main: "contoso-sample.example",
+    initial: "contososample.onmicrosoft.com",
+};
+const FABRIKAM: Domains = Domains {
+    company: "Fabrikam Sample",
+    main: "fabrikam-sample.example",
+    initial: "fabrikamsample.onmicrosoft.com",
+};
 
 pub(crate) struct Tenant {
     pub(crate) id: String,
@@ -72,15 +79,14 @@ impl Tenants {
             include_str!("../../assets/fabrikam-groups.txt"),
         );
         let fabrikam = Days::Told(Timeline::new(FABRIKAM, people, groups, Script::Nothing));
-        let all =
-            vec![tenant("Contoso Sample", CONTOSO, days), tenant("Fabrikam Sample", FABRIKAM, fabrikam)];
+        let all = vec![tenant(CONTOSO, days), tenant(FABRIKAM, fabrikam)];
         Self { all, accounts: accounts() }
     }
 
     /// By tenant id or one of its domains.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
         let named = |tenant: &Tenant| {
-            let Domains { main, initial } = tenant.domains;
+            let Domains { main, initial, .. } = tenant.domains;
             [tenant.id.as_str(), main, initial].iter().any(|known| known.eq_ignore_ascii_case(name))
         };
         self.all.iter().position(named)
@@ -100,8 +106,8 @@ impl Tenant {
     }
 }
 
-fn tenant(name: &'static str, domains: Domains, days: Days) -> Tenant {
-    Tenant { id: id_for("tenant", domains.main), name, domains, days }
+fn tenant(domains: Domains, days: Days) -> Tenant {
+    Tenant { id: id_for("tenant", domains.main), name: domains.company, domains, days }
 }
 
 fn accounts() -> Vec<Account> {

@@ -50,7 +50,7 @@ fn kind_of(ask: &Ask<'_>, cast: &str) -> Result<MemberKind> {
 
 fn is_listed(world: &dyn World, member: &Member) -> bool {
     match member.kind {
-        MemberKind::User => world.find_user(&member.id).is_some(),
+        MemberKind::User => world.has_user(&member.id),
         MemberKind::Group => world.find_group(&member.id).is_some(),
         _ => true,
     }
@@ -76,6 +76,7 @@ fn reachable(world: &dyn World, group: &Group) -> Vec<Member> {
 
 fn record(ask: &Ask<'_>, world: &dyn World, member: &Member) -> Result<Value> {
     let mut record = match member.kind {
+        _ if ask.options.select.as_deref().is_some_and(|names| names == ["id"]) => Attributes::new(),
         MemberKind::User => {
             let user = world.find_user(&member.id).map(|user| user.attributes.clone());
             known(ask, &USER, &user.unwrap_or_default())
