@@ -6,5 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may stop the test")]
 
 mod journey;
-mod pages;
+mod readers;
+mod rollcall;
+mod sign_in;
 mod stage;

@@ -51,15 +51,6 @@ impl App {
         Dialog { display: &self.display.name }.save_as(title, path);
     }
 
-    /// The element at `css`, once it is there.
-    pub(crate) async fn find(&self, css: &str) -> Element {
-        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
-        match found {
-            Ok(element) => element,
-            Err(error) => self.give_up(&format!("`{css}` appears: {error}")).await,
-        }
-    }
-
     /// The first element at `xpath`, once it is there.
     pub(crate) async fn find_path(&self, xpath: &str) -> Element {
         let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(xpath)).await;
@@ -79,8 +70,14 @@ impl App {
         );
         let button = self.find_path(&path).await;
         if let Err(error) = button.click().await {
-            self.give_up(&format!("`{name}` can be pressed: {error}")).await
+            self.give_up(&format!("`{name}` can be pressed: {error}")).await;
         }
+    }
+
+    /// Picks the radio button or tick box labelled `name`.
+    pub(crate) async fn choose(&self, name: &str) {
+        let label = self.find_path(&format!("//label[normalize-space(.)={}]", quoted(name))).await;
+        label.click().await.unwrap();
     }
 
     /// Waits for a text anywhere on the page.
@@ -89,11 +86,7 @@ impl App {
     }
 
     pub(crate) async fn text(&self) -> String {
-        self.find("body").await.text().await.unwrap()
-    }
-
-    pub(crate) async fn run(&self, script: &str) -> serde_json::Value {
-        self.client.execute(script, Vec::new()).await.unwrap()
+        self.find_path("//body").await.text().await.unwrap()
     }
 
     /// Keeps what the window shows as `NAME.png`.
@@ -129,7 +122,6 @@ fn needed(variable: &str) -> PathBuf {
     path.unwrap_or_else(|| panic!("{variable} is set (see `cargo xtask test --only window`)"))
 }
 
-/// The driver listens when the port answers.
 fn driver(display: &Display, bus: &Bus, browser: &Browser, home: &Path) -> (Process, u16) {
     let (port, native) = (free_port(), free_port());
     let mut driver = Command::new(needed("TAURI_DRIVER"));
@@ -150,7 +142,10 @@ fn driver(display: &Display, bus: &Bus, browser: &Browser, home: &Path) -> (Proc
         .env("GTK_USE_PORTAL", "0");
     driver.env("LANG", "C.UTF-8").env_remove("WAYLAND_DISPLAY").stdout(Stdio::null());
     let process = Process::start(&mut driver);
-    wait_until("the driver", PATIENCE, || TcpStream::connect(("127.0.0.1", port)).is_ok());
+    // The first passes everything on to the second, and breaks off where that one does not listen yet.
+    for port in [native, port] {
+        wait_until("the driver", PATIENCE, || TcpStream::connect(("127.0.0.1", port)).is_ok());
+    }
     (process, port)
 }
 

@@ -1,1 +1,0 @@
-//! The screens as a person knows them: by what they say and offer.

@@ -1,0 +1,27 @@
+//! The exported files, read by libraries that did not write them.
+
+use calamine::{Data, Reader, Xlsx};
+use std::path::Path;
+
+/// Rows of texts, the header first.
+pub(crate) type Rows = Vec<Vec<String>>;
+
+pub(crate) fn xlsx(path: &Path) -> Rows {
+    let mut book: Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    sheet.rows().map(|row| row.iter().map(text).collect()).collect()
+}
+
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        other => other.to_string(),
+    }
+}
+
+pub(crate) fn csv(path: &Path) -> Rows {
+    let bytes = std::fs::read(path).unwrap();
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+}
