@@ -3,7 +3,7 @@
 use crate::args;
 use crate::project::Project;
 use crate::run::{Outcome, Step};
-use crate::setup::{self, Need};
+use crate::setup::{self, Need, node};
 use crate::stages::DESKTOP_FEATURES;
 use std::env;
 
@@ -30,7 +30,7 @@ fn in_terminal(project: &Project, options: &args::Demo) -> Outcome {
 
 fn in_window(project: &Project) -> Outcome {
     setup::ensure(project, &[Need::Compiler, Need::WebKit, Need::UiPackages])?;
-    Step::npm().args(["run", "build"]).dir(project.path("ui")).run()?;
+    node::npm(project).args(["run", "build"]).dir(project.path("ui")).run()?;
     let build = ["build", "--package", "rollcall-desktop", "--features", DESKTOP_FEATURES];
     Step::cargo().args(build).dir(&project.root).run()?;
     Step::new(project.built("rollcall-desktop")).args(["--sample"]).run()

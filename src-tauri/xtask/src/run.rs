@@ -1,7 +1,7 @@
 //! Running other programs: said before, streamed while, judged after.
 
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{fmt, io};
 
@@ -68,6 +68,16 @@ impl Step {
 
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
+        self
+    }
+
+    /// Looks for programs in `dir` before anywhere else, also those the program starts itself.
+    pub(crate) fn path_first(mut self, dir: Option<PathBuf>) -> Self {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let path = std::env::join_paths(dir.into_iter().chain(std::env::split_paths(&path)));
+        if let Ok(path) = path {
+            self.command.env("PATH", path);
+        }
         self
     }
 

@@ -89,13 +89,24 @@ impl App {
         self.find_path("//body").await.text().await.unwrap()
     }
 
-    /// Keeps what the window shows as `NAME.png`.
+    /// Keeps what the window shows as `NAME.png`, once it has stopped changing.
     pub(crate) async fn screenshot(&self, name: &str) {
+        let mut png = self.picture().await;
+        for _ in 0..10 {
+            tokio::time::sleep(Duration::from_millis(150)).await;
+            let later = self.picture().await;
+            if std::mem::replace(&mut png, later) == png {
+                break;
+            }
+        }
+        std::fs::create_dir_all(screens()).unwrap();
+        std::fs::write(screens().join(format!("{name}.png")), png).unwrap();
+    }
+
+    async fn picture(&self) -> Vec<u8> {
         let png = self.client.screenshot().await.unwrap();
         assert!(png.starts_with(b"\x89PNG"), "the driver answers with a picture");
-        let dir = screens();
-        std::fs::create_dir_all(&dir).unwrap();
-        std::fs::write(dir.join(format!("{name}.png")), png).unwrap();
+        png
     }
 
     /// Closes the window as the driver does at the end of a session.

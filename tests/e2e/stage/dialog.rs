@@ -3,7 +3,7 @@
 use super::process::wait_until;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub(crate) struct Dialog<'a> {
     pub(crate) display: &'a str,
@@ -12,12 +12,27 @@ pub(crate) struct Dialog<'a> {
 impl Dialog<'_> {
     /// Types a whole path into the dialog titled `title` and confirms it.
     pub(crate) fn save_as(&self, title: &str, path: &Path) {
-        let window = self.window(title);
-        self.keys(&["windowfocus", "--sync", &window]);
+        // Keys that come while the dialog is still drawing itself are lost: type again, as anybody would.
+        let saved = (0..3).any(|_| {
+            self.type_path(&self.window(title), path);
+            self.closes(title)
+        });
+        assert!(saved, "the dialog takes {} and closes", path.display());
+    }
+
+    fn type_path(&self, window: &str, path: &Path) {
+        self.keys(&["windowfocus", "--sync", window]);
         self.keys(&["key", "--clearmodifiers", "ctrl+a"]);
         self.keys(&["type", "--clearmodifiers", "--delay", "5", path.to_str().unwrap()]);
         self.keys(&["key", "--clearmodifiers", "Return"]);
-        wait_until("the dialog closes", Duration::from_secs(10), || self.find(title).is_none());
+    }
+
+    fn closes(&self, title: &str) -> bool {
+        let asked = Instant::now();
+        while self.find(title).is_some() && asked.elapsed() < Duration::from_secs(4) {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        self.find(title).is_none()
     }
 
     fn window(&self, title: &str) -> String {

@@ -2,7 +2,7 @@
 //! what is there is left alone, and what an interrupted run left half done is done anew.
 
 mod cargo_tools;
-mod node;
+pub(crate) mod node;
 mod packages;
 pub(crate) mod python;
 mod stamp;
@@ -56,7 +56,7 @@ pub(crate) fn ensure(project: &Project, needs: &[Need]) -> Outcome<String> {
     needs.sort_unstable();
     needs.dedup();
     toolchain::check(project, &needs)?;
-    packages::ensure(&needs)?;
+    packages::ensure(project, &needs)?;
     needs.iter().try_for_each(|need| provide(project, *need))?;
     Ok(String::new())
 }

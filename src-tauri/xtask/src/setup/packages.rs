@@ -3,6 +3,7 @@
 
 use super::system::{self, System};
 use super::{Need, node};
+use crate::project::Project;
 use crate::run::{Outcome, Step, Trouble};
 
 /// Packages by need, and programs or libraries that show whether they are there.
@@ -57,13 +58,10 @@ const PARTS: &[Part] = &[
     },
 ];
 
-pub(crate) fn ensure(needs: &[Need]) -> Outcome {
+pub(crate) fn ensure(project: &Project, needs: &[Need]) -> Outcome {
     match system::here() {
-        System::Debian => install(&missing_debian(needs)?),
-        other => {
-            advise(other, needs)?;
-            if node::needed(needs) { node::check() } else { Ok(()) }
-        }
+        System::Debian => install(&missing_debian(project, needs)?),
+        other => advise(other, needs),
     }
 }
 
@@ -71,17 +69,18 @@ fn parts<'n>(needs: &'n [Need]) -> impl Iterator<Item = &'static Part> + 'n {
     PARTS.iter().filter(|part| needs.contains(&part.need))
 }
 
-fn missing_debian(needs: &[Need]) -> Outcome<Vec<&'static str>> {
-    let wanted: Vec<_> = parts(needs).flat_map(|part| part.debian).copied().collect();
-    if wanted.is_empty() && !node::needed(needs) {
-        return Ok(wanted);
+fn missing_debian(project: &Project, needs: &[Need]) -> Outcome<Vec<&'static str>> {
+    let mut wanted: Vec<_> = parts(needs).flat_map(|part| part.debian).copied().collect();
+    if node::needed(needs) && !node::ready(project) {
+        wanted.extend(["python3", "python3-venv"]); // Where Node.js comes from then.
     }
+    wanted.sort_unstable();
+    wanted.dedup();
     let query = ["-W", "-f", "${db:Status-Status} ${Package}\n"];
-    let mut missing = missing(&wanted, &Step::new("dpkg-query").args(query).args(&wanted).output()?);
-    if node::needed(needs) {
-        missing.extend(node::missing_on_debian()?);
+    match wanted.is_empty() {
+        true => Ok(wanted),
+        false => Ok(missing(&wanted, &Step::new("dpkg-query").args(query).args(&wanted).output()?)),
     }
-    Ok(missing)
 }
 
 /// What of `wanted` dpkg does not list as installed.

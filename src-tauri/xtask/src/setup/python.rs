@@ -3,13 +3,15 @@
 use super::stamp::Stamp;
 use crate::project::Project;
 use crate::run::{Outcome, Step};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::PathBuf;
 
-/// The environment's interpreter.
+const INTERPRETER: &str = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+
+/// The interpreter of the peer tests' environment.
 pub(crate) fn interpreter(project: &Project) -> PathBuf {
-    let inside = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
-    project.tools().join("peers-venv").join(inside)
+    project.tools().join("peers-venv").join(INTERPRETER)
 }
 
 /// Made anew when the requirements change, or when an earlier attempt did not get to its end.
@@ -20,12 +22,17 @@ pub(crate) fn packages(project: &Project) -> Outcome {
         return Ok(());
     }
     stamp.clear();
-    let dir = project.tools().join("peers-venv");
+    environment(project, "peers-venv", &["--requirement".as_ref(), requirements.as_os_str()])?;
+    stamp.write()
+}
+
+/// A fresh environment `name` among the tools, with what `wanted` tells pip to install.
+pub(super) fn environment(project: &Project, name: &str, wanted: &[impl AsRef<OsStr>]) -> Outcome {
+    let dir = project.tools().join(name);
     let _ = fs::remove_dir_all(&dir); // Absent is as good as removed.
     Step::new(system_python()).args(["-m", "venv"]).args([&dir]).run()?;
-    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
-    Step::new(interpreter(project)).args(install).args([&requirements]).run()?;
-    stamp.write()
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    Step::new(dir.join(INTERPRETER)).args(install).args(wanted).run()
 }
 
 /// On Debian the one that the package `python3-venv` belongs to, whatever else is on the path.

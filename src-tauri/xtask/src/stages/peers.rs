@@ -3,7 +3,7 @@
 use super::rust::{quiet, workspace};
 use crate::project::Project;
 use crate::run::{Outcome, Step};
-use crate::setup::python;
+use crate::setup::{node, python};
 
 /// Microsoft's authentication library, interactively and silently.
 pub(crate) fn msal(project: &Project) -> Outcome<String> {
@@ -19,7 +19,7 @@ pub(crate) fn msal(project: &Project) -> Outcome<String> {
 pub(crate) fn prism(project: &Project) -> Outcome<String> {
     let sample = binary(project, "sample-company")?;
     quiet(
-        Step::new("node")
+        node::node(project)
             .args(["tests/peers/run_prism.mjs", "--sample-bin"])
             .args([sample])
             .dir(&project.root),

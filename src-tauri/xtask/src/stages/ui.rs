@@ -2,7 +2,8 @@
 
 use super::rust::quiet;
 use crate::project::Project;
-use crate::run::{Outcome, Step};
+use crate::run::Outcome;
+use crate::setup::node;
 
 pub(crate) fn types(project: &Project) -> Outcome<String> {
     script(project, "check")
@@ -26,5 +27,5 @@ pub(super) fn bundle(project: &Project) -> Outcome<String> {
 }
 
 fn script(project: &Project, name: &str) -> Outcome<String> {
-    quiet(Step::npm().args(["run", "--silent", name]).dir(project.path("ui")))
+    quiet(node::npm(project).args(["run", "--silent", name]).dir(project.path("ui")))
 }
