@@ -61,10 +61,17 @@ impl Host {
 
     pub(crate) async fn leave_sample(&self) -> Result<AppStatus, Failure> {
         let company = self.sample.lock().await.take();
+        if let Ok(engine) = self.engine() {
+            engine.stop_all();
+            engine.forget_sign_ins().await?;
+        }
         self.close();
         self.replace(self.open_own());
         drop(company);
-        self.sample_dir().and_then(|dir| remove(&dir))?;
+        // What cannot be removed now goes with the next visit.
+        if let Err(failure) = self.sample_dir().and_then(|dir| remove(&dir)) {
+            tracing::warn!(?failure, "the sample company's data could not be removed");
+        }
         self.status().await
     }
 

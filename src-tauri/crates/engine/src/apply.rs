@@ -5,10 +5,17 @@ use crate::engine::{Engine, Inner};
 use crate::lock::RunLock;
 use crate::plans::HeldPlan;
 use crate::{failures, history, preview};
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use rollcall_plan::{PlanHash, WarningCode};
 use rollcall_store::{ApplyRun, RunId, RunRecord};
 use std::sync::Arc;
+
+/// What is known of a run before it does anything.
+#[derive(Clone, Copy)]
+pub(crate) struct RunHead {
+    pub(crate) trigger: RunTrigger,
+    pub(crate) started_at: DateTime<Utc>,
+}
 
 /// What the admin decided on top of the plan.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +30,7 @@ impl Engine {
     /// Executes a plan that [`Engine::preview`] showed. [`ErrorCode::PlanOutdated`] when its inputs
     /// changed since, [`ErrorCode::Held`] when the guard holds it; nothing is written then.
     pub async fn apply(&self, hash: &PlanHash, how: ApplyHow) -> Result<RunView, Failure> {
+        let head = RunHead { trigger: RunTrigger::Manual, started_at: Utc::now() };
         let shown = self.inner.plans.by_hash(hash)?;
         let _one_at_a_time = RunLock::take(&self.inner.data_dir, shown.connection)?;
         let job = self.inner.jobs.start(Some(shown.connection));
@@ -32,7 +40,7 @@ impl Engine {
                 let held = without_skipped(inner, &shown, &how.skip)?;
                 match verdict(&held, how.allow_removals) {
                     Some(failure) => Err(failure),
-                    None => write(inner, &held, RunTrigger::Manual),
+                    None => write(inner, &held, head),
                 }
             })
             .await?;
@@ -86,21 +94,21 @@ fn blocked(held: &HeldPlan) -> Failure {
 }
 
 /// Writes the changes, or records that there were none.
-pub(crate) fn write(inner: &Inner, held: &HeldPlan, trigger: RunTrigger) -> Result<RunView, Failure> {
+pub(crate) fn write(inner: &Inner, held: &HeldPlan, head: RunHead) -> Result<RunView, Failure> {
     let run = if held.plan.writes().next().is_some() {
-        apply_changes(inner, held, trigger)?
+        apply_changes(inner, held, head)?
     } else {
-        record(inner, held, trigger, RunResult::NoChanges, None)?
+        record(inner, held, head, RunResult::NoChanges, None)?
     };
     inner.plans.drop_of(held.connection);
     stored_run(inner, run)
 }
 
-fn apply_changes(inner: &Inner, held: &HeldPlan, trigger: RunTrigger) -> Result<RunId, Failure> {
+fn apply_changes(inner: &Inner, held: &HeldPlan, head: RunHead) -> Result<RunId, Failure> {
     let run = ApplyRun {
         connection: held.connection,
-        trigger: stored_trigger(trigger),
-        started_at: held.made_at,
+        trigger: stored_trigger(head.trigger),
+        started_at: head.started_at,
         finished_at: Utc::now(),
         plan: &held.plan,
         counts: held.plan.counts(),
@@ -116,15 +124,15 @@ fn apply_changes(inner: &Inner, held: &HeldPlan, trigger: RunTrigger) -> Result<
 pub(crate) fn record(
     inner: &Inner,
     held: &HeldPlan,
-    trigger: RunTrigger,
+    head: RunHead,
     result: RunResult,
     failure: Option<&Failure>,
 ) -> Result<RunId, Failure> {
     let record = RunRecord {
         connection: Some(held.connection),
         connection_name: held.connection_name.clone(),
-        trigger: stored_trigger(trigger),
-        started_at: held.made_at,
+        trigger: stored_trigger(head.trigger),
+        started_at: head.started_at,
         finished_at: Utc::now(),
         result: stored_result(result),
         counts: held.plan.counts(),

@@ -49,6 +49,15 @@ impl Engine {
         Ok(view)
     }
 
+    /// Deletes every sign-in of this data directory, as before the directory itself is deleted.
+    pub async fn forget_sign_ins(&self) -> Result<(), Failure> {
+        self.blocking(|inner| {
+            let stored = inner.store.connections().map_err(failures::of_store)?;
+            stored.iter().try_for_each(|connection| inner.keepers.forget(connection.id))
+        })
+        .await
+    }
+
     /// Ends a connection. Its sign-in is deleted in every case. Returns how many people it concerned.
     pub async fn disconnect(&self, id: ConnectionId, people: DisconnectChoice) -> Result<usize, Failure> {
         let affected = self

@@ -19,7 +19,6 @@ pub(crate) struct HeldPlan {
     pub(crate) generation: i64,
     pub(crate) read: Option<ReadStats>,
     pub(crate) read_at: DateTime<Utc>,
-    pub(crate) made_at: DateTime<Utc>,
     /// People checked: everybody in the directory.
     pub(crate) checked: usize,
 }

@@ -92,7 +92,6 @@ pub(crate) fn make(
         generation: directory.0.generation,
         read,
         read_at: directory.0.read_at,
-        made_at: now,
         checked,
     })
 }

@@ -1,12 +1,13 @@
 //! Sync: read, plan, apply in one go. However it ends, the history says so.
 
 use crate::api::{ErrorCode, Failure, JobPhase, RunResult, RunTrigger, RunView};
+use crate::apply::RunHead;
 use crate::engine::{Engine, Inner};
 use crate::lock::RunLock;
 use crate::plans::HeldPlan;
 use crate::preview::ReadHow;
 use crate::{apply, failures};
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use rollcall_people::ConnectionId;
 use rollcall_plan::Counts;
 use rollcall_store::{RunRecord, StoredConnection};
@@ -31,36 +32,44 @@ impl Engine {
     pub async fn sync(&self, connection: ConnectionId, how: SyncHow) -> Result<RunView, Failure> {
         let stored = self.blocking(move |inner| inner.stored(connection)).await?;
         let _one_at_a_time = RunLock::take(&self.inner.data_dir, connection)?;
-        let (started_at, trigger) = (Utc::now(), how.trigger);
-        let run = if trigger != RunTrigger::Manual && !stored.synced_once {
+        let head = RunHead { trigger: how.trigger, started_at: Utc::now() };
+        let run = if head.trigger != RunTrigger::Manual && !stored.synced_once {
             Err(Failure::new(ErrorCode::FirstSyncByHand))
         } else {
-            self.run_once(connection, how).await
+            self.run_once(connection, how, head).await
         };
         let run = match run {
             Ok(run) => run,
-            Err(failure) => {
-                self.blocking(move |inner| failed(inner, &stored, (trigger, started_at), &failure)).await?
-            }
+            Err(failure) => self.blocking(move |inner| failed(inner, &stored, head, &failure)).await?,
         };
         self.applied();
         Ok(run)
     }
 
-    async fn run_once(&self, connection: ConnectionId, how: SyncHow) -> Result<RunView, Failure> {
+    async fn run_once(
+        &self,
+        connection: ConnectionId,
+        how: SyncHow,
+        head: RunHead,
+    ) -> Result<RunView, Failure> {
         let job = self.inner.jobs.start(Some(connection));
         let held = self.read_and_plan(&job, connection, &how.read).await?;
         job.check()?;
         job.tell(JobPhase::Applying, 0, Some(held.plan.writes().count()));
-        self.blocking(move |inner| finish(inner, &held, &how)).await
+        self.blocking(move |inner| finish(inner, &held, how.allow_removals, head)).await
     }
 }
 
-fn finish(inner: &Inner, held: &Arc<HeldPlan>, how: &SyncHow) -> Result<RunView, Failure> {
-    match apply::verdict(held, how.allow_removals) {
-        None => apply::write(inner, held, how.trigger),
+fn finish(
+    inner: &Inner,
+    held: &Arc<HeldPlan>,
+    allow_removals: bool,
+    head: RunHead,
+) -> Result<RunView, Failure> {
+    match apply::verdict(held, allow_removals) {
+        None => apply::write(inner, held, head),
         Some(failure) if waits(&failure) => {
-            let run = apply::record(inner, held, how.trigger, RunResult::Held, Some(&failure))?;
+            let run = apply::record(inner, held, head, RunResult::Held, Some(&failure))?;
             apply::stored_run(inner, run)
         }
         Some(failure) => Err(failure),
@@ -76,15 +85,15 @@ fn waits(failure: &Failure) -> bool {
 fn failed(
     inner: &Inner,
     connection: &StoredConnection,
-    (trigger, started_at): (RunTrigger, DateTime<Utc>),
+    head: RunHead,
     failure: &Failure,
 ) -> Result<RunView, Failure> {
     let result = if waits(failure) { RunResult::Held } else { RunResult::Failed };
     let record = RunRecord {
         connection: Some(connection.id),
         connection_name: connection.details.name.clone(),
-        trigger: apply::stored_trigger(trigger),
-        started_at,
+        trigger: apply::stored_trigger(head.trigger),
+        started_at: head.started_at,
         finished_at: Utc::now(),
         result: apply::stored_result(result),
         counts: Counts::default(),

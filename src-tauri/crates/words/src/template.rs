@@ -37,7 +37,7 @@ fn grouped(number: &str, separator: char) -> String {
     }
     let mut out = String::with_capacity(number.len() * 4 / 3);
     for (index, digit) in number.chars().enumerate() {
-        if index > 0 && (number.len() - index) % 3 == 0 {
+        if index > 0 && (number.len() - index).is_multiple_of(3) {
             out.push(separator);
         }
         out.push(digit);
