@@ -81,7 +81,7 @@ pub(crate) const ALL: &[Stage] = &[
     Stage {
         name: "contract",
         about: "the UI's contract types are those of the engine",
-        needs: &[Need::Compiler],
+        needs: &[Need::Compiler, Need::WebKit],
         run: contract::check,
     },
     Stage {

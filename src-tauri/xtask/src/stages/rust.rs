@@ -36,7 +36,16 @@ pub(crate) fn tests(project: &Project) -> Outcome<String> {
 
 /// `cargo SUBCOMMAND` with the one selection and the one set of features.
 pub(super) fn workspace(project: &Project, subcommand: &str) -> Step {
-    Step::cargo().args([subcommand, "--workspace", "--features", DESKTOP_FEATURES]).dir(&project.root)
+    workspace_with(project, subcommand, &[])
+}
+
+/// The same with further features, which should concern our own crates only. The desktop app is
+/// built to serve the UI it was built with, as soon as there is one.
+pub(super) fn workspace_with(project: &Project, subcommand: &str, features: &[&str]) -> Step {
+    let desktop = ui::is_bundled(project).then_some(DESKTOP_FEATURES);
+    let features: Vec<_> = desktop.iter().chain(features).copied().collect();
+    let step = Step::cargo().args([subcommand, "--workspace"]).dir(&project.root);
+    if features.is_empty() { step } else { step.args(["--features", &features.join(",")]) }
 }
 
 pub(super) fn quiet(step: Step) -> Outcome<String> {

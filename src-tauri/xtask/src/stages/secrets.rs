@@ -1,13 +1,10 @@
 //! Tokens at rest, against the keyring daemon that Linux desktops run.
 
-use super::DESKTOP_FEATURES;
-use super::rust::quiet;
+use super::rust::{quiet, workspace_with};
 use crate::project::Project;
-use crate::run::{Outcome, Step};
+use crate::run::Outcome;
 
 /// The tests start a message bus and a keyring of their own; nobody's real keyring is touched.
 pub(crate) fn keyring(project: &Project) -> Outcome<String> {
-    let features = format!("{DESKTOP_FEATURES},rollcall-entra/keyring-tests");
-    let test = ["test", "--workspace", "--features", &features, "--test", "keyring"];
-    quiet(Step::cargo().args(test).dir(&project.root))
+    quiet(workspace_with(project, "test", &["rollcall-entra/keyring-tests"]).args(["--test", "keyring"]))
 }

@@ -23,7 +23,11 @@ pub(crate) fn build(project: &Project) -> Outcome<String> {
 
 /// The bundle, built only when there is none: a full run has built it before.
 pub(super) fn bundle(project: &Project) -> Outcome<String> {
-    if project.path("ui/dist/index.html").is_file() { Ok(String::new()) } else { build(project) }
+    if is_bundled(project) { Ok(String::new()) } else { build(project) }
+}
+
+pub(super) fn is_bundled(project: &Project) -> bool {
+    project.path("ui/dist/index.html").is_file()
 }
 
 fn script(project: &Project, name: &str) -> Outcome<String> {
