@@ -5,17 +5,17 @@ use crate::api::{
     CloudChoice, ConnectRequest, ConnectionState, ConnectionView, ErrorCode, Failure, SignInStarted, Tag,
 };
 use crate::connections::{from_word, valid_name, word};
-use crate::engine::Engine;
+use crate::engine::{Engine, Inner};
 use crate::failures;
 use crate::jobs::lock;
 use crate::tokens::FixedToken;
 use chrono::Utc;
 use rollcall_entra::{Attempt, Cloud, GRAPH_COMMAND_LINE_TOOLS, SignInRequest, SignedIn};
 use rollcall_graph::{GraphClient, Http, Organization, Watch};
-use rollcall_people::ConnectionId;
+use rollcall_people::{ConnectionId, fold};
 use rollcall_plan::Config;
 use rollcall_store::{NewConnection, StoredConnection};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -182,7 +182,10 @@ impl Engine {
         let graph = GraphClient::new(self.http_for(&target.cloud), target.cloud.graph(), token, watch);
         let organization = graph.organization().await.map_err(failures::of_graph)?;
         self.blocking(move |inner| {
-            let new = new_connection(&signed_in, &target, &organization)?;
+            let mut new = new_connection(&signed_in, &target, &organization)?;
+            if target.name.is_none() {
+                new.name = inner.free_name(&new.name)?;
+            }
             let name = new.name.clone();
             let id = inner
                 .store
@@ -231,6 +234,21 @@ impl Engine {
 
     pub(crate) fn http_for(&self, cloud: &Cloud) -> Http {
         if cloud.is_custom() { self.inner.http_loopback.clone() } else { self.inner.http.clone() }
+    }
+}
+
+impl Inner {
+    /// The name, or the name with the first number that makes it free.
+    fn free_name(&self, name: &str) -> Result<String, Failure> {
+        let names: HashSet<String> =
+            self.store.connections().map_err(failures::of_store)?.iter().map(|c| fold(&c.details.name)).collect();
+        let mut free = name.to_owned();
+        let mut number = 1;
+        while names.contains(&fold(&free)) {
+            number += 1;
+            free = format!("{name} {number}");
+        }
+        Ok(free)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::output;
 use crate::session::Session;
 use rollcall_engine::ReadHow;
-use rollcall_engine::api::{self, GuardStatus, PlanTab};
+use rollcall_engine::api::{self, GuardStatus, PlanTab, WarningCode};
 
 pub(crate) async fn run(session: &Session, args: Preview) -> Outcome {
     let connection = session.connection(&args.name).await?;
@@ -22,6 +22,9 @@ pub(crate) fn read_how(read: Read) -> ReadHow {
 }
 
 fn exit(preview: &api::Preview) -> Exit {
+    if preview.warnings.iter().any(|warning| warning.code == WarningCode::RuleGroupUnreadable) {
+        return Exit::Failed;
+    }
     let held = preview.guard.status == GuardStatus::Held;
     if held || preview.blocked || preview.counts.conflict > 0 { Exit::NeedsDecision } else { Exit::Done }
 }

@@ -14,6 +14,7 @@ async fn wrong_flags_are_wrong_usage() {
         &["disconnect", NAME, "--keep", "--delete"],
         &["export", "--format", "pdf", "--output", "x"],
         &["connect", NAME, "--login-url", "http://127.0.0.1:1"],
+        &["connect", NAME, "--cloud", "custom"],
         &["connect", NAME, "--timeout", "0"],
         &["connect", NAME, "--timeout", "301"],
         &["history", "first"],
