@@ -10,6 +10,7 @@ import {
   DialogTitle,
 } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
+import { useFocusReturn } from "@/components/useFocusReturn";
 import { printed } from "@/components/useShortcut";
 import styles from "./ShortcutsDialog.module.css";
 
@@ -30,6 +31,7 @@ const keys = [
 
 export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
+  useFocusReturn();
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogSurface>

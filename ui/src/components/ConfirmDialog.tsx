@@ -13,6 +13,7 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./ConfirmDialog.module.css";
+import { useFocusReturn } from "./useFocusReturn";
 
 export interface ConfirmDialogProps {
   title: string;
@@ -29,6 +30,7 @@ export interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, confirm, danger, blocked, busy, onConfirm, onClose, children } = props;
   const { t } = useTranslation();
+  useFocusReturn();
   return (
     <Dialog open modalType="modal" onOpenChange={() => !busy && onClose()}>
       <DialogSurface>

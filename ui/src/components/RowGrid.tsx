@@ -138,4 +138,17 @@ const tickable = {
   enableClickSelection: false,
 } as const;
 
-const selectionColumn: ColDef = { width: 44, minWidth: 44, maxWidth: 44, resizable: false, pinned: "left" };
+const selectionColumn: ColDef = {
+  width: 44,
+  minWidth: 44,
+  maxWidth: 44,
+  resizable: false,
+  pinned: "left",
+  headerComponent: SelectionHeader,
+};
+
+/** The boxes need no visible heading, but a name. */
+function SelectionHeader() {
+  const { t } = useTranslation();
+  return <span className="visually-hidden">{t("grid.ariaLabelSelectionColumn")}</span>;
+}

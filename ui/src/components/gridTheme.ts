@@ -29,6 +29,7 @@ ModuleRegistry.registerModules([
 const token = (name: string) => `var(--${name})`;
 
 export const gridTheme = themeQuartz.withParams({
+  browserColorScheme: "inherit",
   fontFamily: token("fontFamilyBase"),
   fontSize: 14,
   headerFontWeight: 600,

@@ -10,6 +10,7 @@ import {
   DialogTitle,
 } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
+import { useFocusReturn } from "@/components/useFocusReturn";
 import { call } from "@/contract/call";
 import { useNotify } from "@/session/notify";
 import type { DialogProps } from "./RenameDialog";
@@ -18,6 +19,7 @@ import { useSignIn } from "./sign-in/useSignIn";
 
 export function SignInAgainDialog({ connection, onClose }: DialogProps) {
   const { t } = useTranslation();
+  useFocusReturn();
   const notify = useNotify();
   const { id, name } = connection;
   const signIn = useSignIn({

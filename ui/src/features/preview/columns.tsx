@@ -47,7 +47,7 @@ function kindColumn(headerName: string, skipped: Skipped): ColDef<PlanRow> {
   return {
     headerName,
     colId: "kind",
-    width: 124,
+    width: 142,
     cellRenderer: ({ data }: Cell) => data && <KindOfChange kind={data.kind} skipped={skipped.has(data)} />,
   };
 }

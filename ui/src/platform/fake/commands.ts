@@ -40,7 +40,11 @@ export function handlers(world: World, emit: Emit): Handlers {
   };
   /** The "browser": with a pace it signs in by itself after a while, as an admin would. */
   const browse = (attempt: number) => {
-    if (world.pace > 0) setTimeout(() => attempts.get(attempt)?.settle(connect(world)), world.pace * 12);
+    const signIn = () => {
+      attempts.get(attempt)?.settle(connect(world));
+      emit("changed", ["connections"]);
+    };
+    if (world.pace > 0) setTimeout(signIn, world.pace * 12);
     return true;
   };
   const read = async (connection: number) => {

@@ -40,8 +40,9 @@ export function fakePlatform(world: World): FakePlatform {
       else refused.delete(command);
     },
     browser: (outcome) => {
-      if (outcome === "signs in") settle?.resolve(connect(world));
-      else settle?.reject(outcome);
+      if (outcome !== "signs in") return settle?.reject(outcome);
+      settle?.resolve(connect(world));
+      emit("changed", ["connections"]);
     },
     invoke: async (command, args = {}) => {
       fake.calls.push({ command, args });

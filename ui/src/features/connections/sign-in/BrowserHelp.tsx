@@ -16,13 +16,13 @@ export function BrowserHelp() {
   const { t } = useTranslation();
   return (
     <section aria-label={t("browser_help.title")}>
-      <Body1Strong as="h3" block>
+      <Body1Strong as="h2" block>
         {t("browser_help.title")}
       </Body1Strong>
       <Accordion collapsible>
         {pages.map((page) => (
           <AccordionItem key={page} value={page}>
-            <AccordionHeader as="h4">{t(`browser_help.${page}`)}</AccordionHeader>
+            <AccordionHeader as="h3">{t(`browser_help.${page}`)}</AccordionHeader>
             <AccordionPanel className={styles.help}>
               <p>{t(`browser_help.${page}_do`)}</p>
             </AccordionPanel>

@@ -1,0 +1,93 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { failureOf } from "@/platform/fake/world";
+import { screens } from "@/session/navigation";
+import { button, eventually, expectAccessible, startApp } from "../../test/app";
+
+test.each(screens)("the place %s is reachable by keyboard and accessible", async (name) => {
+  const { user } = startApp("connected");
+  await screen.findByRole("group", { name: "Contoso Germany" });
+  await user.keyboard(`{Control>}${screens.indexOf(name) + 1}{/Control}`);
+  const rail = screen.getByRole("navigation", { name: "Screens" });
+  const current = within(rail)
+    .getAllByRole("button")
+    .findIndex((entry) => entry.getAttribute("aria-current") === "page");
+  expect(screens[current], "the digit leads to it").toBe(name);
+  expect(screen.getAllByRole("heading", { level: 1 }), "one heading").toHaveLength(1);
+  await expectAccessible();
+});
+
+test("running work is shown with its progress and can be stopped", async () => {
+  const { fake, user, lastCall } = startApp("connected");
+  await screen.findByRole("group", { name: "Contoso Germany" });
+  fake.emit("job", { job: 7, connection: 1, phase: "reading_users", done: 1200, total: null });
+  const bar = screen.getByRole("region", { name: "Running work" });
+  expect(
+    await within(bar).findByText("Contoso Germany: Reading users: 1,200 so far"),
+    "what and how far",
+  ).toBeVisible();
+  await expectAccessible();
+  await user.click(within(bar).getByRole("button", { name: "Stop" }));
+  expect(lastCall("stop"), "this job").toEqual({ job: 7 });
+  fake.emit("job", { job: 7, connection: 1, phase: "finished", done: 0, total: null });
+  expect(await within(bar).findByText("Nothing is running."), "gone").toBeVisible();
+});
+
+test("a change in the core reaches the screen by its tag", async () => {
+  const { fake } = startApp("connected");
+  await screen.findByRole("group", { name: "Contoso Germany" });
+  fake.world.connections = fake.world.connections.map((c) => ({ ...c, name: "Contoso DACH" }));
+  fake.emit("changed", ["connections"]);
+  expect(await screen.findByRole("group", { name: "Contoso DACH" }), "read again").toBeVisible();
+});
+
+test("a data folder that cannot be opened is said at the start", async () => {
+  startApp("first", "connections", (fake) => {
+    fake.refuse("app_status", failureOf("data_dir_unusable", { path: "/data" }));
+    fake.refuse("connections", failureOf("data_dir_unusable", { path: "/data" }));
+  });
+  expect(
+    (await screen.findAllByText("The data folder /data cannot be used.")).length,
+    "loud",
+  ).toBeGreaterThan(0);
+});
+
+test("the question mark shows the keys, and the focus returns", async () => {
+  const { user } = startApp("connected");
+  const more = await button("More for Contoso Germany");
+  more.focus();
+  await user.keyboard("?");
+  expect(await screen.findByText("Keyboard shortcuts"), "the list").toBeVisible();
+  await expectAccessible();
+  await user.keyboard("{Escape}");
+  await eventually(() => expect(screen.queryByText("Keyboard shortcuts"), "closed").toBeNull());
+  await eventually(() => expect(document.activeElement, "where it was").toBe(more));
+});
+
+test("the language changes at once and is remembered", async () => {
+  const { user } = startApp("connected", "settings");
+  await user.click(await screen.findByRole("combobox", { name: "Language of the app" }));
+  await user.click(await screen.findByRole("option", { name: "Deutsch" }));
+  expect(await screen.findByRole("heading", { level: 1, name: "Einstellungen" }), "German").toBeVisible();
+  expect(localStorage.getItem("rollcall.language"), "kept").toBe("de");
+  expect(document.documentElement.lang, "for screen readers").toBe("de");
+});
+
+test("the theme is chosen and remembered", async () => {
+  const { user } = startApp("connected", "settings");
+  await user.click(await screen.findByRole("radio", { name: "Dark" }));
+  expect(localStorage.getItem("rollcall.theme"), "kept").toBe("dark");
+  expect(document.documentElement.style.colorScheme, "scroll bars follow").toBe("dark");
+});
+
+test("a machine without a keyring says what that means", async () => {
+  startApp("trouble", "settings");
+  expect(await screen.findByText(/no keyring is running/), "the notice").toBeVisible();
+});
+
+test("the switcher chooses which connection the screens speak of", async () => {
+  const { user } = startApp("trouble", "preview");
+  await user.click(await screen.findByRole("combobox", { name: "Connection" }));
+  await user.click(await screen.findByRole("option", { name: "Fabrikam" }));
+  expect(await screen.findByText("No preview yet"), "another connection, another preview").toBeVisible();
+});

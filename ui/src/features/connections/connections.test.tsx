@@ -1,0 +1,206 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { failureOf } from "@/platform/fake/world";
+import { button, eventually, expectAccessible, startApp } from "../../../test/app";
+
+test("the first meeting offers to connect and to explore, and promises to read only", async () => {
+  startApp("first");
+  await button("Connect…");
+  expect(await button("Explore with a sample company"), "the way without a tenant").toBeEnabled();
+  expect(screen.getByText(/Nothing is changed in Microsoft 365/), "the promise").toBeVisible();
+  await expectAccessible();
+});
+
+test("exploring the sample company says so all the time and leads to its sign-in", async () => {
+  const { user, lastCall } = startApp("first");
+  await user.click(await button("Explore with a sample company"));
+  await user.click(await button("Connect the sample company"));
+  expect(screen.getByText(/You are exploring the sample company/), "the bar").toBeVisible();
+  await user.click(await button("Next"));
+  await user.click(await button("Open browser to sign in"));
+  await screen.findByText("Finish in your browser");
+  expect(lastCall("begin_sign_in"), "its own addresses, no app registration").toMatchObject({
+    request: { cloud: "custom", login_url: "http://127.0.0.1:41234", client_id: null },
+  });
+});
+
+test("a day passes in the sample company", async () => {
+  const { user } = startApp("sample");
+  await user.click(await button("Next day"));
+  expect(await screen.findByText("Day 2"), "the bar counts").toBeVisible();
+});
+
+test("connecting leads from the name through the browser to the first preview", async () => {
+  const { user, fake, lastCall } = startApp("first");
+  await user.click(await button("Connect…"));
+  await user.type(await screen.findByLabelText("Name of the connection"), "Contoso{Enter}");
+  expect(await screen.findByText("User.Read.All"), "what is asked for").toBeVisible();
+  await expectAccessible();
+
+  await user.click(await button("Open browser to sign in"));
+  expect(await screen.findByText("Finish in your browser"), "the wait").toBeVisible();
+  await expectAccessible();
+  expect(lastCall("begin_sign_in"), "the name goes along, and Microsoft's own tool by default").toMatchObject(
+    {
+      request: { name: "Contoso", cloud: "global", client_id: "14d82eec-204b-4c2f-b7e8-296a70dab67e" },
+    },
+  );
+
+  fake.browser("signs in");
+  expect(await screen.findByText(/148 to add/), "the first preview runs by itself").toBeVisible();
+  await user.click(await button("Review and import"));
+  expect(await screen.findByRole("tab", { name: /To add/ }), "the preview").toBeVisible();
+});
+
+test("going back keeps what was typed and cancels the attempt", async () => {
+  const { user, lastCall } = startApp("first");
+  await user.click(await button("Connect…"));
+  await user.type(await screen.findByLabelText("Name of the connection"), "Contoso{Enter}");
+  await user.click(await button("Open browser to sign in"));
+  await screen.findByText("Finish in your browser");
+  await user.click(await button("Back"));
+  expect(await screen.findByLabelText("Name of the connection"), "nothing is typed twice").toHaveValue(
+    "Contoso",
+  );
+  expect(lastCall("cancel_sign_in"), "the port is given back").toEqual({ attempt: 1 });
+});
+
+test("a refused sign-in explains itself and can be started again", async () => {
+  const { user, fake } = startApp("first");
+  await user.click(await button("Connect…"));
+  await user.click(await button("Next"));
+  await user.click(await button("Open browser to sign in"));
+  await screen.findByText("Finish in your browser");
+  fake.browser(failureOf("wrong_tenant", { actual: "Fabrikam", expected: "Contoso" }));
+  expect(
+    await screen.findByText("You signed in to Fabrikam, but this connection is for Contoso."),
+    "what happened",
+  ).toBeVisible();
+  expect(screen.getByText("What does the browser show?"), "help for what stays in the browser").toBeVisible();
+  await expectAccessible();
+  await user.click(await button("Try again"));
+  expect(await screen.findByText("Finish in your browser"), "a new attempt").toBeVisible();
+});
+
+test("the late answer of an attempt that was started again is ignored", async () => {
+  const { user, fake } = startApp("first");
+  await user.click(await button("Connect…"));
+  await user.click(await button("Next"));
+  await user.click(await button("Open browser to sign in"));
+  await screen.findByText("Finish in your browser");
+  const late = fake.browser;
+  await user.click(await button("Start again"));
+  await eventually(() =>
+    expect(
+      fake.calls.filter((c) => c.command === "begin_sign_in"),
+      "two attempts",
+    ).toHaveLength(2),
+  );
+  await screen.findByText("Finish in your browser");
+  late("signs in");
+  expect(await screen.findByText(/148 to add/), "only the newest attempt counts, once").toBeVisible();
+  expect(fake.world.connections, "one connection").toHaveLength(1);
+});
+
+test("a browser that cannot be opened is no dead end", async () => {
+  const { user, fake } = startApp("first");
+  fake.refuse("open_sign_in_page", failureOf("internal"));
+  await user.click(await button("Connect…"));
+  await user.click(await button("Next"));
+  await user.click(await button("Open browser to sign in"));
+  expect(await screen.findByText(/The browser could not be opened/), "the link is offered").toBeVisible();
+  await user.click(await button("Copy link"));
+  expect(fake.copied, "the address itself").toEqual(["https://login.example/authorize?state=1"]);
+});
+
+test("someone without admin rights gets instructions with the consent link", async () => {
+  const { user, fake, lastCall } = startApp("first");
+  await user.click(await button("Connect…"));
+  await user.click(await button("Next"));
+  await user.click(await button(/I'm not an admin/));
+  await eventually(() =>
+    expect(fake.copied[0], "the link for the administrator").toContain("/adminconsent?"),
+  );
+  expect(lastCall("cancel_sign_in"), "no listener is left waiting").toEqual({ attempt: 1 });
+});
+
+test("one's own app registration needs its id before the sign-in", async () => {
+  const { user, lastCall } = startApp("first");
+  await user.click(await button("Connect…"));
+  await user.click(await button("Next"));
+  await user.click(await button(/^Advanced/));
+  await user.click(await screen.findByRole("radio", { name: /Your own registration/ }));
+  expect(screen.queryByRole("button", { name: "Open browser to sign in" }), "not yet possible").toBeNull();
+  await expectAccessible();
+  await user.type(screen.getByLabelText(/Application \(client\) id/), "11111111-2222-3333-4444-555555555555");
+  await user.click(await button("Open browser to sign in"));
+  await screen.findByText("Finish in your browser");
+  expect(lastCall("begin_sign_in"), "the own id").toMatchObject({
+    request: { client_id: "11111111-2222-3333-4444-555555555555" },
+  });
+});
+
+test("cards tell how each connection stands, and custom addresses are marked", async () => {
+  startApp("trouble");
+  const fabrikam = await screen.findByRole("group", { name: "Fabrikam" });
+  expect(within(fabrikam).getByText("Sign-in needed"), "the state").toBeVisible();
+  expect(
+    within(fabrikam).getByRole("button", { name: "Sign in again" }),
+    "the one action that helps",
+  ).toBeEnabled();
+  expect(screen.getByText("Custom address: 127.0.0.1:8080"), "never mistaken for Microsoft").toBeVisible();
+  await expectAccessible();
+});
+
+test("signing in again keeps the connection", async () => {
+  const { user, fake, lastCall } = startApp("trouble");
+  const fabrikam = await screen.findByRole("group", { name: "Fabrikam" });
+  await user.click(within(fabrikam).getByRole("button", { name: "Sign in again" }));
+  await user.click(await button("Open browser to sign in"));
+  await screen.findByText("Finish in your browser");
+  expect(lastCall("begin_sign_in_again"), "for this connection").toEqual({ connection: 2 });
+  fake.browser("signs in");
+  await eventually(() => expect(screen.queryByRole("dialog"), "the dialog is done").toBeNull());
+});
+
+test("renaming to a name in use says so and keeps the dialog", async () => {
+  const { user } = startApp("trouble");
+  await user.click(await button("More for Fabrikam"));
+  await user.click(await screen.findByRole("menuitem", { name: "Rename" }));
+  const name = await screen.findByLabelText("Name of the connection");
+  await user.clear(name);
+  await user.type(name, "Test tenant{Enter}");
+  expect(
+    await screen.findByText("There is already a connection ‘Test tenant’."),
+    "what is wrong",
+  ).toBeVisible();
+  await user.clear(name);
+  await user.type(name, "Fabrikam Inc.{Enter}");
+  expect(await screen.findByRole("group", { name: "Fabrikam Inc." }), "renamed").toBeVisible();
+});
+
+test("disconnecting keeps the people unless told otherwise, and deleting asks for the name", async () => {
+  const { user, lastCall } = startApp("connected");
+  await user.click(await button("More for Contoso Germany"));
+  await user.click(await screen.findByRole("menuitem", { name: "Disconnect" }));
+  const keep = await screen.findByRole("radio", { name: "Keep the 148 people (recommended)" });
+  expect(keep, "the safe default").toBeChecked();
+  await user.click(keep);
+  await expectAccessible();
+  await user.click(screen.getByRole("radio", { name: "Delete them" }));
+  expect(await button("Disconnect"), "not by accident").toBeDisabled();
+  await user.type(screen.getByLabelText(/Type ‘Contoso Germany’/), "Contoso Germany");
+  await user.click(await button("Disconnect"));
+  expect(await screen.findByText("Connect your Microsoft 365"), "nothing is left").toBeVisible();
+  expect(lastCall("disconnect"), "what was chosen").toEqual({ connection: 1, people: "delete" });
+});
+
+test("a core that cannot be read says why and can be asked again", async () => {
+  const { user, fake } = startApp("connected", "connections", (f) =>
+    f.refuse("connections", failureOf("disk_full")),
+  );
+  expect(await screen.findByText("The disk is full."), "the failure").toBeVisible();
+  fake.refuse("connections", undefined);
+  await user.click(await button("Try again"));
+  expect(await screen.findByRole("group", { name: "Contoso Germany" }), "the cards").toBeVisible();
+});

@@ -1,0 +1,112 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { failureOf } from "@/platform/fake/world";
+import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
+
+const rowOf = (name: RegExp) => screen.findAllByRole("row", { name });
+
+test("an empty list leads to the first import", async () => {
+  startApp("before", "employees");
+  expect(await button("Preview import"), "the way").toBeEnabled();
+  expect(screen.queryByRole("button", { name: "Export…" }), "there is nothing to export").toBeNull();
+  await expectAccessible();
+});
+
+test("the list shows people and how many there are", async () => {
+  startApp("connected", "employees");
+  expect(await screen.findByText("148 people"), "the count").toBeInTheDocument();
+  expect((await rowOf(/anna\.berg@contoso\.example/)).length, "rows").toBeGreaterThan(0);
+  await expectAccessible();
+});
+
+test("searching waits for a pause and asks the core", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  await user.type(await screen.findByRole("searchbox"), "muller");
+  await eventually(() => {
+    const asked = fake.calls.findLast(({ command }) => command === "employees");
+    expect(asked?.args.query, "the last question").toMatchObject({ search: "muller" });
+  });
+  const searches = fake.calls.filter(
+    ({ command, args }) => command === "employees" && (args.query as { search: string }).search !== "",
+  );
+  expect(searches.length, "not one question per key").toBeLessThan(4);
+  expect((await rowOf(/Müller/)).length, "found without the umlaut").toBeGreaterThan(0);
+});
+
+test("a search that finds nobody can be cleared", async () => {
+  const { user } = startApp("connected", "employees");
+  await user.type(await screen.findByRole("searchbox"), "xyzzy");
+  expect(await screen.findByText("Nobody matches ‘xyzzy’"), "said").toBeVisible();
+  await expectAccessible();
+  await user.click(await button("Clear search and filters"));
+  expect(await screen.findByText("148 people"), "everyone again").toBeInTheDocument();
+});
+
+test("a person opens beside the list with fields and history, and gives the focus back", async () => {
+  const { user } = startApp("connected", "employees");
+  const [anna] = await rowOf(/anna\.berg@contoso\.example/);
+  await user.click(within(anna as HTMLElement).getAllByRole("gridcell")[1] as HTMLElement);
+  const panel = await screen.findByRole("complementary", { name: "Anna Berg" });
+  expect(within(panel).getByText("Edited"), "a field edited by hand is marked").toBeVisible();
+  expect(within(panel).getByText(/updated$/), "what happened").toBeVisible();
+  expect(within(panel).queryByText("Fax"), "empty fields are folded").toBeNull();
+  await user.click(within(panel).getByRole("button", { name: "Show empty fields" }));
+  expect(within(panel).getByText("Fax"), "and can be shown").toBeVisible();
+  await expectAccessible();
+  await user.click(within(panel).getByRole("button", { name: "Show this department" }));
+  expect(await screen.findByText("Department: Sales / DACH"), "a filter to take off").toBeVisible();
+});
+
+test("the export asks what, writes where the admin says, and opens the folder", async () => {
+  const { user, fake, lastCall } = startApp("connected", "employees");
+  await user.click(await button("Export…"));
+  await screen.findByRole("radio", { name: "All: 148 people" });
+  await expectAccessible();
+  await user.click(await inDialog("Save as…"));
+  expect(await screen.findByText("148 people exported"), "done").toBeVisible();
+  expect(lastCall("export_people"), "the whole order").toEqual({
+    request: { format: "xlsx", path: "/home/admin/employees.xlsx", rows: { which: "all" }, columns: [] },
+  });
+  expect(lastCall("reveal"), "the folder").toEqual({ path: "/home/admin/employees.xlsx" });
+  expect(
+    fake.calls.filter(({ command }) => command === "export_people"),
+    "once",
+  ).toHaveLength(1);
+});
+
+test("a search is exported as searched", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  await user.type(await screen.findByRole("searchbox"), "muller");
+  await rowOf(/Müller/);
+  await eventually(() => expect(screen.queryByText("148 people"), "filtered").toBeNull());
+  await user.click(await button("Export…"));
+  expect(
+    await screen.findByRole("radio", { name: /As searched and filtered/ }),
+    "chosen by itself",
+  ).toBeChecked();
+  await user.click(screen.getByRole("radio", { name: /semicolons/ }));
+  await user.click(await inDialog("Save as…"));
+  await eventually(() =>
+    expect(lastCall("export_people"), "the query goes along").toMatchObject({
+      request: { format: "csv_excel_de", rows: { which: "filtered", query: { search: "muller" } } },
+    }),
+  );
+});
+
+test("closing the save dialog writes nothing and keeps the choices", async () => {
+  const { user, fake, lastCall } = startApp("connected", "employees");
+  fake.saveTo = null;
+  await user.click(await button("Export…"));
+  await user.click(await inDialog("Save as…"));
+  expect(await inDialog("Save as…"), "still open").toBeEnabled();
+  expect(lastCall("export_people"), "nothing written").toBeUndefined();
+});
+
+test("a file that cannot be written says what became of the old one", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  fake.refuse("export_people", failureOf("file_not_writable", { path: "/x/employees.xlsx" }));
+  await user.click(await button("Export…"));
+  await user.click(await inDialog("Save as…"));
+  expect(await screen.findByText("The file /x/employees.xlsx could not be written."), "what").toBeVisible();
+  expect(screen.getByText(/A file that was there before is unchanged/), "what it means").toBeVisible();
+});

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { fileName, preferredCsv } from "./choices";
+
+const day = new Date(2026, 10, 20, 23, 30);
+
+test("the file is named after the list, the connection and the local day", () => {
+  expect(fileName("employees", "Contoso", day, "xlsx"), "as people file things").toBe(
+    "employees-contoso-2026-11-20.xlsx",
+  );
+  expect(fileName("employees", undefined, day, "csv_plain"), "several connections: none is named").toBe(
+    "employees-2026-11-20.csv",
+  );
+});
+
+test("what file systems refuse becomes a dash", () => {
+  expect(fileName("employees", "Müller & Söhne / EU: «A»", day, "xlsx"), "letters of any script stay").toBe(
+    "employees-müller-söhne-eu-a-2026-11-20.xlsx",
+  );
+});
+
+test("regions with a decimal comma are offered semicolons first", () => {
+  expect(preferredCsv("de")[0], "German Excel").toBe("csv_excel_de");
+  expect(preferredCsv("en")[0], "English Excel").toBe("csv_excel_us");
+});

@@ -1,0 +1,201 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { failureOf } from "@/platform/fake/world";
+import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
+
+const row = (name: RegExp) => screen.findAllByRole("row", { name });
+
+test("without a connection the preview shows the way to one", async () => {
+  const { user } = startApp("first", "preview");
+  await expectAccessible();
+  await user.click(await button("Go to Connections"));
+  expect(await screen.findByText("Connect your Microsoft 365"), "there").toBeVisible();
+});
+
+test("the first preview is asked for, and nothing happens before", async () => {
+  const { fake } = startApp("before", "preview");
+  expect(await screen.findByText("No preview yet"), "an invitation instead of an empty table").toBeVisible();
+  expect(
+    fake.calls.some(({ command }) => command === "preview"),
+    "reading starts by a click only",
+  ).toBe(false);
+});
+
+test("the preview shows its numbers, its rows and why", async () => {
+  startApp("connected", "preview");
+  const title = await screen.findByRole("heading", { level: 1, name: /^12 to add/ });
+  expect(title, "the summary").toHaveTextContent(
+    "12 to add · 5 to update · 2 to remove · 1 needs a decision",
+  );
+  const tabs = (await screen.findAllByRole("tab")).map((tab) => tab.textContent);
+  expect(tabs, "removals first among the kinds, exact counts").toEqual([
+    "All changes20",
+    "To remove2",
+    "Needs a decision1",
+    "To add12",
+    "To update5",
+    "Not imported31",
+  ]);
+  const [leaver] = await row(/Leaves: deleted in Microsoft 365/);
+  expect(leaver, "every row answers why").toHaveTextContent("Remove");
+  await expectAccessible();
+});
+
+test("not imported people stand in a tab of their own, with their reason", async () => {
+  const { user } = startApp("connected", "preview");
+  await user.click(await screen.findByRole("tab", { name: /Not imported/ }));
+  expect((await row(/Rule ‘Guests’ skips this person/)).length, "guests").toBeGreaterThan(0);
+  expect(screen.getByText("Not imported: 31 people"), "said to screen readers").toBeInTheDocument();
+});
+
+test("a row opens into a panel that begins with why and strikes the old values", async () => {
+  const { user } = startApp("connected", "preview");
+  await user.click(await screen.findByRole("tab", { name: /To update/ }));
+  const [mover] = await row(/The rules now lead to another department/);
+  await user.click(within(mover as HTMLElement).getAllByRole("gridcell")[2] as HTMLElement);
+  const panel = await screen.findByRole("complementary");
+  expect(within(panel).getByText("The rules now lead to another department."), "why").toBeVisible();
+  expect(within(panel).getByText("Sales / EMEA").tagName, "the old department is struck through").toBe("DEL");
+  await expectAccessible();
+  await user.keyboard("{Escape}");
+  expect(screen.queryByRole("complementary"), "Esc closes it").toBeNull();
+});
+
+test("removing people is asked for once more, with the number on the button", async () => {
+  const { user, lastCall } = startApp("connected", "preview");
+  await user.click(await button("Apply 17 changes and remove 2 people"));
+  expect(lastCall("apply"), "not yet").toBeUndefined();
+  const dialog = await screen.findByRole("dialog");
+  expect(within(dialog).getByText("Remove 2 people?"), "the question").toBeVisible();
+  await expectAccessible();
+  await user.click(await inDialog("Apply 17 changes and remove 2 people"));
+  expect(await screen.findByText("See employees"), "done").toBeVisible();
+  expect(lastCall("apply"), "exactly the plan that was shown").toEqual({
+    plan: "plan-12-5-2-1-31-148-13",
+    skip: [],
+    allowRemovals: false,
+  });
+});
+
+test("what was applied is said, and the next steps lead to the list and its export", async () => {
+  const { user } = startApp("before", "preview");
+  await user.click((await screen.findAllByRole("button", { name: "Preview changes" }))[0] as HTMLElement);
+  await user.click(await button("Apply 148 changes"));
+  expect(await screen.findByText("148 added"), "what was done").toBeVisible();
+  await expectAccessible();
+  await user.click(await button("Export…"));
+  expect(await screen.findByText("Export employees"), "the dialog").toBeVisible();
+});
+
+test("rows can be left out of this run and taken in again", async () => {
+  const { user, lastCall } = startApp("connected", "preview");
+  await user.click(await screen.findByRole("tab", { name: /To remove/ }));
+  const [leaver] = await row(/Leaves: deleted/);
+  await user.click(within(leaver as HTMLElement).getByRole("checkbox"));
+  await user.click(await button("Skip 1 person this time"));
+  await user.click(await button("Apply 17 changes and remove 1 person"));
+  await user.click(await inDialog(/^Apply/));
+  await screen.findByText("See employees");
+  expect((lastCall("apply")?.skip as string[]).length, "the ticked one").toBe(1);
+});
+
+test("more removals than the limit hold everything until allowed for this run", async () => {
+  const { user, lastCall } = startApp("held", "preview");
+  expect(await screen.findByText("28 removals are more than your limit of 13."), "the banner").toBeVisible();
+  expect(await button("Apply 17 changes and remove 28 people"), "held").toBeDisabled();
+  await expectAccessible();
+  await user.click(await button("Show removals"));
+  expect(screen.getByRole("tab", { name: /To remove/ }), "the list to check").toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await user.click(await button("Allow for this run"));
+  await user.click(await button("Apply 17 changes and remove 28 people"));
+  await user.click(await inDialog(/^Apply/));
+  await screen.findByText("See employees");
+  expect(lastCall("apply"), "said to the core").toMatchObject({ allowRemovals: true });
+});
+
+test("a broken rule is loud and nothing can be applied", async () => {
+  startApp("connected", "preview", ({ world }) => {
+    if (!world.preview) return;
+    world.preview.blocked = true;
+    world.preview.warnings = [{ code: "rule_broken", params: { rule: "Sales", problem: "no such field" } }];
+  });
+  expect(await screen.findByText("A rule is broken, so nothing can be applied."), "the banner").toBeVisible();
+  expect(screen.getByText(/Rule ‘Sales’ is broken: no such field/), "named").toBeVisible();
+  expect(await button(/^Apply/), "inert").toBeDisabled();
+});
+
+test("a directory without users is held even when removals are allowed", async () => {
+  startApp("held", "preview", ({ world }) => {
+    world.preview?.warnings.push({ code: "no_users", params: {} });
+  });
+  expect(await screen.findByText("A directory without users is never applied."), "the reason").toBeVisible();
+  expect(screen.queryByRole("button", { name: "Allow for this run" }), "not offered").toBeNull();
+});
+
+test("a preview that became stale asks for a new one", async () => {
+  const { fake, user } = startApp("connected", "preview");
+  await button(/^Apply 17/);
+  if (fake.world.preview)
+    fake.world.preview = { ...fake.world.preview, stale: true } as typeof fake.world.preview;
+  fake.emit("changed", ["preview"]);
+  expect(await screen.findByText("Something changed since this preview."), "the banner").toBeVisible();
+  expect(await button(/^Apply 17/), "not what was looked at").toBeDisabled();
+  await user.click(screen.getAllByRole("button", { name: "Preview again" })[0] as HTMLElement);
+  await eventually(() =>
+    expect(screen.queryByText("Something changed since this preview."), "fresh").toBeNull(),
+  );
+});
+
+test("nothing to do is said in words, not by an empty table", async () => {
+  startApp("uptodate", "preview");
+  expect(await screen.findByText("Everything is up to date"), "good news").toBeVisible();
+  expect(screen.getByText("179 people checked. No changes."), "and how many").toBeVisible();
+  await expectAccessible();
+});
+
+test("stopping a running preview changes nothing", async () => {
+  const { fake, user, lastCall } = startApp("connected", "preview");
+  await button(/^Apply 17/);
+  fake.world.pace = 60;
+  await user.keyboard("{F5}");
+  const [stop] = await screen.findAllByRole("button", { name: "Stop" });
+  await user.click(stop as HTMLElement);
+  expect(lastCall("stop"), "the running job").toEqual({ job: 1 });
+  expect(await screen.findByText("Stopped."), "what happened").toBeVisible();
+  expect(screen.getByText(/Nothing was changed/), "what it means").toBeVisible();
+});
+
+test("a failed preview keeps the one before on the screen", async () => {
+  const { fake, user } = startApp("connected", "preview");
+  await button(/^Apply 17/);
+  fake.refuse("preview", failureOf("offline"));
+  await user.keyboard("{F5}");
+  expect(await screen.findByText("Microsoft 365 cannot be reached."), "the failure").toBeVisible();
+  expect(await button(/^Apply 17/), "the last good one").toBeEnabled();
+});
+
+test("an apply that is refused says so and offers a new preview", async () => {
+  const { fake, user } = startApp("before", "preview");
+  await user.click((await screen.findAllByRole("button", { name: "Preview changes" }))[0] as HTMLElement);
+  await button("Apply 148 changes");
+  fake.refuse("apply", failureOf("plan_outdated"));
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(await screen.findByText("Something changed since this preview."), "what happened").toBeVisible();
+  expect(
+    screen.getAllByRole("button", { name: "Preview again" }).length,
+    "in the message too",
+  ).toBeGreaterThan(1);
+});
+
+test("tabs change by keyboard", async () => {
+  const { user } = startApp("connected", "preview");
+  await screen.findByRole("tab", { name: /To remove/ });
+  await user.keyboard("{Control>}{PageDown}{/Control}");
+  expect(screen.getByRole("tab", { name: /To remove/ }), "the next one").toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+});
