@@ -1,0 +1,131 @@
+//! What a checked sign-in becomes: a new connection, or the sign-in of an old one.
+
+use super::Purpose;
+use super::target::Target;
+use crate::api::{CloudChoice, ConnectionState, ErrorCode, Failure};
+use crate::connections::word;
+use crate::engine::{Engine, Inner};
+use crate::failures;
+use crate::tokens::FixedToken;
+use chrono::Utc;
+use rollcall_entra::SignedIn;
+use rollcall_graph::{GraphClient, Organization, Watch};
+use rollcall_people::{ConnectionId, fold};
+use rollcall_plan::Config;
+use rollcall_store::{NewConnection, StoredConnection};
+use std::collections::HashSet;
+use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
+
+impl Engine {
+    /// The tenant's own name and domains are asked for before anything is stored.
+    pub(super) async fn keep(
+        &self,
+        signed_in: SignedIn,
+        purpose: Purpose,
+        cancel: CancellationToken,
+    ) -> Result<ConnectionId, Failure> {
+        match purpose {
+            Purpose::Connect(target) => self.keep_new(signed_in, *target, cancel).await,
+            Purpose::Again(stored) => self.keep_again(signed_in, *stored).await,
+        }
+    }
+
+    async fn keep_new(
+        &self,
+        signed_in: SignedIn,
+        target: Target,
+        cancel: CancellationToken,
+    ) -> Result<ConnectionId, Failure> {
+        let token = Arc::new(FixedToken::of(&signed_in.tokens));
+        let watch = Watch { cancel, ..Watch::unattended() };
+        let graph = GraphClient::new(self.http_for(&target.cloud), target.cloud.graph(), token, watch);
+        let organization = graph.organization().await.map_err(failures::of_graph)?;
+        self.blocking(move |inner| {
+            let mut new = new_connection(&signed_in, &target, &organization)?;
+            if target.name.is_none() {
+                new.name = inner.free_name(&new.name)?;
+            }
+            let name = new.name.clone();
+            let id = inner
+                .store
+                .insert_connection(&new, Utc::now())
+                .map_err(|error| failures::of_store(error).with("name", name))?;
+            // A connection without its sign-in would be a half one: take it back.
+            inner.keepers.put(id, &signed_in.tokens).inspect_err(|_| {
+                let _ = inner.store.disconnect(id, rollcall_store::PeopleGo::Delete, Utc::now());
+            })?;
+            Ok(id)
+        })
+        .await
+    }
+
+    async fn keep_again(
+        &self,
+        signed_in: SignedIn,
+        stored: StoredConnection,
+    ) -> Result<ConnectionId, Failure> {
+        if signed_in.tenant != stored.details.tenant {
+            return Err(failures::wrong_tenant(&signed_in.account));
+        }
+        self.blocking(move |inner| {
+            inner.keepers.put(stored.id, &signed_in.tokens)?;
+            let update = |connection: &mut StoredConnection| {
+                connection.details.account.clone_from(&signed_in.account);
+                connection.details.account_object_id = signed_in.object.to_string();
+                connection.details.state = word(ConnectionState::Connected);
+                connection.problem = None;
+            };
+            inner.store.update_connection(stored.id, update).map_err(failures::of_store)?;
+            Ok(stored.id)
+        })
+        .await
+    }
+}
+
+impl Inner {
+    /// The name, or the name with the first number that makes it free.
+    fn free_name(&self, name: &str) -> Result<String, Failure> {
+        let names: HashSet<String> = self
+            .store
+            .connections()
+            .map_err(failures::of_store)?
+            .iter()
+            .map(|c| fold(&c.details.name))
+            .collect();
+        let mut free = name.to_owned();
+        let mut number = 1;
+        while names.contains(&fold(&free)) {
+            number += 1;
+            free = format!("{name} {number}");
+        }
+        Ok(free)
+    }
+}
+
+fn new_connection(
+    signed_in: &SignedIn,
+    target: &Target,
+    organization: &Organization,
+) -> Result<NewConnection, Failure> {
+    let named = organization.display_name.trim();
+    let tenant_name = if named.is_empty() { signed_in.tenant.to_string() } else { named.to_owned() };
+    let domain = organization.verified_domains.iter().find(|domain| domain.is_default);
+    let config = Config::default().to_json().map_err(|e| Failure::new(ErrorCode::Internal).caused_by(e))?;
+    let custom = target.choice == CloudChoice::Custom;
+    Ok(NewConnection {
+        name: target.name.clone().unwrap_or_else(|| tenant_name.clone()),
+        cloud: target.choice.name(),
+        login_url: custom.then(|| target.cloud.login().to_string()),
+        graph_url: custom.then(|| target.cloud.graph().to_string()),
+        client_id: target.client_id.clone(),
+        tenant: signed_in.tenant.clone(),
+        tenant_name,
+        domain: domain.map(|domain| domain.name.clone()).unwrap_or_default(),
+        verified_domains: organization.verified_domains.iter().map(|domain| domain.name.clone()).collect(),
+        account: signed_in.account.clone(),
+        account_object_id: signed_in.object.to_string(),
+        config,
+        state: word(ConnectionState::Connected),
+    })
+}
