@@ -8,6 +8,7 @@ import { ConnectionProvider } from "@/session/connection";
 import { followJobs } from "@/session/jobs";
 import { NavigationProvider, type Screen } from "@/session/navigation";
 import { Messages } from "@/session/notify";
+import { forgetPlans } from "@/session/plans";
 import { PreviewRunProvider } from "@/session/previewRun";
 
 export interface ProvidersProps {
@@ -17,7 +18,7 @@ export interface ProvidersProps {
 }
 
 export function Providers({ children, start }: ProvidersProps) {
-  const [client] = useState(newClient);
+  const [client] = useState(begin);
   useEffect(() => followChanges(client), [client]);
   useEffect(() => followJobs(), []);
   return (
@@ -32,6 +33,11 @@ export function Providers({ children, start }: ProvidersProps) {
       </AppearanceProvider>
     </QueryClientProvider>
   );
+}
+
+function begin(): QueryClient {
+  forgetPlans();
+  return newClient();
 }
 
 /** The core is on this machine: no retries, no network state, fresh until an event says otherwise. */

@@ -16,10 +16,11 @@ export function useShortcut(combo: string, act: () => void, enabled = true): voi
   useEffect(() => {
     if (!enabled) return;
     const hear = (event: KeyboardEvent) => {
-      if (!matches(event, combo) || event.defaultPrevented || dialogIsOpen()) return;
+      if (!matches(event, combo) || event.defaultPrevented) return;
       if (combo.length === 1 && isTyping(event.target)) return;
+      // Also behind a dialog: the web view's own meaning of F5 would start the window anew.
       event.preventDefault();
-      latest.current();
+      if (!dialogIsOpen()) latest.current();
     };
     window.addEventListener("keydown", hear);
     return () => window.removeEventListener("keydown", hear);

@@ -9,13 +9,11 @@ import fr from "./fr.json";
 export const languages = ["en", "de", "fr"] as const;
 export type Language = (typeof languages)[number];
 
-/** Codes contain underscores, so contexts (which we do not use) must not be marked by one. */
-const contextSeparator = "|";
-
 declare module "i18next" {
   interface CustomTypeOptions {
     resources: { translation: typeof en };
-    contextSeparator: typeof contextSeparator;
+    // Codes contain underscores: their types must not be taken for contexts.
+    contextSeparator: "|";
   }
 }
 
@@ -29,7 +27,6 @@ export async function startI18n(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: "en",
-    contextSeparator,
     resources: { en: { translation: en }, de: { translation: de }, fr: { translation: fr } },
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,

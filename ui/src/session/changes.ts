@@ -33,7 +33,12 @@ function watch(tell: () => void): () => void {
   return () => watchers.delete(tell);
 }
 
-/** Grows each time `tag` became stale. */
+/** How often `tag` became stale so far. */
+export function versionOf(tag: Tag): number {
+  return versions.get(tag) ?? 0;
+}
+
+/** The same, followed. */
 export function useVersion(tag: Tag): number {
-  return useSyncExternalStore(watch, () => versions.get(tag) ?? 0);
+  return useSyncExternalStore(watch, () => versionOf(tag));
 }

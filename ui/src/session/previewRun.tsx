@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useMemo } from "react";
 import { call, read } from "@/contract/call";
 import type { Failure } from "@/contract/types";
+import { planMade } from "./plans";
 
 interface PreviewRun {
   start(connection: number, full?: boolean): void;
@@ -20,6 +21,7 @@ export function PreviewRunProvider({ children }: { children: ReactNode }) {
   const { mutate, isPending, variables, error } = useMutation({
     mutationFn: (args: { connection: number; full: boolean }) => call("preview", args),
     onSuccess: (preview, { connection }) => {
+      planMade(preview.plan);
       client.setQueryData(read("current_preview", { connection }).queryKey, preview);
     },
   });

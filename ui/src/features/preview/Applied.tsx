@@ -1,6 +1,7 @@
 /** After apply: what was done, and where to go from here. */
 
 import { Button } from "@fluentui/react-components";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { changesIn, useDone } from "@/components/CountsLine";
 import { EmptyState } from "@/components/EmptyState";
@@ -9,13 +10,21 @@ import { Page } from "@/components/Page";
 import type { RunView } from "@/contract/types";
 import { useNavigation } from "@/session/navigation";
 
-export function Applied({ run, onAgain }: { run: RunView; onAgain(): void }) {
+export interface AppliedProps {
+  run: RunView;
+  /** What an attempt to preview again ran into. */
+  message: ReactNode;
+  onAgain(): void;
+}
+
+export function Applied({ run, message, onAgain }: AppliedProps) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const done = useDone();
   const changes = changesIn(run.counts);
   return (
     <Page title={t("screen.preview")} hint={run.connection} fill>
+      {message}
       <EmptyState
         icon={<UpToDateIcon />}
         title={changes > 0 ? t("preview.applied", { count: changes }) : t("preview.up_to_date")}

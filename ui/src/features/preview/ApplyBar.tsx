@@ -8,22 +8,22 @@ import { changesIn } from "@/components/CountsLine";
 import { RefreshIcon } from "@/components/icons";
 import { useShortcut } from "@/components/useShortcut";
 import type { Preview } from "@/contract/types";
-import { holdOf } from "./guard";
+import type { Hold } from "./guard";
 import styles from "./PlanView.module.css";
 import type { Apply } from "./useApply";
 import type { Skipped } from "./useSkipped";
 
 export interface ApplyBarProps {
   preview: Preview;
+  hold: Hold;
   skipped: Skipped;
   apply: Apply;
   onAgain(): void;
 }
 
-export function ApplyBar({ preview, skipped, apply, onAgain }: ApplyBarProps) {
+export function ApplyBar({ preview, hold, skipped, apply, onAgain }: ApplyBarProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
-  const hold = holdOf(preview, skipped, apply.allowed);
   const removals = preview.counts.remove - skipped.removals;
   const changes = changesIn(preview.counts) - skipped.writes - removals;
   const label = useApplyLabel(changes, removals);

@@ -11,13 +11,14 @@ import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import type { PlanTab, Preview, Warning } from "@/contract/types";
 import { useWords } from "@/i18n/words";
-import { holdOf, isStale } from "./guard";
+import type { Hold } from "./guard";
 import styles from "./PlanView.module.css";
 import type { Apply } from "./useApply";
 import type { Skipped } from "./useSkipped";
 
 export interface BannersProps {
   preview: Preview;
+  hold: Hold;
   skipped: Skipped;
   apply: Apply;
   onAgain(): void;
@@ -25,7 +26,7 @@ export interface BannersProps {
 }
 
 export function Banners(props: BannersProps) {
-  const { preview, apply, onAgain, onShow } = props;
+  const { preview, hold, apply, onAgain, onShow } = props;
   const { t } = useTranslation();
   const again = <Button onClick={onAgain}>{t("action.preview_again")}</Button>;
   return (
@@ -36,7 +37,7 @@ export function Banners(props: BannersProps) {
           actions={{ retry: apply.run, preview_again: onAgain, show_removals: () => onShow("remove") }}
         />
       )}
-      {isStale(preview) && (
+      {hold === "stale" && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>{t("preview.stale")}</MessageBarBody>
           <MessageBarActions>{again}</MessageBarActions>
@@ -50,9 +51,9 @@ export function Banners(props: BannersProps) {
   );
 }
 
-function LimitBanner({ preview, skipped, apply, onShow }: BannersProps) {
+function LimitBanner({ preview, hold, skipped, apply, onShow }: BannersProps) {
   const { t } = useTranslation();
-  if (apply.failure || holdOf(preview, skipped, apply.allowed) !== "limit") return null;
+  if (apply.failure || hold !== "limit") return null;
   const removals = preview.guard.removals - skipped.removals;
   return (
     <MessageBar intent="error" layout="multiline">

@@ -6,10 +6,11 @@ import { useTranslation } from "react-i18next";
 import { useSummary } from "@/components/CountsLine";
 import { Page } from "@/components/Page";
 import { useNow } from "@/components/useNow";
-import type { PlanRow, PlanTab, Preview, RunView } from "@/contract/types";
+import type { PlanRow, PlanTab, Preview } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { ApplyBar } from "./ApplyBar";
 import { Banners } from "./Banners";
+import { holdOf } from "./guard";
 import { NothingToDo } from "./NothingToDo";
 import { PersonPanel } from "./PersonPanel";
 import { PlanGrid } from "./PlanGrid";
@@ -22,19 +23,21 @@ import { useSkipped } from "./useSkipped";
 
 export interface PlanViewProps {
   preview: Preview;
+  /** Something changed since it was made. */
+  stale: boolean;
   /** What an attempt to preview again ran into. */
   message: ReactNode;
   onAgain(): void;
-  onApplied(run: RunView): void;
 }
 
-export function PlanView({ preview, message, onAgain, onApplied }: PlanViewProps) {
+export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
   const summary = useSummary();
   const [tab, setTab] = useState<PlanTab>(() => tabsOf(preview.counts)[0]?.tab ?? "all");
   const [person, setPerson] = useState<PlanRow>();
   const [ticked, setTicked] = useState<PlanRow[]>([]);
   const skipped = useSkipped();
-  const apply = useApply(preview, skipped.ids, onApplied);
+  const apply = useApply(preview, skipped.ids);
+  const hold = holdOf(preview, skipped, { stale, allowed: apply.allowed });
   const count = tabsOf(preview.counts).find((entry) => entry.tab === tab)?.count ?? 0;
 
   const choose = (next: PlanTab) => {
@@ -45,7 +48,14 @@ export function PlanView({ preview, message, onAgain, onApplied }: PlanViewProps
   return (
     <Page title={summary(preview.counts)} hint={<Header preview={preview} />} fill>
       {message}
-      <Banners preview={preview} skipped={skipped} apply={apply} onAgain={onAgain} onShow={choose} />
+      <Banners
+        preview={preview}
+        hold={hold}
+        skipped={skipped}
+        apply={apply}
+        onAgain={onAgain}
+        onShow={choose}
+      />
       <PlanTabs counts={preview.counts} tab={tab} onChoose={choose} />
       <SkipBar ticked={ticked} skipped={skipped} />
       <div className={styles.content}>
@@ -63,7 +73,7 @@ export function PlanView({ preview, message, onAgain, onApplied }: PlanViewProps
         {person && <PersonPanel row={person} skipped={skipped} onClose={() => setPerson(undefined)} />}
       </div>
       {tabsOf(preview.counts)[0]?.count !== 0 && (
-        <ApplyBar preview={preview} skipped={skipped} apply={apply} onAgain={onAgain} />
+        <ApplyBar preview={preview} hold={hold} skipped={skipped} apply={apply} onAgain={onAgain} />
       )}
     </Page>
   );

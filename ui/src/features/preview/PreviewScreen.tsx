@@ -2,7 +2,6 @@
 
 import { Button } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "@/components/EmptyState";
 import { FailureMessage } from "@/components/FailureMessage";
@@ -10,10 +9,11 @@ import { ConnectionsIcon, PreviewIcon } from "@/components/icons";
 import { JobProgress } from "@/components/JobProgress";
 import { Page } from "@/components/Page";
 import { read } from "@/contract/call";
-import type { ConnectionView, RunView } from "@/contract/types";
+import type { ConnectionView } from "@/contract/types";
 import { useConnections } from "@/session/connection";
 import { useJobOf } from "@/session/jobs";
 import { useNavigation } from "@/session/navigation";
+import { useFate } from "@/session/plans";
 import { usePreviewRun } from "@/session/previewRun";
 import { Applied } from "./Applied";
 import { PlanView } from "./PlanView";
@@ -50,12 +50,9 @@ function ConnectionPreview({ connection }: { connection: ConnectionView }) {
     isPending,
     error,
   } = useQuery(read("current_preview", { connection: connection.id }));
-  const [applied, setApplied] = useState<RunView>();
+  const fate = useFate(preview?.plan);
   const running = run.running === connection.id;
   const again = () => run.start(connection.id);
-  useEffect(() => {
-    if (running) setApplied(undefined);
-  }, [running]);
   const failed = run.failed?.connection === connection.id ? run.failed.failure : error;
   const message = failed && (
     <FailureMessage
@@ -73,16 +70,10 @@ function ConnectionPreview({ connection }: { connection: ConnectionView }) {
       </Page>
     );
   }
-  if (applied) return <Applied run={applied} onAgain={again} />;
+  if (fate.run) return <Applied run={fate.run} message={message} onAgain={again} />;
   if (preview) {
     return (
-      <PlanView
-        key={preview.plan}
-        preview={preview}
-        message={message}
-        onAgain={again}
-        onApplied={setApplied}
-      />
+      <PlanView key={preview.plan} preview={preview} stale={fate.stale} message={message} onAgain={again} />
     );
   }
   return (

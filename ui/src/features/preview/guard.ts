@@ -4,20 +4,15 @@ import { changesIn } from "@/components/CountsLine";
 import type { Preview } from "@/contract/types";
 import type { Skipped } from "./useSkipped";
 
-/** The core says so as soon as rules or people changed after the preview was made. */
-export function isStale(preview: Preview): boolean {
-  return "stale" in preview && preview.stale === true;
-}
-
 export type Hold = "stale" | "blocked" | "no_users" | "limit" | "nothing" | undefined;
 
 /** The reason why nothing can be applied as it stands; left-out removals do not count. */
 export function holdOf(
   preview: Preview,
   skipped: Pick<Skipped, "writes" | "removals">,
-  allowed: boolean,
+  { stale, allowed }: { stale: boolean; allowed: boolean },
 ): Hold {
-  if (isStale(preview)) return "stale";
+  if (stale) return "stale";
   if (preview.blocked) return "blocked";
   if (preview.warnings.some(({ code }) => code === "no_users")) return "no_users";
   if (preview.guard.removals - skipped.removals > preview.guard.limit && !allowed) return "limit";

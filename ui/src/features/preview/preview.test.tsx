@@ -27,7 +27,8 @@ test("the preview shows its numbers, its rows and why", async () => {
   expect(title, "the summary").toHaveTextContent(
     "12 to add · 5 to update · 2 to remove · 1 needs a decision",
   );
-  const tabs = (await screen.findAllByRole("tab")).map((tab) => tab.textContent);
+  // A tab keeps room for its bold face by writing its text twice: the first one counts.
+  const tabs = (await screen.findAllByRole("tab")).map((tab) => /^\D+\d+/.exec(tab.textContent ?? "")?.[0]);
   expect(tabs, "removals first among the kinds, exact counts").toEqual([
     "All changes20",
     "To remove2",
@@ -87,6 +88,18 @@ test("what was applied is said, and the next steps lead to the list and its expo
   expect(await screen.findByText("Export employees"), "the dialog").toBeVisible();
 });
 
+test("an applied plan is not offered again when one comes back to the screen", async () => {
+  const { user } = startApp("before", "preview");
+  await user.click((await screen.findAllByRole("button", { name: "Preview changes" }))[0] as HTMLElement);
+  await user.click(await button("Apply 148 changes"));
+  await screen.findByText("148 added");
+  await user.keyboard("{Control>}7{/Control}");
+  await screen.findByRole("heading", { level: 1, name: "History" });
+  await user.keyboard("{Control>}2{/Control}");
+  expect(await screen.findByText("148 added"), "still what was done").toBeVisible();
+  expect(screen.queryByRole("button", { name: "Apply 148 changes" }), "not twice").toBeNull();
+});
+
 test("rows can be left out of this run and taken in again", async () => {
   const { user, lastCall } = startApp("connected", "preview");
   await user.click(await screen.findByRole("tab", { name: /To remove/ }));
@@ -138,8 +151,6 @@ test("a directory without users is held even when removals are allowed", async (
 test("a preview that became stale asks for a new one", async () => {
   const { fake, user } = startApp("connected", "preview");
   await button(/^Apply 17/);
-  if (fake.world.preview)
-    fake.world.preview = { ...fake.world.preview, stale: true } as typeof fake.world.preview;
   fake.emit("changed", ["preview"]);
   expect(await screen.findByText("Something changed since this preview."), "the banner").toBeVisible();
   expect(await button(/^Apply 17/), "not what was looked at").toBeDisabled();

@@ -5,8 +5,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changesIn } from "@/components/CountsLine";
 import { call } from "@/contract/call";
-import type { Failure, Preview, RunView } from "@/contract/types";
+import type { Failure, Preview } from "@/contract/types";
 import { useNotify } from "@/session/notify";
+import { planApplied } from "@/session/plans";
 
 export interface Apply {
   /** Set by "Allow for this run": it belongs to this plan only. */
@@ -17,7 +18,7 @@ export interface Apply {
   failure: Failure | undefined;
 }
 
-export function useApply(preview: Preview, skip: string[], onApplied: (run: RunView) => void): Apply {
+export function useApply(preview: Preview, skip: string[]): Apply {
   const { t } = useTranslation();
   const notify = useNotify();
   const [allowed, setAllowed] = useState(false);
@@ -25,7 +26,7 @@ export function useApply(preview: Preview, skip: string[], onApplied: (run: RunV
     mutationFn: () => call("apply", { plan: preview.plan, skip, allowRemovals: allowed }),
     onSuccess: (run) => {
       if (run.result === "applied") notify({ title: t("preview.applied", { count: changesIn(run.counts) }) });
-      if (run.result === "applied" || run.result === "no_changes") onApplied(run);
+      if (run.result === "applied" || run.result === "no_changes") planApplied(preview.plan, run);
     },
   });
   return {

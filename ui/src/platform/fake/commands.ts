@@ -182,7 +182,6 @@ function applied(world: World, allowed: boolean, emit: Emit): RunView {
     synced_once: true,
   }));
   world.shape = { ...world.shape, add: 0, update: 0, remove: 0, conflict: 0, unchanged: world.people };
-  world.preview = null;
   emit("changed", ["connections", "employees", "history", "preview"]);
   return run;
 }
