@@ -4,6 +4,7 @@
 mod cargo_tools;
 pub(crate) mod node;
 mod packages;
+mod parts;
 pub(crate) mod python;
 mod stamp;
 mod system;

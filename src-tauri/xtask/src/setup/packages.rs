@@ -1,62 +1,11 @@
 //! System packages: which there must be, which are missing, and how they come in. On Debian and
 //! its children they are installed; elsewhere the exact line is shown, and nothing is touched.
 
+use super::parts::{PARTS, Part, Probe};
 use super::system::{self, System};
 use super::{Need, node};
 use crate::project::Project;
 use crate::run::{Outcome, Step, Trouble};
-
-/// Packages by need, and programs or libraries that show whether they are there.
-struct Part {
-    need: Need,
-    debian: &'static [&'static str],
-    fedora: &'static [&'static str],
-    arch: &'static [&'static str],
-    probes: &'static [Probe],
-}
-
-enum Probe {
-    Program(&'static str),
-    Library(&'static str),
-}
-
-const PARTS: &[Part] = &[
-    Part {
-        need: Need::Compiler,
-        debian: &["build-essential"],
-        fedora: &["gcc", "make"],
-        arch: &["base-devel"],
-        probes: &[Probe::Program("cc")],
-    },
-    Part {
-        need: Need::WebKit,
-        debian: &["libwebkit2gtk-4.1-dev", "librsvg2-dev", "libayatana-appindicator3-dev", "pkg-config"],
-        fedora: &["webkit2gtk4.1-devel", "librsvg2-devel", "libappindicator-gtk3-devel", "pkgconf"],
-        arch: &["webkit2gtk-4.1", "librsvg", "libayatana-appindicator", "pkgconf"],
-        probes: &[Probe::Library("webkit2gtk-4.1"), Probe::Library("librsvg-2.0")],
-    },
-    Part {
-        need: Need::PeerPython,
-        debian: &["python3", "python3-venv"],
-        fedora: &["python3"],
-        arch: &["python"],
-        probes: &[Probe::Program("python3")],
-    },
-    Part {
-        need: Need::Keyring,
-        debian: &["dbus", "gnome-keyring"],
-        fedora: &["dbus-daemon", "gnome-keyring"],
-        arch: &["dbus", "gnome-keyring"],
-        probes: &[Probe::Program("dbus-run-session"), Probe::Program("gnome-keyring-daemon")],
-    },
-    Part {
-        need: Need::Window,
-        debian: &["xvfb", "webkit2gtk-driver", "xdotool", "fonts-dejavu-core"],
-        fedora: &["xorg-x11-server-Xvfb", "webkit2gtk-driver", "xdotool", "dejavu-sans-fonts"],
-        arch: &["xorg-server-xvfb", "webkit2gtk-4.1", "xdotool", "ttf-dejavu"],
-        probes: &[Probe::Program("Xvfb"), Probe::Program("WebKitWebDriver"), Probe::Program("xdotool")],
-    },
-];
 
 pub(crate) fn ensure(project: &Project, needs: &[Need]) -> Outcome {
     match system::here() {
