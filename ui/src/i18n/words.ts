@@ -26,14 +26,20 @@ export interface Words {
 export function useWords(): Words {
   const { t, i18n } = useTranslation();
   return useMemo<Words>(() => {
-    const say = (key: ParseKeys, params: Params = {}) =>
-      (t as (key: ParseKeys, params: object) => string)(key, countable(params));
+    const known = (key: string): key is ParseKeys => i18n.exists(key);
+    const plain = (key: ParseKeys, params: Params = {}) =>
+      (t as (key: ParseKeys, params: object) => string)(key, options(params));
+    // A problem's code becomes its sentence, which has the same parameters.
+    const withProblem = (params: Params): Params => {
+      const key = `problem.${params.problem}`;
+      return known(key) ? { ...params, problem: plain(key, params) } : params;
+    };
+    const say = (key: ParseKeys, params: Params = {}) => plain(key, withProblem(params));
     const failure = ({ code, params }: Failure): FailureWords => ({
       what: say(`error.${code}.what`, params),
       data: say(`error.${code}.data`, params),
       next: say(`error.${code}.next`, params),
     });
-    const known = (key: string): key is ParseKeys => i18n.exists(key);
     const sayOr = (key: string, otherwise: string) => (known(key) ? say(key) : otherwise);
     return {
       failure,
@@ -48,9 +54,12 @@ export function useWords(): Words {
   }, [t, i18n]);
 }
 
-/** Parameters of the core are texts; a plural is chosen by a number. */
-function countable(params: Params): object {
-  return "count" in params ? { ...params, count: Number(params.count) } : params;
+/** Parameters of the core are texts; a plural is chosen by a number, "did you mean" by a suggestion. */
+function options(params: Params): object {
+  const context = "suggestion" in params ? { context: "suggestion" } : {};
+  return "count" in params
+    ? { ...params, ...context, count: Number(params.count) }
+    : { ...params, ...context };
 }
 
 /** For "Copy" and for support: codes and ids only. */

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// Keep a local employee list in step with Microsoft 365. Microsoft 365 is never changed.
 #[derive(Debug, Parser)]
-#[command(name = "rollcall", version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(name = "rollcall", version, arg_required_else_help = true)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -47,6 +47,16 @@ pub(crate) enum Command {
     Sync(Sync),
     /// Show the employee list
     Employees(Employees),
+    /// Show the departments and how many people are in each
+    Departments,
+    /// A connection's rules, mapping and policies: as a file, or explained for one person
+    Rules(Rules),
+    /// Show or change one person
+    Person(Box<Person>),
+    /// Add a local person, whom no sync manages
+    Add(Add),
+    /// Add local people from a CSV or XLSX file: all of them or nobody
+    Import(Import),
     /// Write the employee list to a file
     Export(Export),
     /// Show past runs, or one run
@@ -70,10 +80,10 @@ pub(crate) struct Connect {
     #[arg(long, value_enum, default_value_t = Cloud::Global)]
     pub(crate) cloud: Cloud,
     /// Sign-in address; only with `--cloud custom`, and only on this computer
-    #[arg(long, value_name = "URL", requires = "graph_url")]
+    #[arg(long, value_name = "URL", requires = "graph_url", required_if_eq("cloud", "custom"))]
     pub(crate) login_url: Option<String>,
     /// Graph address; only with `--cloud custom`, and only on this computer
-    #[arg(long, value_name = "URL", requires = "login_url")]
+    #[arg(long, value_name = "URL", requires = "login_url", required_if_eq("cloud", "custom"))]
     pub(crate) graph_url: Option<String>,
     /// Tenant id or domain; any organisation when left out
     #[arg(long, value_name = "TENANT")]
@@ -169,6 +179,92 @@ pub(crate) struct Employees {
     /// The archive instead of the active people
     #[arg(long)]
     pub(crate) archived: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    /// The connection
+    pub(crate) name: String,
+    #[command(subcommand)]
+    pub(crate) what: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Write them as JSON
+    Export {
+        /// The file to write; stdout when left out
+        file: Option<PathBuf>,
+    },
+    /// Replace them by a file's; a broken file changes nothing
+    Import { file: PathBuf },
+    /// Say why one person lands where they land
+    Check {
+        /// Email, user principal name, object id, or the id the list shows
+        person: String,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("pausing").args(["pause", "resume"]))]
+#[command(group = ArgGroup::new("decision").args(["always", "never", "by_rules"]))]
+#[command(group = ArgGroup::new("place").args(["archive", "restore", "erase"]))]
+pub(crate) struct Person {
+    /// Email, user principal name, object id, or the id the list shows
+    pub(crate) person: String,
+    /// Keep sync from touching this person
+    #[arg(long)]
+    pub(crate) pause: bool,
+    /// Let sync touch this person again
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Import this person although rules skip them
+    #[arg(long, value_name = "NOTE")]
+    pub(crate) always: Option<String>,
+    /// Never import this person, whatever the rules say
+    #[arg(long, value_name = "NOTE")]
+    pub(crate) never: Option<String>,
+    /// Take "always" or "never" back
+    #[arg(long)]
+    pub(crate) by_rules: bool,
+    /// Set a field; sync leaves it alone from then on
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = field_value)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Give a field back to Microsoft 365
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) reset: Vec<String>,
+    /// Move this person to the archive, where sync leaves them
+    #[arg(long)]
+    pub(crate) archive: bool,
+    /// Bring this person back from the archive
+    #[arg(long)]
+    pub(crate) restore: bool,
+    /// Delete this person from every file of the data directory
+    #[arg(long)]
+    pub(crate) erase: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Add {
+    #[arg(long)]
+    pub(crate) email: String,
+    /// Set a field
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = field_value)]
+    pub(crate) set: Vec<(String, String)>,
+}
+
+fn field_value(text: &str) -> Result<(String, String), String> {
+    let (field, value) = text.split_once('=').ok_or("expected FIELD=VALUE")?;
+    Ok((field.trim().to_owned(), value.to_owned()))
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Its first line names the fields
+    pub(crate) file: PathBuf,
+    /// Check everything and add nobody
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -83,7 +83,7 @@ fn stored(query: &EmployeeQuery) -> Query {
     }
 }
 
-fn row(line: EmployeeLine) -> EmployeeRow {
+pub(crate) fn row(line: EmployeeLine) -> EmployeeRow {
     let EmployeeLine { employee, owner_name, .. } = line;
     let record = employee.record;
     EmployeeRow {
@@ -101,7 +101,7 @@ fn row(line: EmployeeLine) -> EmployeeRow {
     }
 }
 
-fn event(event: Event) -> EmployeeEvent {
+pub(crate) fn event(event: Event) -> EmployeeEvent {
     EmployeeEvent {
         run: event.run.0,
         at: history::time(event.at),

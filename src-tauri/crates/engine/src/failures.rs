@@ -19,6 +19,8 @@ pub(crate) fn of_store(error: StoreError) -> Failure {
         StoreError::UnknownConnection(_) => ErrorCode::UnknownConnection,
         StoreError::UnknownEmployee(_) => ErrorCode::UnknownEmployee,
         StoreError::NameTaken => ErrorCode::ConnectionExists,
+        StoreError::AddressTaken { .. } => ErrorCode::AddressTaken,
+        StoreError::AlreadyListed => ErrorCode::AlreadyListed,
         StoreError::UnknownRun(_) => ErrorCode::UnknownRun,
         StoreError::NotUndoable(_) => ErrorCode::NotUndoable,
         _ => ErrorCode::Internal,

@@ -112,7 +112,7 @@ impl Row<'_> {
     }
 }
 
-fn of_change(change: &Change) -> PlanRow {
+pub(crate) fn of_change(change: &Change) -> PlanRow {
     let record = &change.record;
     PlanRow {
         kind: Some(change.kind),

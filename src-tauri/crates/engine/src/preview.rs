@@ -123,7 +123,7 @@ pub(crate) fn config(json: &str) -> Result<Config, Failure> {
     Config::from_json(json).map_err(|error| Failure::new(ErrorCode::RuleBroken).caused_by(error))
 }
 
-fn overrides(stored: &[Override]) -> Overrides {
+pub(crate) fn overrides(stored: &[Override]) -> Overrides {
     stored.iter().map(|set| (set.object_id.clone(), of_stored(set))).collect()
 }
 

@@ -2,7 +2,8 @@
 
 use crate::error::{ExportError, Result};
 use std::{
-    fs, io,
+    fs,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 use tempfile::NamedTempFile;
@@ -40,6 +41,13 @@ impl AtomicFile {
         make_rename_durable(directory_of(&target));
         Ok(size)
     }
+}
+
+/// A file with this content, whole or not at all; returns its size in bytes.
+pub fn write_whole(target: &Path, content: &[u8]) -> Result<u64> {
+    let mut file = AtomicFile::create(target)?;
+    file.file().write_all(content).map_err(|cause| ExportError::io(target, cause))?;
+    file.commit()
 }
 
 /// A link stays a link: what it points to is replaced.

@@ -1,4 +1,4 @@
-//! One column model, and writers for XLSX and CSV.
+//! One column model, writers for XLSX and CSV, and a reader for tables that come from elsewhere.
 //!
 //! The border: rows come in as [`Row`]s, one at a time, and a file appears at the target when all of
 //! them are written; until then, and after any failure, what was there before stays. Nothing here
@@ -10,10 +10,13 @@ mod csv;
 mod error;
 mod export;
 mod safety;
+mod table;
 mod xlsx;
 
+pub use atomic::write_whole;
 pub use columns::{Column, Row};
 pub use csv::CsvPreset;
 pub use error::{ExportError, Result};
 pub use export::{Format, Written, export};
 pub use safety::{is_phone_number, neutralise};
+pub use table::{Line, Table, TableError, read_table};

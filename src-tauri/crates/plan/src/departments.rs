@@ -45,6 +45,27 @@ impl Departments {
         departments
     }
 
+    /// Settles the spelling of what is new: each level as most people write it; where that is even, as
+    /// sorts first, capitals before small letters.
+    pub(crate) fn prefer_frequent<'d>(&mut self, wanted: impl Iterator<Item = &'d Department>) {
+        let mut people: HashMap<&str, (&Department, usize)> = HashMap::new();
+        for department in wanted {
+            people.entry(department.as_str()).or_insert((department, 0)).1 += 1;
+        }
+        // Few ways of writing, however many people: only those are taken apart.
+        let mut ways: BTreeMap<(String, &str), usize> = BTreeMap::new();
+        for (department, count) in people.into_values() {
+            for (key, level) in levels(department) {
+                *ways.entry((key, level)).or_default() += count;
+            }
+        }
+        let mut ways: Vec<_> = ways.into_iter().collect();
+        ways.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        for ((key, level), _) in ways {
+            self.spellings.entry(key).or_insert_with(|| level.to_owned());
+        }
+    }
+
     /// The departments a person gets: known spellings, nothing that may not be created, each once.
     pub(crate) fn assign(&mut self, wanted: &[Department]) -> Vec<Department> {
         let mut assigned: Vec<Department> = Vec::with_capacity(wanted.len());
@@ -70,12 +91,11 @@ impl Departments {
         if let Some(known) = self.settled.get(department.as_str()) {
             return known.clone();
         }
-        let mut path = String::new();
-        let mut levels = Vec::new();
-        for level in department.levels() {
-            path = format!("{path} / {}", fold(level));
-            levels.push(self.spellings.entry(path.clone()).or_insert_with(|| level.to_owned()).clone());
-        }
+        let levels = levels(department).map(|(key, level)| {
+            let spelling = self.spellings.entry(key).or_insert_with(|| level.to_owned());
+            spelling.clone()
+        });
+        let levels: Vec<String> = levels.collect();
         let settled = Department::from_levels(levels.iter().map(String::as_str));
         let settled = settled.unwrap_or_else(|| department.clone());
         self.settled.insert(department.as_str().to_owned(), settled.clone());
@@ -96,4 +116,12 @@ impl Departments {
                 .with("people", people)
         })
     }
+}
+
+/// Each level as written, with the folded path down to it.
+fn levels(department: &Department) -> impl Iterator<Item = (String, &str)> {
+    department.levels().scan(String::new(), |path, level| {
+        *path = format!("{path} / {}", fold(level));
+        Some((path.clone(), level))
+    })
 }

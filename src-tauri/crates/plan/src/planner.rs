@@ -40,6 +40,8 @@ pub fn plan(inputs: &Inputs<'_>) -> Plan {
         verdict: Verdict::new(inputs, &evaluator, person),
     });
     let candidates: Vec<Candidate<'_>> = candidates.collect();
+    let wanted = candidates.iter().filter_map(Candidate::wanted);
+    planner.departments.prefer_frequent(wanted.flat_map(|(_, wanted)| &wanted.departments));
     let met = candidates.iter().filter_map(|candidate| candidate.known).map(|employee| employee.id).collect();
     planner.people(candidates);
     let unreadable = planner.unreadable(&people);

@@ -13,9 +13,7 @@ pub(crate) fn of_problem(problem: &Problem) -> Warning {
         ProblemCode::GroupUnreadable => WarningCode::RuleGroupUnreadable,
         _ => WarningCode::RuleBroken,
     };
-    let params = problem.params.clone();
-    let warning = Warning { code, params };
-    if code == WarningCode::RuleBroken { warning.with("problem", problem.code.name()) } else { warning }
+    Warning { code, params: problem.params.clone() }.with("problem", problem.code.name())
 }
 
 /// One per address that several of these people have.

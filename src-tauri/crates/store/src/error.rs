@@ -34,6 +34,12 @@ pub enum StoreError {
     /// Another connection has that name, in this or another spelling.
     #[error("a connection of that name exists")]
     NameTaken,
+    /// Somebody in the list has the address of the person at this position.
+    #[error("the address of person {position} is taken")]
+    AddressTaken { position: usize },
+    /// Another record in the list stands for the same account.
+    #[error("another record stands for the same account")]
+    AlreadyListed,
     #[error("no run {0}")]
     UnknownRun(RunId),
     /// The run changed nobody, or was taken back already.

@@ -6,10 +6,12 @@
 
 mod apply;
 mod disconnect;
+mod erase;
 mod error;
 mod file;
 mod fold;
 mod inputs;
+mod people;
 mod schema;
 mod snapshot;
 mod store;
@@ -26,13 +28,16 @@ mod support;
 
 pub use apply::ApplyRun;
 pub use disconnect::PeopleGo;
+pub use erase::Erasure;
 pub use error::{Result, StoreError};
 pub use fold::search_fold;
 pub use inputs::Inputs;
+pub use people::{DecisionEdit, PersonEdit};
 pub use snapshot::Snapshot;
 pub use store::Store;
 pub use tables::changes::{Event, StoredChange};
 pub use tables::connections::{NewConnection, StoredConnection};
+pub use tables::departments::DepartmentCount;
 pub use tables::directories::DirectoryInfo;
 pub use tables::list::{EmployeeLine, Query, Sort};
 pub use tables::overrides::{Decision, Override};

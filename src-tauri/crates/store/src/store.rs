@@ -1,6 +1,9 @@
 //! The handle: one connection that writes, some that read.
 
-use crate::{error::Result, file};
+use crate::{
+    error::{Result, StoreError},
+    file,
+};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
     path::{Path, PathBuf},
@@ -42,6 +45,18 @@ impl Store {
         self.read(file::check)
     }
 
+    /// Rewrites the file without what was deleted, and empties the write-ahead log.
+    ///
+    /// # Errors
+    /// `Busy` when another process reads for longer than the store waits, `Full`.
+    pub(crate) fn compact(&self) -> Result<()> {
+        lock(&self.inner.readers).clear();
+        let db = lock(&self.inner.writer);
+        db.execute_batch("VACUUM")?;
+        let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy { Err(StoreError::Busy) } else { Ok(()) }
+    }
+
     /// One transaction that takes the write lock at once; an error undoes all of it.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let mut db = lock(&self.inner.writer);
@@ -76,10 +91,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        error::StoreError,
-        support::{adds, apply, fixture, meta, now, people, plan, read},
-    };
+    use crate::support::{adds, apply, fixture, meta, now, people, plan, read};
 
     /// Lets the database grow by `pages` more pages only, as a disk that is almost full would.
     fn leave_room(store: &Store, pages: i64) {

@@ -2,7 +2,8 @@
 //!
 //! The catalogue is `ui/src/i18n/{en,de,fr}.json` in i18next's JSON v4 format
 //! (<https://www.i18next.com/misc/json-format>): nested keys joined by dots, `{{name}}`
-//! placeholders, plural forms as suffixes (`_one`, `_many`, `_other`). This crate reads data and
+//! placeholders, plural forms as suffixes (`_one`, `_many`, `_other`), and `_suggestion` (i18next's
+//! context) for what is said when there is a `suggestion` to make. This crate reads data and
 //! knows no other crate of the product: codes come in as whatever serialises to their name.
 
 mod catalogue;
@@ -62,13 +63,13 @@ impl Words {
 
     /// What the admin should know about a plan (`warning.<code>`).
     pub fn warning(&self, code: impl Serialize, params: &Params) -> String {
-        self.of_code("warning", code, params)
+        self.of_code("warning", code, &self.with_problem(params))
     }
 
     /// What went wrong (`error.<code>.{what,data,next}`).
     pub fn failure(&self, code: impl Serialize, params: &Params) -> Sentences {
-        let code = name(code);
-        let part = |part| self.text(&format!("error.{code}.{part}"), params);
+        let (code, params) = (name(code), self.with_problem(params));
+        let part = |part| self.text(&format!("error.{code}.{part}"), &params);
         Sentences { what: part("what"), data: part("data"), next: part("next") }
     }
 
@@ -87,6 +88,19 @@ impl Words {
         self.of_code("phase", phase, params)
     }
 
+    /// A problem's code becomes its sentence (`problem.<code>`), which has the same parameters.
+    fn with_problem(&self, params: &Params) -> Params {
+        let mut params = params.clone();
+        if let Some(code) = params.get("problem") {
+            let key = format!("problem.{code}");
+            let said = self.text(&key, &params);
+            if said != key {
+                params.insert("problem".to_owned(), said);
+            }
+        }
+        params
+    }
+
     fn of_code(&self, section: &str, code: impl Serialize, params: &Params) -> String {
         self.text(&format!("{section}.{}", name(code)), params)
     }
@@ -95,7 +109,12 @@ impl Words {
         let count = params.get("count").and_then(|count| count.parse().ok());
         let suffixes = count.map(|count| plural::suffixes(language, count)).unwrap_or_default();
         let plural = suffixes.iter().find_map(|suffix| from.get(&format!("{key}_{suffix}")));
-        plural.or_else(|| from.get(key)).map(|text| template::fill(text, params, language))
+        let suggested = params.contains_key("suggestion").then(|| from.get(&format!("{key}_suggestion")));
+        suggested
+            .flatten()
+            .or(plural)
+            .or_else(|| from.get(key))
+            .map(|text| template::fill(text, params, language))
     }
 }
 

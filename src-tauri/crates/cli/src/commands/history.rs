@@ -15,7 +15,7 @@ pub(crate) async fn run(session: &Session, args: &History) -> Outcome {
 }
 
 pub(crate) async fn undo(session: &Session, args: &Undo) -> Outcome {
-    let run = session.engine.undo(args.run).await?;
-    output::run(&run, session.json);
-    Ok(Exit::of_run(&run))
+    let undone = session.engine.take_back(args.run).await?;
+    output::undone(&undone, session.json);
+    Ok(Exit::of_run(&undone.run))
 }

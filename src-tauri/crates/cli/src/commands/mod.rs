@@ -6,7 +6,9 @@ mod demo;
 mod employees;
 mod export;
 mod history;
+mod people;
 mod preview;
+mod rules;
 mod sync;
 
 use crate::args::{Cli, Command, Global};
@@ -41,6 +43,11 @@ async fn dispatch(global: &Global, command: Command) -> Outcome {
         Command::Preview(args) => preview::run(&session, args).await,
         Command::Sync(args) => sync::run(&session, args).await,
         Command::Employees(args) => employees::run(&session, &args).await,
+        Command::Departments => people::departments(&session).await,
+        Command::Rules(args) => rules::run(&session, args).await,
+        Command::Person(args) => people::person(&session, *args).await,
+        Command::Add(args) => people::add(&session, args).await,
+        Command::Import(args) => people::import(&session, args).await,
         Command::Export(args) => export::run(&session, &args).await,
         Command::History(args) => history::run(&session, &args).await,
         Command::Undo(args) => history::undo(&session, &args).await,

@@ -2,17 +2,21 @@
 
 mod employees;
 mod messages;
+mod people;
 mod preview;
 mod progress;
+mod rules;
 mod runs;
 
 pub(crate) use employees::employees;
 pub(crate) use messages::{
     connection, connections, disconnected, exported, failure, message, start_log, usage, words,
 };
+pub(crate) use people::{departments, erased, imported, person};
 pub(crate) use preview::{preview, summary};
 pub(crate) use progress::Progress;
-pub(crate) use runs::{history, run, run_detail, runs_of_all, sentence};
+pub(crate) use rules::{check, rules_exported, rules_imported};
+pub(crate) use runs::{history, run, run_detail, runs_of_all, sentence, undone};
 
 use serde::Serialize;
 use std::io::Write;

@@ -130,7 +130,7 @@ fn reason_text(reason: &Reason) -> String {
     words().reason(reason.code, &reason.params)
 }
 
-fn reason_value(reason: &Reason) -> Value {
+pub(super) fn reason_value(reason: &Reason) -> Value {
     value!({ "code": reason.code, "text": reason_text(reason), "params": reason.params })
 }
 

@@ -2,8 +2,8 @@
 
 use super::messages::{failure_value, name_of, run_value};
 use super::preview::{row_value, summary};
-use super::{failure, json, line, plain};
-use rollcall_engine::api::{Failure, RunDetail, RunResult, RunView};
+use super::{failure, json, line, message, plain};
+use rollcall_engine::api::{Failure, RunDetail, RunResult, RunView, Undone};
 use serde_json::{Value, json as value};
 
 pub(crate) fn run(run: &RunView, as_json: bool) {
@@ -17,6 +17,21 @@ pub(crate) fn run(run: &RunView, as_json: bool) {
     if let Some(error) = &run.error {
         failure(error, false);
     }
+}
+
+/// An undo says whom it kept, and that the next sync would do the work again.
+pub(crate) fn undone(undone: &Undone, as_json: bool) {
+    if as_json {
+        let mut shape = run_value(&undone.run);
+        shape["kept"] = value!(undone.kept);
+        return json(&shape);
+    }
+    run(&undone.run, false);
+    for kept in &undone.kept {
+        line(format_args!("  kept, edited since: {} (id {})", plain(&kept.email), kept.id));
+    }
+    message("The next sync would make these changes again. To keep them undone, change the rules,");
+    message("or use `rollcall person PERSON --never NOTE` or `--pause`.");
 }
 
 pub(crate) fn sentence(run: &RunView) -> String {

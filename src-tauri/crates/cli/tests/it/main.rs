@@ -1,8 +1,13 @@
 //! The command line as a script would use it: the real binary, a real data directory, the
 //! sample company on loopback.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests may stop the test")]
+
+mod days;
 mod faults;
 mod main_job;
+mod people;
 mod privacy;
+mod rules;
 mod usage;
 mod world;

@@ -113,6 +113,13 @@ impl World {
         .unwrap()
     }
 
+    /// A file beside the data directory; its path.
+    pub(crate) fn file(&self, name: &str, content: &str) -> String {
+        let path = self.dir.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path.display().to_string()
+    }
+
     /// Until another process holds the run lock of the first connection.
     pub(crate) async fn until_locked(&self) {
         let lock = self.data_dir().join("locks/connection-1.lock");

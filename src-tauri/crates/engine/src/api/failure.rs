@@ -76,7 +76,39 @@ pub enum ErrorCode {
     RunActive,
     UnknownEmployee,
     UnknownField,
+    /// `person` fits several people (`people`).
+    AmbiguousPerson,
+    /// A decision about the rules for someone no directory has.
+    NotInDirectory,
+    /// `field` of a person whom a connection manages follows rules of its own.
+    FieldNotEditable,
+    /// `email` is no address.
+    InvalidAddress,
+    /// `department` has more than three levels, or none.
+    InvalidDepartment,
+    /// Somebody in the list has `email` already.
+    AddressTaken,
+    /// Another record in the list stands for the same account.
+    AlreadyListed,
+    /// What was asked for needs a person in the list; this one is in the archive.
+    PersonArchived,
+    // Rules files and tables
+    /// The text is not a rules file: `problem` at `path`, `line`, `column`.
+    RulesFileBroken,
+    /// The rule `rule` cannot be saved: `problem`.
+    RuleInvalid,
+    /// The file as a whole is no table: `problem`.
+    TableBroken,
+    /// A column's `header` is no field.
+    UnknownColumn,
+    /// Two columns mean the same `field`.
+    ColumnTwice,
+    /// There is no column with addresses.
+    NoAddressColumn,
+    /// `line` cannot be imported: `problem`.
+    LineBroken,
     // Files
+    FileUnreadable,
     DataDirUnusable,
     DatabaseNewer,
     DatabaseCorrupt,

@@ -8,7 +8,9 @@ mod employee;
 mod export;
 mod failure;
 mod job;
+mod person;
 mod preview;
+mod rules;
 mod run;
 mod status;
 
@@ -19,6 +21,9 @@ pub use employee::{EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, E
 pub use export::{ExportFormat, ExportRequest, ExportRows, Exported};
 pub use failure::{ErrorCode, Failure, FailureDetails};
 pub use job::{JobEvent, JobPhase, Tag};
+pub use person::{
+    Decide, DecisionKind, DecisionView, Imported, PauseChoice, PersonEdit, PersonView, Place, Undone,
+};
 pub use preview::{PlanPage, PlanRow, PlanTab, Preview};
 pub use rollcall_people::{
     ConnectionId, EmployeeId, Field, Kind, ObjectId, Params, Reason, ReasonCode, Status,
@@ -26,5 +31,6 @@ pub use rollcall_people::{
 pub use rollcall_plan::{
     ChangeKind, Counts, FieldChange, Guard, GuardStatus, PlanHash, Warning, WarningCode,
 };
+pub use rules::{Check, CheckOutcome, CheckedCondition, CheckedPerson, DepartmentRow, RulesImported};
 pub use run::{ReadMode, ReadStats, RunDetail, RunResult, RunTrigger, RunView};
 pub use status::{AppStatus, SampleStatus, SecretStorage};

@@ -12,6 +12,32 @@ impl Store {
     }
 }
 
+/// A department and how many people of the list are in it, not counting those below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DepartmentCount {
+    pub department: Department,
+    pub people: usize,
+}
+
+impl Store {
+    /// Ordered by path; empty ones included, archived people not counted.
+    pub fn department_counts(&self) -> Result<Vec<DepartmentCount>> {
+        self.read(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT path, count(employee.id) FROM department
+                 LEFT JOIN employee_department ON department = department.id
+                 LEFT JOIN employee ON employee.id = employee AND status <> 'archived'
+                 GROUP BY department.id ORDER BY key",
+            )?;
+            let counts = values::all(query.query([])?, |row| {
+                let people = row.get(1)?;
+                Ok(parse(values::text(row, "path")?).map(|department| DepartmentCount { department, people }))
+            })?;
+            Ok(counts.into_iter().flatten().collect())
+        })
+    }
+}
+
 pub(crate) fn all(db: &Connection) -> Result<Vec<Department>> {
     let mut query = db.prepare_cached("SELECT path FROM department ORDER BY key")?;
     let paths = values::all(query.query([])?, |row| Ok(parse(values::text(row, "path")?)))?;

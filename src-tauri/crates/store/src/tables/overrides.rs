@@ -30,25 +30,39 @@ impl Store {
     /// Replaces what was decided about the person before.
     pub fn set_override(&self, connection: ConnectionId, set: &Override) -> Result<()> {
         self.write(|tx| {
-            let decision = values::word(&set.decision)?;
-            tx.execute(
-                "REPLACE INTO override (connection, object_id, decision, note, set_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![connection.0, set.object_id.as_str(), decision, set.note, values::time(set.set_at)],
-            )?;
+            put(tx, connection, set)?;
             revision::grow(tx)
         })
     }
 
     /// Gives the person back to the rules.
     pub fn clear_override(&self, connection: ConnectionId, object: &ObjectId) -> Result<()> {
-        self.write(|tx| {
-            let one = params![connection.0, object.as_str()];
-            match tx.execute("DELETE FROM override WHERE connection = ?1 AND object_id = ?2", one)? {
-                0 => Ok(()),
-                _ => revision::grow(tx),
-            }
-        })
+        self.write(|tx| if remove(tx, connection, object)? { revision::grow(tx) } else { Ok(()) })
     }
+}
+
+pub(crate) fn put(db: &Connection, connection: ConnectionId, set: &Override) -> Result<()> {
+    let decision = values::word(&set.decision)?;
+    db.execute(
+        "REPLACE INTO override (connection, object_id, decision, note, set_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![connection.0, set.object_id.as_str(), decision, set.note, values::time(set.set_at)],
+    )?;
+    Ok(())
+}
+
+/// Whether there was one.
+pub(crate) fn remove(db: &Connection, connection: ConnectionId, object: &ObjectId) -> Result<bool> {
+    let one = params![connection.0, object.as_str()];
+    Ok(db.execute("DELETE FROM override WHERE connection = ?1 AND object_id = ?2", one)? > 0)
+}
+
+/// Leaves a "Never import" in force.
+pub(crate) fn remove_always(db: &Connection, connection: i64, object: &ObjectId) -> Result<()> {
+    db.execute(
+        "DELETE FROM override WHERE connection = ?1 AND object_id = ?2 AND decision = 'always'",
+        params![connection, object.as_str()],
+    )?;
+    Ok(())
 }
 
 pub(crate) fn of(db: &Connection, connection: ConnectionId) -> Result<Vec<Override>> {

@@ -1,0 +1,41 @@
+//! `rules`: configuration as a file, and one person explained.
+
+use super::Outcome;
+use crate::args::{Rules, RulesCommand};
+use crate::exit::Exit;
+use crate::output;
+use crate::session::Session;
+use rollcall_engine::api::{ConnectionView, ErrorCode, Failure};
+use std::path::Path;
+
+pub(crate) async fn run(session: &Session, args: Rules) -> Outcome {
+    let connection = session.connection(&args.name).await?;
+    match args.what {
+        RulesCommand::Export { file } => export(session, &connection, file.as_deref()).await,
+        RulesCommand::Import { file } => import(session, &connection, &file).await,
+        RulesCommand::Check { person } => {
+            output::check(&session.engine.check(connection.id, &person).await?, session.json);
+            Ok(Exit::Done)
+        }
+    }
+}
+
+async fn export(session: &Session, connection: &ConnectionView, file: Option<&Path>) -> Outcome {
+    match file {
+        None => output::line(session.engine.export_rules(connection.id).await?),
+        Some(file) => {
+            session.engine.export_rules_to(connection.id, file.to_owned()).await?;
+            output::rules_exported(&connection.name, file, session.json);
+        }
+    }
+    Ok(Exit::Done)
+}
+
+async fn import(session: &Session, connection: &ConnectionView, file: &Path) -> Outcome {
+    let unreadable = |cause: std::io::Error| {
+        Failure::new(ErrorCode::FileUnreadable).with("path", file.display()).caused_by(cause)
+    };
+    let text = std::fs::read_to_string(file).map_err(unreadable)?;
+    output::rules_imported(&session.engine.import_rules(connection.id, text).await?, session.json);
+    Ok(Exit::Done)
+}

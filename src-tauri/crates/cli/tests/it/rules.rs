@@ -1,0 +1,213 @@
+//! Rules, mapping and policies as a file, and one person explained.
+
+use crate::world::{NAME, Said, World};
+use serde_json::{Value, json};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn exported_rules_round_trip_exactly() {
+    let world = World::connected().await;
+    let first = world.rollcall(&["rules", NAME, "export"]).await.expect(0, "exports").stdout;
+    let file = world.file("rules.json", &first);
+    world.rollcall(&["rules", NAME, "import", &file]).await.expect(0, "its own file is understood");
+    let again = world.dir.path().join("again.json").display().to_string();
+    world.rollcall(&["rules", NAME, "export", &again]).await.expect(0, "exports to a file");
+    assert_eq!(std::fs::read_to_string(again).unwrap(), first, "not a byte differs");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_key_of_a_file_survives() {
+    let world = World::connected().await;
+    let mut file = rules(&world).await;
+    file["rules"] = json!([
+        { "name": "EMEA", "note": "by hand", "enabled": true,
+          "who": { "all": [ { "field": "department", "op": "equals", "value": "Sales" },
+                            { "any": [ { "field": "country", "op": "in", "value": ["Germany", "Austria"] },
+                                       { "field": "memberOf", "op": "member_of", "value": "Sales EMEA" } ] } ] },
+          "then": { "import": { "department": "Sales / EMEA" } } },
+        { "name": "Half done", "note": "", "enabled": false,
+          "who": { "any": [ { "field": "memberOf", "op": "member_of", "value": "No such group" } ] },
+          "then": { "skip": true } },
+    ]);
+    file["otherwise"] = json!({ "import": { "pattern": "{companyName} / {department}", "split": ";" } });
+    file["mapping"]["mobile_phone"]["from"] = json!(["mobilePhone", "businessPhones[0]"]);
+    file["policies"]["removal_limit"] = json!({ "count": 2, "percent": 1 });
+    import(&world, &file).await.expect(0, "everything in it is known");
+    assert_eq!(rules(&world).await, file, "what went in comes out");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broken_file_changes_nothing_and_says_where() {
+    let world = World::connected().await;
+    let good = rules(&world).await;
+    let broken = |change: &dyn Fn(&mut Value)| {
+        let mut file = good.clone();
+        change(&mut file);
+        file
+    };
+    let condition = |field: &str, op: &str, value: Value| {
+        broken(&|file| {
+            file["rules"][0]["who"] = json!({ "all": [{ "field": field, "op": op, "value": value }] });
+        })
+    };
+    for (file, code, named) in [
+        (
+            condition("departement", "equals", json!("x")),
+            "rule_invalid",
+            &["departement", "department", "Guests"][..],
+        ),
+        (condition("jobTitle", "equalls", json!("x")), "rule_invalid", &["equalls", "equals"]),
+        (
+            condition("accountEnabled", "contains", json!("x")),
+            "rule_invalid",
+            &["contains", "accountEnabled"],
+        ),
+        (condition("jobTitle", "matches", json!("(")), "rule_invalid", &["Guests"]),
+        (condition("jobTitle", "equals", json!("")), "rule_invalid", &["Guests"]),
+        (
+            condition("memberOf", "member_of", json!("No such group")),
+            "rule_invalid",
+            &["No such group", "Guests"],
+        ),
+        (broken(&|f| f["polices"] = json!({})), "rules_file_broken", &["polices", "policies"]),
+        (
+            broken(&|f| f["policies"]["leavers"] = json!("arkive")),
+            "rules_file_broken",
+            &["arkive", "archive", "line"],
+        ),
+        (
+            broken(&|f| f["mapping"]["job_titel"] = json!({})),
+            "rules_file_broken",
+            &["job_titel", "job_title"],
+        ),
+        (
+            broken(&|f| f["mapping"]["company"]["from"] = json!("firm")),
+            "rule_invalid",
+            &["firm", "mapping.company"],
+        ),
+        (broken(&|f| f["version"] = json!(2)), "rules_file_broken", &["version 2"]),
+        (
+            broken(&|f| f["otherwise"] = json!({ "import": { "department": "a / b / c / d" } })),
+            "rule_invalid",
+            &["three"],
+        ),
+    ] {
+        let said = import(&world, &file).await.expect(1, "not understood");
+        assert_eq!(said.json()["error"]["code"], code, "{file}: {said:?}");
+        for word in named {
+            assert!(
+                said.json()["error"]["text"].as_str().unwrap().contains(word),
+                "{word} is named: {said:?}"
+            );
+        }
+        assert_eq!(rules(&world).await, good, "nothing was changed");
+    }
+    let said = world.rollcall(&["rules", NAME, "import", &world.file("x.json", "{\n  oops"), "--json"]).await;
+    let said = said.expect(1, "no JSON at all");
+    assert!(said.json()["error"]["text"].as_str().unwrap().contains("line 2"), "{said:?}");
+    world.rollcall(&["rules", NAME, "import", "/no/such/file"]).await.expect(1, "a missing file");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn check_shows_every_condition_with_the_value_it_saw() {
+    let world = World::connected().await;
+    let mut file = rules(&world).await;
+    let rule = |name: &str, field: &str, value: &str, then: Value| json!({ "name": name, "who": { "all": [{ "field": field, "op": if field == "memberOf" { "member_of" } else { "contains" }, "value": value }] }, "then": then });
+    file["rules"] = json!([
+        rule("No consultants", "jobTitle", "consultant", json!({ "skip": true })),
+        rule("EMEA", "memberOf", "Sales EMEA", json!({ "import": { "department": "Sales / EMEA" } })),
+    ]);
+    import(&world, &file).await.expect(0, "imports");
+    let jonas = world.json(&["rules", NAME, "check", "jonas.weber@contoso-sample.example"]).await;
+    assert_eq!((&jonas["outcome"], &jonas["rule"]), (&json!("import"), &json!("EMEA")), "{jonas}");
+    assert_eq!(jonas["department"], "Sales / EMEA", "{jonas}");
+    assert_eq!(jonas["person"]["attributes"]["jobTitle"], "Account Executive", "raw attributes: {jonas}");
+    let conditions = jonas["conditions"].as_array().unwrap();
+    assert_eq!(conditions[0]["seen"], "Account Executive", "the value seen: {jonas}");
+    assert_eq!(
+        (&conditions[0]["matches"], &conditions[1]["matches"]),
+        (&json!(false), &json!(true)),
+        "{jonas}"
+    );
+    assert_eq!(jonas["change"]["kind"], "add", "and what a sync would do: {jonas}");
+    let lena = world.json(&["rules", NAME, "check", jonas["person"]["object_id"].as_str().unwrap()]).await;
+    assert_eq!(lena["person"], jonas["person"], "an object id finds the same person");
+    world
+        .rollcall(&["rules", NAME, "check", "nobody@contoso-sample.example"])
+        .await
+        .expect(1, "unknown person");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rule_whose_group_is_gone_blocks_and_names_itself() {
+    let world = World::connected().await;
+    world.rollcall(&["sync", NAME]).await.expect(0, "first sync");
+    let mut file = rules(&world).await;
+    let who = json!({ "all": [{ "field": "memberOf", "op": "member_of", "value": "Alumni" }] });
+    file["rules"] = json!([{ "name": "Former", "who": who, "then": { "skip": true } }, file["rules"][0]]);
+    import(&world, &file).await.expect(0, "the group is there today");
+    let before = world.employees().await;
+    world.company.set_day(9);
+    let held = world.rollcall(&["sync", NAME, "--json"]).await.expect(3, "the group is gone").json();
+    let text = held["error"]["text"].as_str().unwrap();
+    assert!(text.contains("Former") && text.contains("Alumni"), "rule and group are named: {text}");
+    world.rollcall(&["preview", NAME]).await.expect(3, "preview says so too");
+    assert_eq!(world.employees().await, before, "nobody is touched meanwhile");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_that_import_fewer_people_remove_them_under_the_guard() {
+    let world = World::connected().await;
+    world.rollcall(&["sync", NAME]).await.expect(0, "first sync");
+    let before = world.employees().await;
+    let mut file = rules(&world).await;
+    file["otherwise"] = json!({ "skip": true });
+    import(&world, &file).await.expect(0, "imports; nobody is changed by that");
+    let preview = world.rollcall(&["preview", NAME, "--json"]).await.expect(3, "held").json();
+    assert_eq!(preview["guard"]["status"], "held", "{}", preview["guard"]);
+    assert_eq!(preview["guard"]["removals"], before.as_array().unwrap().len(), "everybody would leave");
+    world.rollcall(&["sync", NAME]).await.expect(3, "the whole run is held");
+    assert_eq!(world.employees().await, before, "nothing of it was applied");
+    world.rollcall(&["sync", NAME, "--allow-removals"]).await.expect(0, "allowed for this run");
+    assert_eq!(world.employees().await, json!([]), "everybody went to the archive");
+    assert_eq!(
+        world.json(&["employees", "--archived"]).await.as_array().unwrap().len(),
+        before.as_array().unwrap().len(),
+        "where they are kept"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn departments_may_be_kept_from_being_created() {
+    let world = World::connected().await;
+    let mut file = rules(&world).await;
+    file["policies"]["create_departments"] = json!(false);
+    import(&world, &file).await.expect(0, "imports");
+    let preview = world.json(&["preview", NAME]).await;
+    assert_eq!(preview["new_departments"], json!(["Main"]), "only the default one");
+    assert!(
+        preview["warnings"].as_array().unwrap().iter().any(|w| w["code"] == "department_not_created"),
+        "said"
+    );
+    world.rollcall(&["sync", NAME]).await.expect(0, "applies");
+    let departments = world.json(&["departments"]).await;
+    assert_eq!(departments.as_array().unwrap().len(), 1, "{departments}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn spelling_variants_merge_under_the_most_frequent_one() {
+    let world = World::connected().await;
+    world.rollcall(&["sync", NAME]).await.expect(0, "first sync");
+    let departments = world.json(&["departments"]).await;
+    let names: Vec<_> =
+        departments.as_array().unwrap().iter().map(|d| d["department"].as_str().unwrap()).collect();
+    assert!(names.contains(&"Sales"), "most people write Sales: {names:?}");
+    assert!(!names.contains(&"sales") && !names.contains(&"SALES"), "the others join them: {names:?}");
+}
+
+async fn rules(world: &World) -> Value {
+    world.rollcall(&["rules", NAME, "export"]).await.expect(0, "exports").json()
+}
+
+async fn import(world: &World, file: &Value) -> Said {
+    world.rollcall(&["rules", NAME, "import", &world.file("rules.json", &file.to_string()), "--json"]).await
+}

@@ -1,0 +1,71 @@
+//! People added by hand: local records, which no sync touches except by linking them.
+
+use super::fields;
+use crate::api::{ErrorCode, Failure, PersonView, Tag};
+use crate::engine::{Engine, Inner};
+use crate::failures;
+use chrono::Utc;
+use rollcall_people::{Department, Employee, EmployeeId, Fields, Kind, Owner, Record, Status};
+use rollcall_store::StoreError;
+
+impl Engine {
+    /// Adds one person with values by field name. [`ErrorCode::AddressTaken`] when somebody in the
+    /// list has the address already.
+    pub async fn add_person(&self, email: &str, set: Vec<(String, String)>) -> Result<PersonView, Failure> {
+        let email = email.to_owned();
+        let added = self.blocking(move |inner| add(inner, &email, &set)).await?;
+        self.edited();
+        Ok(added)
+    }
+
+    pub(crate) fn edited(&self) {
+        self.inner.forget_list();
+        self.inner.jobs.changed(&[Tag::Employees, Tag::Preview]);
+    }
+}
+
+fn add(inner: &Inner, email: &str, set: &[(String, String)]) -> Result<PersonView, Failure> {
+    let person = newcomer(email, set.iter().map(|(field, value)| (field.as_str(), value.as_str())))?;
+    let email = person.record.email.to_string();
+    let added = inner.store.add_people(std::slice::from_ref(&person), Utc::now());
+    let ids = added.map_err(|error| taken(error, &email))?;
+    let id = ids.first().copied().ok_or_else(|| Failure::new(ErrorCode::Internal))?;
+    super::view::of_employee(inner, id)
+}
+
+/// Names the address that somebody has already.
+pub(crate) fn taken(error: StoreError, email: &str) -> Failure {
+    let named = matches!(error, StoreError::AddressTaken { .. });
+    let failure = failures::of_store(error);
+    if named { Failure { details: None, ..failure }.with("email", email) } else { failure }
+}
+
+/// A local record as it is before it gets its id; in the default department unless one is given.
+pub(crate) fn newcomer<'a>(
+    email: &str,
+    set: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<Employee, Failure> {
+    let mut person = Employee {
+        id: EmployeeId(0),
+        owner: Owner::Local,
+        status: Status::Active,
+        archived_by_hand: false,
+        identity: None,
+        record: Record {
+            email: fields::address(email)?,
+            aliases: Vec::new(),
+            fields: Fields::default(),
+            departments: Vec::new(),
+            kind: Kind::Person,
+        },
+        pinned: Default::default(),
+    };
+    for (field, value) in set.filter(|(_, value)| !value.trim().is_empty()) {
+        fields::set(&mut person, field, value)?;
+    }
+    if person.record.departments.is_empty() {
+        person.record.departments.extend(Department::from_levels(["Main"]));
+    }
+    fields::complete_name(&mut person);
+    Ok(person)
+}

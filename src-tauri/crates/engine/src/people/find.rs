@@ -1,0 +1,159 @@
+//! Who is meant by what was typed: an email, UPN, object id or the id the list shows.
+
+use crate::api::{ErrorCode, Failure};
+use crate::engine::Inner;
+use crate::failures;
+use rollcall_people::{ConnectionId, Directory, Email, Employee, Identity, ObjectId, Owner, Person, Status};
+use rollcall_people::{TextAttribute, fold};
+use rollcall_store::{Inputs, StoredConnection};
+
+/// A record of the list, an account of a directory, or both.
+pub(crate) struct Found {
+    pub(crate) employee: Option<Employee>,
+    /// The account in the directories that have it.
+    pub(crate) accounts: Vec<Account>,
+}
+
+pub(crate) struct Account {
+    pub(crate) connection: ConnectionId,
+    pub(crate) identity: Identity,
+    /// `None`: no longer in the directory, but a record of this connection stands for it.
+    pub(crate) person: Option<Person>,
+}
+
+pub(crate) fn unknown(text: &str) -> Failure {
+    Failure::new(ErrorCode::UnknownEmployee).with("person", text)
+}
+
+/// # Errors
+/// `UnknownEmployee`, `AmbiguousPerson`.
+pub(crate) fn find(inner: &Inner, text: &str) -> Result<Found, Failure> {
+    let wanted = Wanted::new(text);
+    let employees = inner.store.employees().map_err(failures::of_store)?;
+    if let Some(employee) = wanted.record(&employees)? {
+        let accounts = accounts_of(inner, &wanted, &employee)?;
+        return Ok(Found { employee: Some(employee), accounts });
+    }
+    let accounts = accounts(inner, |_, person| wanted.is_account(person))?;
+    let employee = match accounts.first() {
+        Some(first) => {
+            wanted.one(employees.iter().filter(|e| e.identity.as_ref() == Some(&first.identity)))?
+        }
+        None => wanted.one(employees.iter().filter(|e| wanted.is_alias_of(e)))?,
+    };
+    match (&employee, accounts.as_slice()) {
+        (None, []) => Err(unknown(text)),
+        (None, [first, rest @ ..]) if rest.iter().any(|other| other.identity != first.identity) => {
+            Err(ambiguous(text, accounts.len()))
+        }
+        _ => Ok(Found { employee, accounts }),
+    }
+}
+
+/// The account in one directory, by what is typed or by the record of the list it stands for.
+pub(crate) fn in_directory(
+    directory: &Directory,
+    stored: &Inputs,
+    text: &str,
+) -> Result<Option<ObjectId>, Failure> {
+    let wanted = Wanted::new(text);
+    let mut there = directory.users.iter().filter(|person| wanted.is_account(person));
+    match (there.next(), there.next()) {
+        (Some(person), None) => return Ok(Some(person.object_id.clone())),
+        (Some(_), Some(_)) => return Err(ambiguous(text, 2 + there.count())),
+        (None, _) => {}
+    }
+    let employee = wanted.record(&stored.employees)?;
+    let identity = employee.and_then(|employee| employee.identity);
+    Ok(identity.filter(|i| i.tenant == stored.connection.details.tenant).map(|identity| identity.object))
+}
+
+fn ambiguous(text: &str, people: usize) -> Failure {
+    Failure::new(ErrorCode::AmbiguousPerson).with("person", text).with("people", people)
+}
+
+/// What was typed, in the forms things are compared by.
+struct Wanted<'a> {
+    text: &'a str,
+    folded: String,
+    object: ObjectId,
+    email: Option<Email>,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(text: &'a str) -> Self {
+        let text = text.trim();
+        Self { text, folded: fold(text), object: ObjectId::new(text), email: Email::parse(text).ok() }
+    }
+
+    /// By id, else by object id, else by primary address.
+    fn record(&self, employees: &[Employee]) -> Result<Option<Employee>, Failure> {
+        let by_id = employees.iter().find(|e| e.id.to_string() == self.text);
+        if by_id.is_some() {
+            return Ok(by_id.cloned());
+        }
+        let stands = |e: &&Employee| e.identity.as_ref().is_some_and(|i| i.object == self.object);
+        match self.one(employees.iter().filter(stands))? {
+            Some(found) => Ok(Some(found)),
+            None => self.one(employees.iter().filter(|e| self.email.as_ref() == Some(&e.record.email))),
+        }
+    }
+
+    /// People of the list come before those in the archive.
+    fn one<'e>(&self, fitting: impl Iterator<Item = &'e Employee>) -> Result<Option<Employee>, Failure> {
+        let (archived, listed): (Vec<_>, Vec<_>) = fitting.partition(|e| e.status == Status::Archived);
+        let fitting = if listed.is_empty() { archived } else { listed };
+        match fitting.as_slice() {
+            [] => Ok(None),
+            [only] => Ok(Some((*only).clone())),
+            several => Err(ambiguous(self.text, several.len())),
+        }
+    }
+
+    fn is_alias_of(&self, employee: &Employee) -> bool {
+        self.email.as_ref().is_some_and(|email| employee.record.aliases.contains(email))
+    }
+
+    fn is_account(&self, person: &Person) -> bool {
+        let upn = person.text(TextAttribute::UserPrincipalName);
+        person.object_id == self.object
+            || upn.is_some_and(|upn| fold(upn) == self.folded)
+            || self.email.as_ref().is_some_and(|email| person.address_candidates().any(|a| a == *email))
+    }
+}
+
+/// The account of a record: its owner's, else wherever a directory has it.
+fn accounts_of(inner: &Inner, wanted: &Wanted<'_>, employee: &Employee) -> Result<Vec<Account>, Failure> {
+    match (employee.owner, &employee.identity) {
+        (Owner::Connection(connection), Some(identity)) => {
+            let found =
+                accounts(inner, |of, person| of.id == connection && person.object_id == identity.object)?;
+            let gone = || vec![Account { connection, identity: identity.clone(), person: None }];
+            Ok(if found.is_empty() { gone() } else { found })
+        }
+        (_, Some(identity)) => accounts(inner, |of, person| {
+            of.details.tenant == identity.tenant && person.object_id == identity.object
+        }),
+        (_, None) => accounts(inner, |_, person| wanted.is_account(person)),
+    }
+}
+
+fn accounts(
+    inner: &Inner,
+    fits: impl Fn(&StoredConnection, &Person) -> bool,
+) -> Result<Vec<Account>, Failure> {
+    let mut accounts = Vec::new();
+    for connection in inner.store.connections().map_err(failures::of_store)? {
+        let directory = inner.store.directory(connection.id).map_err(failures::of_store)?;
+        let users = directory.map(|(_, directory)| directory.users).unwrap_or_default();
+        accounts.extend(users.into_iter().filter(|person| fits(&connection, person)).map(|person| Account {
+            connection: connection.id,
+            identity: Identity {
+                tenant: connection.details.tenant.clone(),
+                object: person.object_id.clone(),
+            },
+            person: Some(person),
+        }));
+    }
+    Ok(accounts)
+}

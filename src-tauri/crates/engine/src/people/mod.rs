@@ -1,0 +1,9 @@
+//! One person at a time, by hand: found, shown, edited, added, erased.
+
+mod add;
+mod edit;
+pub(crate) mod fields;
+pub(crate) mod find;
+mod view;
+
+pub(crate) use add::newcomer;

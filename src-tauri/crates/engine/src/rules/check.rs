@@ -1,0 +1,104 @@
+//! Explaining one person of a directory: what the rules saw, and what comes of it.
+
+use super::attributes::attributes;
+use crate::api::{Check, CheckOutcome, CheckedCondition, CheckedPerson, Failure};
+use crate::engine::{Engine, Inner};
+use crate::lock::RunLock;
+use crate::people::find;
+use crate::{failures, plans, preview};
+use chrono::Utc;
+use rollcall_people::{ConnectionId, Identity, Kind, ObjectId};
+use rollcall_plan::{Explained, Explanation, Inputs};
+use rollcall_rules::TracedCondition;
+use rollcall_store::Inputs as Stored;
+use std::collections::BTreeSet;
+
+impl Engine {
+    /// `person` is an email, UPN, object id or employee id. The directory is read first when there is
+    /// none yet, and when rules use groups, whose members may not have been read so far.
+    pub async fn check(&self, connection: ConnectionId, person: &str) -> Result<Check, Failure> {
+        let _one_at_a_time = RunLock::take(&self.inner.data_dir, connection)?;
+        if self.blocking(move |inner| must_read(inner, connection)).await? {
+            self.read_directory(&self.inner.jobs.start(Some(connection)), connection, false).await?;
+        }
+        let person = person.to_owned();
+        self.blocking(move |inner| {
+            let stored = inner.store.inputs(connection).map_err(failures::of_store)?;
+            explain(&stored, &person)
+        })
+        .await
+    }
+}
+
+fn must_read(inner: &Inner, connection: ConnectionId) -> Result<bool, Failure> {
+    let stored = inner.stored(connection)?;
+    let config = preview::config(&stored.details.config)?;
+    let uses_groups = |field: &str| field == "memberOf" || field == "memberOfNested";
+    let mut conditions = config.rules.rules.iter().filter(|rule| rule.enabled).flat_map(|r| r.conditions());
+    Ok(stored.directory.is_none() || conditions.any(|condition| uses_groups(&condition.field)))
+}
+
+fn explain(stored: &Stored, person: &str) -> Result<Check, Failure> {
+    let unknown = || find::unknown(person);
+    let (_, directory) = stored.directory.as_ref().ok_or_else(unknown)?;
+    let object = find::in_directory(directory, stored, person)?.ok_or_else(unknown)?;
+    let config = preview::config(&stored.connection.details.config)?;
+    let (overrides, skip) = (preview::overrides(&stored.overrides), BTreeSet::new());
+    let explained = rollcall_plan::explain(
+        &Inputs {
+            connection: stored.connection.id,
+            connection_names: &stored.owners,
+            tenant: &stored.connection.details.tenant,
+            directory,
+            employees: &stored.employees,
+            departments: &stored.departments,
+            config: &config,
+            overrides: &overrides,
+            skip: &skip,
+            now: Utc::now(),
+        },
+        &object,
+    );
+    let email = |person| config.facts(directory).address(person).map(|email| email.to_string());
+    explained.map(|explained| view(stored, email(explained.person), explained)).ok_or_else(unknown)
+}
+
+fn view(stored: &Stored, email: Option<String>, explained: Explanation<'_>) -> Check {
+    let Explanation { person, outcome, rule, departments, reason, conditions, change, .. } = explained;
+    let departments: Vec<String> = departments.iter().map(ToString::to_string).collect();
+    let name = person.display_name().or(email.as_deref()).unwrap_or(person.object_id.as_str());
+    Check {
+        person: CheckedPerson {
+            object_id: person.object_id.to_string(),
+            name: name.to_owned(),
+            kind: Kind::of(person),
+            employee: record(stored, &person.object_id),
+            attributes: attributes(person),
+            email,
+        },
+        outcome: match outcome {
+            Explained::Import => CheckOutcome::Import,
+            Explained::Skip => CheckOutcome::Skip,
+            Explained::NotImported => CheckOutcome::NotImported,
+        },
+        rule,
+        department: departments.first().cloned(),
+        departments,
+        reason,
+        conditions: conditions.into_iter().map(condition).collect(),
+        change: change.as_ref().map(plans::of_change),
+    }
+}
+
+/// The record that stands for the account.
+fn record(stored: &Stored, object: &ObjectId) -> Option<rollcall_people::EmployeeId> {
+    let identity = Identity { tenant: stored.connection.details.tenant.clone(), object: object.clone() };
+    let found = stored.employees.iter().find(|employee| employee.identity.as_ref() == Some(&identity));
+    found.map(|employee| employee.id)
+}
+
+fn condition(traced: TracedCondition) -> CheckedCondition {
+    let TracedCondition { rule, field, operator, value, seen, matches } = traced;
+    let seen = serde_json::to_value(seen).unwrap_or_default();
+    CheckedCondition { rule, field, operator, value, seen, matches }
+}

@@ -1,0 +1,166 @@
+//! Erasing a person: the record, the values in the history, and the stored directory entry, so that
+//! no file of the data directory holds them afterwards.
+
+use crate::{
+    Store,
+    error::Result,
+    snapshot::Snapshot,
+    tables::{employees, overrides, revision},
+    values,
+};
+use rollcall_people::{Employee, EmployeeId, Field, Identity, TenantId};
+use rollcall_plan::FieldChange;
+use rusqlite::{Connection, params};
+
+/// Who is to be erased: a record, an account of a directory, or both.
+#[derive(Clone, Debug, Default)]
+pub struct Erasure {
+    pub employee: Option<EmployeeId>,
+    /// The account, in the directories of all connections to its tenant.
+    pub identity: Option<Identity>,
+    /// What the person is called: others may carry it as their manager's name.
+    pub name: Option<String>,
+}
+
+impl Store {
+    /// Erases a person and makes the file forget them. The history keeps that somebody was changed,
+    /// not who. An "Always import" goes too; a "Never import" stays, which is what it is for. The next
+    /// read of the directory is a full one.
+    ///
+    /// # Errors
+    /// `Busy` when another process keeps the old pages from being dropped: the person is gone from
+    /// every view then, and erasing again finishes the work.
+    pub fn erase(&self, erasure: &Erasure) -> Result<()> {
+        self.write(|tx| {
+            if let Some(id) = erasure.employee {
+                forget_record(tx, id)?;
+            }
+            if let Some(identity) = &erasure.identity {
+                forget_account(tx, identity)?;
+            }
+            if let Some(name) = &erasure.name {
+                forget_as_manager(tx, name)?;
+            }
+            revision::grow(tx)
+        })?;
+        self.compact()
+    }
+}
+
+fn forget_record(db: &Connection, id: EmployeeId) -> Result<()> {
+    scrub_history(db, "employee = ?1", params![id.0])?;
+    employees::delete(db, id)
+}
+
+fn scrub_history(db: &Connection, which: &str, who: &[&dyn rusqlite::ToSql]) -> Result<()> {
+    db.execute(
+        &format!(
+            "UPDATE change SET before = NULL, after = NULL, fields = '[]', reason = json_remove(reason, '$.params')
+             WHERE {which}"
+        ),
+        who,
+    )?;
+    Ok(())
+}
+
+fn forget_account(db: &Connection, identity: &Identity) -> Result<()> {
+    let account = params![identity.tenant.as_str(), identity.object.as_str()];
+    scrub_history(db, "tenant_id = ?1 AND object_id = ?2", account)?;
+    db.execute("DELETE FROM employee WHERE tenant_id = ?1 AND object_id = ?2", account)?;
+    for connection in connections_to(db, &identity.tenant)? {
+        overrides::remove_always(db, connection, &identity.object)?;
+        forget_in_directory(db, connection, identity.object.as_str())?;
+    }
+    Ok(())
+}
+
+fn connections_to(db: &Connection, tenant: &TenantId) -> Result<Vec<i64>> {
+    let mut query = db.prepare("SELECT id FROM connection WHERE tenant_id = ?1")?;
+    let ids = query.query_map([tenant.as_str()], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The entry, the memberships, and the name that came with those who are managed by the person.
+/// What is left is no basis for reading changes only, so the position to go on from is dropped.
+fn forget_in_directory(db: &Connection, connection: i64, object: &str) -> Result<()> {
+    const OWN: &str = "generation IN (SELECT generation FROM directory WHERE connection = ?1)";
+    let which = params![connection, object];
+    db.execute(
+        &format!(
+            "DELETE FROM directory_member WHERE {OWN} AND member_key IN
+               (SELECT key FROM directory_object WHERE {OWN} AND object_id = ?2)"
+        ),
+        which,
+    )?;
+    db.execute(&format!("DELETE FROM directory_object WHERE {OWN} AND object_id = ?2"), which)?;
+    db.execute(
+        &format!(
+            "UPDATE directory_object SET data = json_remove(data, '$.manager.display_name')
+             WHERE {OWN} AND json_extract(data, '$.manager.object_id') = ?2"
+        ),
+        which,
+    )?;
+    db.execute("UPDATE directory SET links = NULL WHERE connection = ?1", [connection])?;
+    Ok(())
+}
+
+/// Clears the name where it stands as somebody's manager, now and in the history, unless another
+/// person of the list goes by it.
+fn forget_as_manager(db: &Connection, name: &str) -> Result<()> {
+    let mut namesakes = db.prepare("SELECT 1 FROM employee WHERE display_name = ?1")?;
+    if namesakes.exists([name])? {
+        return Ok(());
+    }
+    db.execute("UPDATE employee SET manager = NULL WHERE manager = ?1", [name])?;
+    let mut mentions = db.prepare(
+        "SELECT run, position, fields, before, after FROM change
+         WHERE instr(fields, ?1) OR instr(before, ?1) OR instr(after, ?1)",
+    )?;
+    let quoted = values::json(name)?;
+    let found = values::all(mentions.query([&quoted])?, |row| {
+        let json = |column| values::optional(row, column).map(|text| text.map(str::to_owned));
+        Ok((row.get(0)?, row.get(1)?, json("fields")?, json("before")?, json("after")?))
+    })?;
+    found.into_iter().try_for_each(|mention| rewrite(db, name, mention))
+}
+
+type Mention = (i64, i64, Option<String>, Option<String>, Option<String>);
+
+fn rewrite(db: &Connection, name: &str, (run, position, fields, before, after): Mention) -> Result<()> {
+    let fields: Vec<FieldChange> = values::parse_json("change.fields", fields.as_deref().unwrap_or("[]"))?;
+    let fields: Vec<FieldChange> = fields.into_iter().map(|change| without_name(change, name)).collect();
+    let snapshot = |json: Option<String>| json.map(|json| without_manager(&json, name)).transpose();
+    db.execute(
+        "UPDATE change SET fields = ?3, before = ?4, after = ?5 WHERE run = ?1 AND position = ?2",
+        params![run, position, values::json(&fields)?, snapshot(before)?, snapshot(after)?],
+    )?;
+    Ok(())
+}
+
+fn without_name(mut change: FieldChange, name: &str) -> FieldChange {
+    if change.field == Field::Manager.name() {
+        for value in [&mut change.from, &mut change.to] {
+            value.take_if(|value| value == name);
+        }
+    }
+    change
+}
+
+fn without_manager(json: &str, name: &str) -> Result<String> {
+    let mut snapshot = Snapshot::parse(json)?;
+    if snapshot.fields.get(&Field::Manager).is_some_and(|manager| manager == name) {
+        snapshot.fields.remove(&Field::Manager);
+    }
+    values::json(&snapshot)
+}
+
+impl Erasure {
+    /// Everything that is known of a record.
+    pub fn of(employee: &Employee) -> Self {
+        Self {
+            employee: Some(employee.id),
+            identity: employee.identity.clone(),
+            name: employee.record.fields.get(Field::DisplayName).map(str::to_owned),
+        }
+    }
+}
