@@ -1,6 +1,6 @@
 //! The command line of `cargo xtask`. Pure.
 
-use crate::stages;
+use crate::{bench, stages};
 use std::path::PathBuf;
 
 pub(crate) const HELP: &str = "\
@@ -13,6 +13,7 @@ cargo xtask test [--only STAGE]... [--list] run everything that must hold
       --list                                name the stages
       --allow-skips                         a stage that cannot run here is no failure (never in CI)
 cargo xtask check                           the fast part of it: format, lints, borders, types
+cargo xtask bench NAME                      measure: plan
 cargo xtask types                           write the UI's contract types from the Rust ones";
 
 #[derive(Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub(crate) enum Task {
     Demo(Demo),
     Test(Test),
     Check,
+    /// One of [`bench::ALL`].
+    Bench(String),
     Types,
     Help,
 }
@@ -46,6 +49,7 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         "demo" => parse_demo(args).map(Task::Demo),
         "test" => parse_test(args).map(Task::Test),
         "check" => nothing_more(args, Task::Check),
+        "bench" => parse_bench(args).map(Task::Bench),
         "types" => nothing_more(args, Task::Types),
         "help" | "--help" | "-h" => Ok(Task::Help),
         other => Err(format!("There is no task `{other}`.")),
@@ -80,6 +84,13 @@ fn parse_test(mut args: impl Iterator<Item = String>) -> Result<Test, String> {
     Ok(test)
 }
 
+fn parse_bench(mut args: impl Iterator<Item = String>) -> Result<String, String> {
+    let known: Vec<_> = bench::ALL.iter().map(|(name, _)| *name).collect();
+    let name = args.next().filter(|name| known.contains(&name.as_str()));
+    let name = name.ok_or_else(|| format!("`bench` needs one of: {}.", known.join(", ")))?;
+    nothing_more(args, name)
+}
+
 fn stage(name: String) -> Result<String, String> {
     if stages::ALL.iter().any(|stage| stage.name == name) {
         return Ok(name);
@@ -92,8 +103,8 @@ fn value(flag: &str, value: Option<String>) -> Result<String, String> {
     value.filter(|value| !value.starts_with("--")).ok_or_else(|| format!("`{flag}` needs a value."))
 }
 
-fn nothing_more(mut args: impl Iterator<Item = String>, task: Task) -> Result<Task, String> {
-    args.next().map_or(Ok(task), |arg| Err(unknown(&arg)))
+fn nothing_more<T>(mut args: impl Iterator<Item = String>, parsed: T) -> Result<T, String> {
+    args.next().map_or(Ok(parsed), |arg| Err(unknown(&arg)))
 }
 
 fn unknown(arg: &str) -> String {
@@ -132,6 +143,13 @@ mod tests {
             answer.contains("`format`") && answer.contains("fmt"),
             "names the mistake and the choice: {answer}"
         );
+    }
+
+    #[test]
+    fn a_bench_is_asked_for_by_name() {
+        assert_eq!(parsed("bench plan"), Ok(Task::Bench("plan".into())), "a known one");
+        let answer = parsed("bench").unwrap_err();
+        assert!(answer.contains("plan"), "names the choice: {answer}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // A terminal program: talking is its job.
 
 mod args;
+mod bench;
 mod check;
 mod demo;
 mod project;
@@ -34,6 +35,7 @@ fn perform(task: Task) -> Result<bool, Trouble> {
         Task::Demo(options) => demo::demo(&project, &options).map(|()| true),
         Task::Test(options) => test::test(&project, &options),
         Task::Check => check::check(&project),
+        Task::Bench(name) => bench::bench(&project, &name).map(|()| true),
         Task::Types => stages::contract::write(&project).map(|()| true),
         Task::Help => {
             println!("{}", args::HELP);

@@ -7,6 +7,7 @@ mod days;
 mod faults;
 mod main_job;
 mod people;
+mod policies;
 mod privacy;
 mod rules;
 mod usage;

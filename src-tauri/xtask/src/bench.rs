@@ -1,0 +1,14 @@
+//! The benches, by name. Each is a program of its own that prints a table.
+
+use crate::project::Project;
+use crate::run::{Outcome, Step};
+
+/// Name and what cargo is to run.
+pub(crate) const ALL: &[(&str, &[&str])] = &[("plan", &["-p", "rollcall-plan", "--bench", "plan"])];
+
+pub(crate) fn bench(project: &Project, name: &str) -> Outcome {
+    let found = ALL.iter().filter(|(known, _)| *known == name);
+    found
+        .map(|(_, what)| *what)
+        .try_for_each(|what| Step::cargo().args(["bench", "--quiet"]).args(what).dir(&project.root).run())
+}
