@@ -32,6 +32,16 @@ pub(crate) struct CompiledRule {
     pub(crate) then: CompiledThen,
 }
 
+impl CompiledRule {
+    /// Whether the conditions hold, by what each of them says; `None` when a broken one keeps it open.
+    pub(crate) fn verdict(&self, holds: impl Fn(usize) -> Option<bool>) -> Option<bool> {
+        self.tree.verdict(|node| match node {
+            Tree::Check(number) => holds(*number),
+            Tree::Group(group) => group.verdict(|number| holds(*number)),
+        })
+    }
+}
+
 /// Indexes into the checks.
 #[derive(Debug)]
 pub(crate) enum Tree {

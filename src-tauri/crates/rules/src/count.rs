@@ -21,20 +21,24 @@ impl Evaluator<'_> {
         let empty = |checks: usize| RuleCounts { conditions: vec![0; checks], ..RuleCounts::default() };
         let mut counts: Vec<RuleCounts> =
             self.rules.iter().map(|(_, rule)| empty(rule.checks.len())).collect();
+        let mut held = Vec::new();
         for person in people {
-            self.count_person(person, &mut counts);
+            self.count_person(person, &mut counts, &mut held);
         }
         counts
     }
 
-    fn count_person(&self, person: &Person, counts: &mut [RuleCounts]) {
+    /// Every condition is asked once; `held` only saves making a new list for each rule.
+    fn count_person(&self, person: &Person, counts: &mut [RuleCounts], held: &mut Vec<Option<bool>>) {
         let view = View::new(self, person);
         let mut taken = false;
         for ((_, rule), count) in self.rules.iter().zip(counts) {
-            for (check, number) in rule.checks.iter().zip(&mut count.conditions) {
-                *number += usize::from(view.holds(check) == Some(true));
+            held.clear();
+            held.extend(rule.checks.iter().map(|check| view.holds(check)));
+            for (held, number) in held.iter().zip(&mut count.conditions) {
+                *number += usize::from(*held == Some(true));
             }
-            let verdict = view.matches(rule);
+            let verdict = rule.verdict(|number| held[number]);
             count.matching += usize::from(verdict == Some(true));
             count.deciding += usize::from(verdict == Some(true) && !taken);
             taken |= verdict != Some(false);

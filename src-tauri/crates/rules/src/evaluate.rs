@@ -1,7 +1,7 @@
 //! The deciding rule and the destination of a person.
 
 use crate::attribute::{Attribute, ValueType};
-use crate::compile::{Check, CompiledRule, CompiledThen, Compiler, Tree};
+use crate::compile::{Check, CompiledRule, CompiledThen, Compiler};
 use crate::config::{Rule, RuleSet};
 use crate::day::utc_day;
 use crate::facts::Facts;
@@ -130,11 +130,7 @@ impl<'e, 'p> View<'e, 'p> {
 
     /// Whether a rule's conditions hold; `None` when a broken condition keeps it open.
     pub(crate) fn matches(&self, rule: &CompiledRule) -> Option<bool> {
-        let check = |number: &usize| self.holds(&rule.checks[*number]);
-        rule.tree.verdict(|node| match node {
-            Tree::Check(number) => check(number),
-            Tree::Group(group) => group.verdict(check),
-        })
+        rule.verdict(|number| self.holds(&rule.checks[number]))
     }
 
     pub(crate) fn holds(&self, check: &Check) -> Option<bool> {
