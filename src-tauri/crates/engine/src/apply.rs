@@ -107,7 +107,7 @@ pub(crate) fn write(inner: &Inner, held: &HeldPlan, head: RunHead) -> Result<Run
 fn apply_changes(inner: &Inner, held: &HeldPlan, head: RunHead) -> Result<RunId, Failure> {
     let run = ApplyRun {
         connection: held.connection,
-        trigger: stored_trigger(head.trigger),
+        trigger: head.trigger,
         started_at: head.started_at,
         finished_at: Utc::now(),
         plan: &held.plan,
@@ -131,10 +131,10 @@ pub(crate) fn record(
     let record = RunRecord {
         connection: Some(held.connection),
         connection_name: held.connection_name.clone(),
-        trigger: stored_trigger(head.trigger),
+        trigger: head.trigger,
         started_at: head.started_at,
         finished_at: Utc::now(),
-        result: stored_result(result),
+        result,
         counts: held.plan.counts(),
         error: failure.and_then(|failure| serde_json::to_string(failure).ok()),
         read: serde_json::to_string(&held.read).ok(),
@@ -145,22 +145,4 @@ pub(crate) fn record(
 pub(crate) fn stored_run(inner: &Inner, run: RunId) -> Result<RunView, Failure> {
     let stored = inner.store.run(run).map_err(failures::of_store)?;
     stored.map(history::view).ok_or_else(|| Failure::new(ErrorCode::UnknownRun).with("run", run))
-}
-
-pub(crate) fn stored_trigger(trigger: RunTrigger) -> rollcall_store::RunTrigger {
-    match trigger {
-        RunTrigger::Manual => rollcall_store::RunTrigger::Manual,
-        RunTrigger::Scheduled => rollcall_store::RunTrigger::Scheduled,
-        RunTrigger::CatchUp => rollcall_store::RunTrigger::CatchUp,
-        RunTrigger::Undo => rollcall_store::RunTrigger::Undo,
-    }
-}
-
-pub(crate) fn stored_result(result: RunResult) -> rollcall_store::RunResult {
-    match result {
-        RunResult::Applied => rollcall_store::RunResult::Applied,
-        RunResult::NoChanges => rollcall_store::RunResult::NoChanges,
-        RunResult::Held => rollcall_store::RunResult::Held,
-        RunResult::Failed => rollcall_store::RunResult::Failed,
-    }
 }

@@ -1,6 +1,6 @@
 //! Past runs.
 
-use crate::api::{ErrorCode, Failure, PlanRow, ReadStats, RunDetail, RunResult, RunTrigger, RunView};
+use crate::api::{ErrorCode, Failure, PlanRow, ReadStats, RunDetail, RunView};
 use crate::engine::Engine;
 use crate::failures;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -33,10 +33,10 @@ pub(crate) fn view(stored: StoredRun) -> RunView {
     RunView {
         run: id.0,
         connection: record.connection_name,
-        trigger: trigger(record.trigger),
+        trigger: record.trigger,
         started_at: time(record.started_at),
         finished_at: time(record.finished_at),
-        result: result(record.result),
+        result: record.result,
         counts: record.counts,
         error: record.error.and_then(|error| serde_json::from_str(&error).ok()),
         read: record.read.and_then(|read| serde_json::from_str::<ReadStats>(&read).ok()),
@@ -62,24 +62,4 @@ fn row(change: StoredChange) -> PlanRow {
 /// RFC 3339, UTC, whole seconds.
 pub(crate) fn time(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
-fn trigger(stored: rollcall_store::RunTrigger) -> RunTrigger {
-    use rollcall_store::RunTrigger as Stored;
-    match stored {
-        Stored::Manual => RunTrigger::Manual,
-        Stored::Scheduled => RunTrigger::Scheduled,
-        Stored::CatchUp => RunTrigger::CatchUp,
-        Stored::Undo => RunTrigger::Undo,
-    }
-}
-
-fn result(stored: rollcall_store::RunResult) -> RunResult {
-    use rollcall_store::RunResult as Stored;
-    match stored {
-        Stored::Applied => RunResult::Applied,
-        Stored::NoChanges => RunResult::NoChanges,
-        Stored::Held => RunResult::Held,
-        Stored::Failed => RunResult::Failed,
-    }
 }

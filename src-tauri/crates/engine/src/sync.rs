@@ -92,10 +92,10 @@ fn failed(
     let record = RunRecord {
         connection: Some(connection.id),
         connection_name: connection.details.name.clone(),
-        trigger: apply::stored_trigger(head.trigger),
+        trigger: head.trigger,
         started_at: head.started_at,
         finished_at: Utc::now(),
-        result: apply::stored_result(result),
+        result,
         counts: Counts::default(),
         error: serde_json::to_string(failure).ok(),
         read: None,

@@ -14,6 +14,7 @@ mod ids;
 mod kind;
 mod person;
 mod reason;
+mod run;
 #[cfg(feature = "testing")]
 pub mod testing;
 
@@ -28,3 +29,4 @@ pub use ids::{ConnectionId, EmployeeId, ObjectId, TenantId};
 pub use kind::Kind;
 pub use person::{License, Manager, Person};
 pub use reason::{Params, Reason, ReasonCode};
+pub use run::{RunResult, RunTrigger};

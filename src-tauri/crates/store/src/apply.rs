@@ -5,11 +5,11 @@ use crate::{
     error::{Result, StoreError},
     tables::{
         changes, connections, departments, directories, employees, revision,
-        runs::{self, RunId, RunRecord, RunResult, RunTrigger},
+        runs::{self, RunId, RunRecord},
     },
 };
 use chrono::{DateTime, Utc};
-use rollcall_people::{ConnectionId, Employee, EmployeeId, Owner, Status};
+use rollcall_people::{ConnectionId, Employee, EmployeeId, Owner, RunResult, RunTrigger, Status};
 use rollcall_plan::{Change, ChangeKind, Counts, Plan};
 use rusqlite::Connection;
 

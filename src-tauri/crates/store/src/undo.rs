@@ -9,11 +9,11 @@ use crate::{
     tables::{
         changes::{self, StoredChange},
         employees, revision,
-        runs::{self, RunId, RunRecord, RunResult, RunTrigger, StoredRun},
+        runs::{self, RunId, RunRecord, StoredRun},
     },
 };
 use chrono::{DateTime, Utc};
-use rollcall_people::{Employee, EmployeeId, Reason, ReasonCode};
+use rollcall_people::{Employee, EmployeeId, Reason, ReasonCode, RunResult, RunTrigger};
 use rollcall_plan::{Change, ChangeKind, Counts, FieldChange};
 use rusqlite::{Connection, params};
 

@@ -26,11 +26,12 @@ pub use person::{
 };
 pub use preview::{PlanPage, PlanRow, PlanTab, Preview};
 pub use rollcall_people::{
-    ConnectionId, EmployeeId, Field, Kind, ObjectId, Params, Reason, ReasonCode, Status,
+    ConnectionId, EmployeeId, Field, Kind, ObjectId, Params, Reason, ReasonCode, RunResult, RunTrigger,
+    Status,
 };
 pub use rollcall_plan::{
     ChangeKind, Counts, FieldChange, Guard, GuardStatus, PlanHash, Warning, WarningCode,
 };
 pub use rules::{Check, CheckOutcome, CheckedCondition, CheckedPerson, DepartmentRow, RulesImported};
-pub use run::{ReadMode, ReadStats, RunDetail, RunResult, RunTrigger, RunView};
+pub use run::{ReadMode, ReadStats, RunDetail, RunView};
 pub use status::{AppStatus, SampleStatus, SecretStorage};

@@ -1,4 +1,5 @@
 use crate::api::{Failure, PlanRow};
+use rollcall_people::{RunResult, RunTrigger};
 use rollcall_plan::Counts;
 use serde::{Deserialize, Serialize};
 
@@ -18,26 +19,6 @@ pub struct RunView {
     pub counts: Counts,
     pub error: Option<Failure>,
     pub read: Option<ReadStats>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[ts(export)]
-#[serde(rename_all = "snake_case")]
-pub enum RunTrigger {
-    Manual,
-    Scheduled,
-    CatchUp,
-    Undo,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[ts(export)]
-#[serde(rename_all = "snake_case")]
-pub enum RunResult {
-    Applied,
-    NoChanges,
-    Held,
-    Failed,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]

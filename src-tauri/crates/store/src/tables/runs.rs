@@ -2,7 +2,7 @@
 
 use crate::{Store, error::Result, values};
 use chrono::{DateTime, Utc};
-use rollcall_people::ConnectionId;
+use rollcall_people::{ConnectionId, RunResult, RunTrigger};
 use rollcall_plan::Counts;
 use rusqlite::{Connection, ToSql, named_params, params};
 use serde::{Deserialize, Serialize};
@@ -17,24 +17,6 @@ impl fmt::Display for RunId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RunTrigger {
-    Manual,
-    Scheduled,
-    CatchUp,
-    Undo,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RunResult {
-    Applied,
-    NoChanges,
-    Held,
-    Failed,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
