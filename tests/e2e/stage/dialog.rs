@@ -12,12 +12,15 @@ pub(crate) struct Dialog<'a> {
 impl Dialog<'_> {
     /// Types a whole path into the dialog titled `title` and confirms it.
     pub(crate) fn save_as(&self, title: &str, path: &Path) {
+        let window = self.window(title);
         // Keys that come while the dialog is still drawing itself are lost: type again, as anybody would.
-        let saved = (0..3).any(|_| {
-            self.type_path(&self.window(title), path);
-            self.closes(title)
-        });
-        assert!(saved, "the dialog takes {} and closes", path.display());
+        for _ in 0..3 {
+            self.type_path(&window, path);
+            if self.closes(title) {
+                return;
+            }
+        }
+        panic!("the dialog takes {} and closes", path.display());
     }
 
     fn type_path(&self, window: &str, path: &Path) {
@@ -29,7 +32,7 @@ impl Dialog<'_> {
 
     fn closes(&self, title: &str) -> bool {
         let asked = Instant::now();
-        while self.find(title).is_some() && asked.elapsed() < Duration::from_secs(4) {
+        while self.find(title).is_some() && asked.elapsed() < Duration::from_secs(8) {
             std::thread::sleep(Duration::from_millis(50));
         }
         self.find(title).is_none()
@@ -37,7 +40,7 @@ impl Dialog<'_> {
 
     fn window(&self, title: &str) -> String {
         let mut found = None;
-        wait_until("the save dialog", Duration::from_secs(10), || {
+        wait_until("the save dialog", Duration::from_secs(30), || {
             found = self.find(title);
             found.is_some()
         });
