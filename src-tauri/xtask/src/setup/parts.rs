@@ -47,9 +47,9 @@ pub(super) const PARTS: &[Part] = &[
     },
     Part {
         need: Need::Window,
-        debian: &["xvfb", "webkit2gtk-driver", "xdotool", "fonts-dejavu-core"],
-        fedora: &["xorg-x11-server-Xvfb", "webkit2gtk-driver", "xdotool", "dejavu-sans-fonts"],
-        arch: &["xorg-server-xvfb", "webkit2gtk-4.1", "xdotool", "ttf-dejavu"],
+        debian: &["xvfb", "webkit2gtk-driver", "xdotool", "fonts-noto-core"],
+        fedora: &["xorg-x11-server-Xvfb", "webkit2gtk-driver", "xdotool", "google-noto-sans-fonts"],
+        arch: &["xorg-server-xvfb", "webkit2gtk-4.1", "xdotool", "noto-fonts"],
         probes: &[Probe::Program("Xvfb"), Probe::Program("WebKitWebDriver"), Probe::Program("xdotool")],
     },
 ];
