@@ -23,10 +23,12 @@ impl Start {
     }
 }
 
-/// `ROLLCALL_LOG=debug` says more; neither tokens nor personal data are ever logged.
+/// `ROLLCALL_LOG=debug` says more. Only our own lines, which carry neither tokens nor personal
+/// data; libraries are not switched on.
 pub(crate) fn log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("ROLLCALL_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let level = std::env::var("ROLLCALL_LOG").unwrap_or_default();
+    let level = level.parse().unwrap_or(tracing::Level::WARN);
+    let filter = tracing_subscriber::EnvFilter::new(format!("rollcall={level}"));
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 

@@ -1,6 +1,8 @@
 //! The commands of the window, one file per part of the app. Each decodes, calls the engine,
 //! and hands back its value or its failure.
 
+#![allow(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
+
 pub(crate) mod app;
 pub(crate) mod connections;
 pub(crate) mod employees;

@@ -43,7 +43,7 @@ pub(crate) fn of_cloud(error: CloudError) -> Failure {
 
 pub(crate) fn of_sign_in(error: SignInError) -> Failure {
     match error {
-        SignInError::Service(trouble) => of_trouble(&trouble, ErrorCode::SignInRefused),
+        SignInError::Service(trouble) => of_trouble(&trouble, AT_SIGN_IN),
         SignInError::CodeRejected(said) => service(ErrorCode::BadSignInAnswer, &said),
         SignInError::UnknownTenant(said) => service(ErrorCode::UnknownTenant, &said),
         SignInError::CloudMismatch { graph_host } => {
@@ -68,19 +68,29 @@ pub(crate) fn wrong_tenant(account: &str) -> Failure {
 pub(crate) fn of_token(error: &TokenError) -> Failure {
     match error {
         TokenError::NoSignIn => Failure::new(ErrorCode::SignInNeeded),
-        TokenError::Service(trouble) => of_trouble(trouble, ErrorCode::SignInNeeded),
+        TokenError::Service(trouble) => of_trouble(trouble, AT_RENEWAL),
         TokenError::Vault(error) => of_vault(error),
         TokenError::Interrupted => Failure::new(ErrorCode::Stopped),
     }
 }
 
-/// `refused` is what a person's "no" means here: a sign-in given up, or one that is needed.
-fn of_trouble(trouble: &Trouble, refused: ErrorCode) -> Failure {
+/// What a person's "no" and the service's "ask a person" mean, by occasion.
+struct Occasion {
+    refused: ErrorCode,
+    interaction: ErrorCode,
+}
+
+const AT_SIGN_IN: Occasion =
+    Occasion { refused: ErrorCode::SignInCancelled, interaction: ErrorCode::SignInRefused };
+const AT_RENEWAL: Occasion =
+    Occasion { refused: ErrorCode::SignInNeeded, interaction: ErrorCode::SignInNeeded };
+
+fn of_trouble(trouble: &Trouble, at: Occasion) -> Failure {
     let code = match trouble {
-        Trouble::SignInNeeded(_) => ErrorCode::SignInNeeded,
+        Trouble::SignInNeeded(_) => at.interaction,
         Trouble::ConsentNeeded(_) => ErrorCode::ConsentNeeded,
         Trouble::AppRegistration(_) => ErrorCode::AppRegistration,
-        Trouble::Refused(_) => refused,
+        Trouble::Refused(_) => at.refused,
         Trouble::Transient { .. } => ErrorCode::ServerBusy,
         Trouble::Offline { .. } => ErrorCode::Offline,
         Trouble::BadAnswer { .. } => ErrorCode::BadSignInAnswer,

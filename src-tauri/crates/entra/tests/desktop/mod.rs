@@ -98,7 +98,8 @@ impl Desktop {
 
     pub(crate) fn lock(&self) {
         self.secrets("/org/freedesktop/secrets", "Service.Lock", &[&format!("array:objpath:{LOGIN}")]);
-        assert!(self.property(LOGIN, "Collection", "Locked").contains("true"), "locked now");
+        // The daemon answers before it is done.
+        self.wait_for("a locked keyring", |d| d.property(LOGIN, "Collection", "Locked").contains("true"));
     }
 
     pub(crate) fn keyring_items(&self) -> usize {
