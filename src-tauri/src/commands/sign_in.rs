@@ -1,15 +1,19 @@
 use super::{Answer, State};
 use rollcall_engine::SignInHow;
 use rollcall_engine::api::{ConnectRequest, ConnectionId, ConnectionView, SignInStarted};
+use std::time::Duration;
+
+/// The page is opened by a command of its own: "Copy link" must not open a browser.
+const HOW: SignInHow = SignInHow { open_browser: false, timeout: Duration::from_secs(300) };
 
 #[tauri::command]
 pub(crate) async fn begin_sign_in(host: State<'_>, request: ConnectRequest) -> Answer<SignInStarted> {
-    host.engine()?.begin_sign_in(request, SignInHow::default()).await
+    host.engine()?.begin_sign_in(request, HOW).await
 }
 
 #[tauri::command]
 pub(crate) async fn begin_sign_in_again(host: State<'_>, connection: ConnectionId) -> Answer<SignInStarted> {
-    host.engine()?.begin_sign_in_again(connection, SignInHow::default()).await
+    host.engine()?.begin_sign_in_again(connection, HOW).await
 }
 
 #[tauri::command]
