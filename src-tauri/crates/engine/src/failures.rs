@@ -75,6 +75,7 @@ pub(crate) fn of_token(error: &TokenError) -> Failure {
 }
 
 /// What a person's "no" and the service's "ask a person" mean, by occasion.
+#[derive(Clone, Copy)]
 struct Occasion {
     refused: ErrorCode,
     interaction: ErrorCode,
