@@ -17,14 +17,23 @@ impl Write for Kept {
     }
 }
 
+/// Keeps what this thread logs, which runs all of the test. The subscriber is everybody's: with one
+/// for this thread only, a line that another test came across first would stay switched off.
+fn listen(kept: Kept) {
+    let this = std::thread::current().id();
+    let writer = move || -> Box<dyn Write> {
+        let own = std::thread::current().id() == this;
+        if own { Box::new(kept.clone()) } else { Box::new(std::io::sink()) }
+    };
+    // Our own lines: those of libraries are never switched on.
+    let log = tracing_subscriber::fmt().with_env_filter("rollcall=trace").with_writer(writer);
+    tracing::subscriber::set_global_default(log.finish()).unwrap();
+}
+
 #[tokio::test]
 async fn the_log_names_requests_but_no_tokens_queries_or_people() {
     let kept = Kept::default();
-    let writer = kept.clone();
-    // Our own lines: those of libraries are never switched on.
-    let log = tracing_subscriber::fmt().with_env_filter("rollcall=trace").with_writer(move || writer.clone());
-    // For this thread only, which runs all of this test.
-    let _guard = tracing::subscriber::set_default(log.finish());
+    listen(kept.clone());
     let server = Server::start(|seen| match seen.number {
         0 => Reply::error(503, "serviceNotAvailable", &[("request-id", "r-77")]),
         _ => list(r#"{"id":"a","displayName":"Anna Example"}"#, None),
