@@ -100,7 +100,6 @@ pub(crate) fn write(inner: &Inner, held: &HeldPlan, head: RunHead) -> Result<Run
     } else {
         record(inner, held, head, RunResult::NoChanges, None)?
     };
-    inner.plans.drop_of(held.connection);
     stored_run(inner, run)
 }
 

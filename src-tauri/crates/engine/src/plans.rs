@@ -23,7 +23,8 @@ pub(crate) struct HeldPlan {
     pub(crate) checked: usize,
 }
 
-/// The latest plan of each connection.
+/// The latest plan of each connection, also once it was applied: what it changed can be looked at,
+/// and applying it again is refused because its inputs have moved.
 #[derive(Default)]
 pub(crate) struct Plans(Mutex<HashMap<ConnectionId, Arc<HeldPlan>>>);
 
@@ -41,10 +42,6 @@ impl Plans {
     pub(crate) fn by_hash(&self, hash: &PlanHash) -> Result<Arc<HeldPlan>, Failure> {
         let found = lock(&self.0).values().find(|held| held.plan.hash == *hash).cloned();
         found.ok_or_else(|| Failure::new(ErrorCode::PlanUnknown))
-    }
-
-    pub(crate) fn drop_of(&self, connection: ConnectionId) {
-        lock(&self.0).remove(&connection);
     }
 }
 
