@@ -39,6 +39,10 @@ impl Plans {
         lock(&self.0).get(&connection).cloned()
     }
 
+    pub(crate) fn drop_of(&self, connection: ConnectionId) {
+        lock(&self.0).remove(&connection);
+    }
+
     pub(crate) fn by_hash(&self, hash: &PlanHash) -> Result<Arc<HeldPlan>, Failure> {
         let found = lock(&self.0).values().find(|held| held.plan.hash == *hash).cloned();
         found.ok_or_else(|| Failure::new(ErrorCode::PlanUnknown))
