@@ -25,7 +25,12 @@ pub(crate) fn npm(project: &Project) -> Step {
 }
 
 pub(crate) fn node(project: &Project) -> Step {
-    Step::new("node").path_first(own_bin(project))
+    within_reach(project, Step::new("node"))
+}
+
+/// The same for a program that starts Node.js itself.
+pub(crate) fn within_reach(project: &Project, step: Step) -> Step {
+    step.path_first(own_bin(project))
 }
 
 /// Node.js, then `npm ci`, each only when it is not there yet or another one than last time.

@@ -97,6 +97,12 @@ pub(crate) const ALL: &[Stage] = &[
         run: peers::msal,
     },
     Stage {
+        name: "oidc-provider",
+        about: "our sign-in and 100 renewals at a certified OpenID provider",
+        needs: &[Need::Compiler, Need::PeerPackages],
+        run: peers::oidc_provider,
+    },
+    Stage {
         name: "prism",
         about: "the sample company's answers fit Microsoft's schema",
         needs: &[Need::Compiler, Need::PeerPackages],

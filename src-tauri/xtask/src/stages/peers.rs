@@ -1,6 +1,6 @@
 //! Other people's software against ours.
 
-use super::rust::{quiet, workspace};
+use super::rust::{quiet, workspace, workspace_with};
 use crate::project::Project;
 use crate::run::{Outcome, Step};
 use crate::setup::{node, python};
@@ -13,6 +13,12 @@ pub(crate) fn msal(project: &Project) -> Outcome<String> {
         .args([sample]);
     // Bundles of other certificate authorities would hide the sample company's own.
     quiet(run.dir(&project.root).without_env("REQUESTS_CA_BUNDLE").without_env("CURL_CA_BUNDLE"))
+}
+
+/// A certified OpenID provider, stricter than Entra, for our own sign-in.
+pub(crate) fn oidc_provider(project: &Project) -> Outcome<String> {
+    let test = workspace_with(project, "test", &["rollcall-entra/oidc-provider-tests"]);
+    quiet(node::within_reach(project, test.args(["--test", "oidc_provider"])))
 }
 
 /// A validating proxy with Microsoft's own schema.
