@@ -281,8 +281,15 @@ pub(crate) struct Export {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
+    /// Excel
     Xlsx,
     Csv,
+    /// The shape of `employees --json`
+    Json,
+    /// Version 3.0, for address books and phones
+    Vcard,
+    /// `inetOrgPerson` entries, for directories and address books
+    Ldif,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

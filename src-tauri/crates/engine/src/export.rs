@@ -73,5 +73,8 @@ fn format(format: ExportFormat) -> Format {
         ExportFormat::CsvExcelDe => Format::Csv(CsvPreset::ExcelDe),
         ExportFormat::CsvExcelUs => Format::Csv(CsvPreset::ExcelUs),
         ExportFormat::CsvPlain => Format::Csv(CsvPreset::Plain),
+        ExportFormat::Json => Format::Json,
+        ExportFormat::Vcard => Format::VCard,
+        ExportFormat::Ldif => Format::Ldif,
     }
 }

@@ -1,9 +1,10 @@
 //! What can stand in a column: one model for every format.
 
+use crate::day::day;
 use rollcall_people::{Department, Email, Employee, Field};
 use std::borrow::Cow;
 
-/// Values of lists are joined by this.
+/// Values of lists are joined by this where a cell holds one text.
 const LIST: &str = "; ";
 
 /// A column; its name is the header in files and the key on the command line.
@@ -67,7 +68,19 @@ impl Column {
         Self::all().find(|column| column.name() == name)
     }
 
-    /// The value of a person as text; empty where there is none.
+    /// The values of a column that holds several.
+    pub fn list(self, row: &Row) -> Option<Vec<&str>> {
+        let Row { employee, .. } = row;
+        let record = &employee.record;
+        match self {
+            Self::Aliases => Some(record.aliases.iter().map(Email::as_str).collect()),
+            Self::Departments => Some(record.departments.iter().map(Department::as_str).collect()),
+            Self::Pinned => Some(employee.pinned.iter().map(|field| field.name()).collect()),
+            _ => None,
+        }
+    }
+
+    /// The value of a person as text; empty where there is none. Days are written without the time.
     pub fn text(self, row: &Row) -> Cow<'_, str> {
         let Row { employee, owner } = row;
         let record = &employee.record;
@@ -77,12 +90,12 @@ impl Column {
             Self::Owner => owner.as_deref().unwrap_or("local").into(),
             Self::ObjectId => employee.identity.as_ref().map_or("", |i| i.object.as_str()).into(),
             Self::Email => record.email.as_str().into(),
-            Self::Aliases => join(record.aliases.iter().map(Email::as_str)),
-            Self::Field(field) => record.fields.get(field).unwrap_or_default().into(),
+            Self::Field(field) => as_day(field, record.fields.get(field).unwrap_or_default()).into(),
             Self::Department => record.departments.first().map_or("", Department::as_str).into(),
-            Self::Departments => join(record.departments.iter().map(Department::as_str)),
             Self::Kind => record.kind.name().into(),
-            Self::Pinned => join(employee.pinned.iter().map(|field| field.name())),
+            Self::Aliases | Self::Departments | Self::Pinned => {
+                self.list(row).map(|values| join(&values)).unwrap_or_default()
+            }
         }
     }
 
@@ -98,9 +111,19 @@ impl Column {
     }
 }
 
-fn join<'a>(mut values: impl Iterator<Item = &'a str>) -> Cow<'a, str> {
-    let first = values.next().unwrap_or_default();
-    values.fold(Cow::Borrowed(first), |joined, value| Cow::Owned(joined.into_owned() + LIST + value))
+fn join<'a>(values: &[&'a str]) -> Cow<'a, str> {
+    match values {
+        [] => "".into(),
+        [only] => (*only).into(),
+        several => several.join(LIST).into(),
+    }
+}
+
+fn as_day(field: Field, text: &str) -> &str {
+    match day(text).filter(|_| field == Field::HireDate) {
+        Some((_, written)) => written,
+        None => text,
+    }
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ pub(crate) fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::xlsx;
+    use crate::{json, ldif, vcard, xlsx};
     use std::io::{Cursor, Seek, SeekFrom};
 
     /// A disk with room for some bytes.
@@ -102,6 +102,15 @@ mod tests {
             assert!(matches!(csv, Err(ExportError::Full { .. })), "CSV, {room} bytes: {csv:?}");
             let xlsx = xlsx::write(disk(), &std::env::temp_dir(), &columns, none(), failed);
             assert!(matches!(xlsx, Err(ExportError::Full { .. })), "XLSX, {room} bytes: {xlsx:?}");
+        }
+        for room in [0, 1] {
+            let disk = || Disk(Cursor::default(), room);
+            let json = json::write(disk(), &columns, none(), failed);
+            assert!(matches!(json, Err(ExportError::Full { .. })), "JSON, {room} bytes: {json:?}");
+            let ldif = ldif::write(disk(), &columns, none(), failed);
+            assert!(matches!(ldif, Err(ExportError::Full { .. })), "LDIF, {room} bytes: {ldif:?}");
+            let vcard = vcard::write(disk(), &columns, none(), failed);
+            assert!(vcard.is_ok(), "nobody needs no room: {vcard:?}");
         }
     }
 }

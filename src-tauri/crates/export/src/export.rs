@@ -5,7 +5,7 @@ use crate::{
     columns::{Column, Row},
     csv::{self, CsvPreset},
     error::{ExportError, Result},
-    xlsx,
+    json, ldif, vcard, xlsx,
 };
 use std::{error::Error, ops::ControlFlow, path::Path};
 
@@ -13,6 +13,9 @@ use std::{error::Error, ops::ControlFlow, path::Path};
 pub enum Format {
     Xlsx,
     Csv(CsvPreset),
+    Json,
+    VCard,
+    Ldif,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +50,9 @@ pub fn export<E: Into<Box<dyn Error + Send + Sync>>>(
     match format {
         Format::Xlsx => xlsx::write(atomic.file(), &dir, columns, rows, failed)?,
         Format::Csv(preset) => csv::write(atomic.file(), preset, columns, rows, failed)?,
+        Format::Json => json::write(atomic.file(), columns, rows, failed)?,
+        Format::VCard => vcard::write(atomic.file(), columns, rows, failed)?,
+        Format::Ldif => ldif::write(atomic.file(), columns, rows, failed)?,
     }
     Ok(Written { people, bytes: atomic.commit()? })
 }

@@ -1,4 +1,5 @@
-//! One column model, writers for XLSX and CSV, and a reader for tables that come from elsewhere.
+//! One column model, writers for XLSX, CSV, JSON, vCard and LDIF, and a reader for tables that come
+//! from elsewhere.
 //!
 //! The border: rows come in as [`Row`]s, one at a time, and a file appears at the target when all of
 //! them are written; until then, and after any failure, what was there before stays. Nothing here
@@ -7,10 +8,16 @@
 mod atomic;
 mod columns;
 mod csv;
+mod day;
 mod error;
 mod export;
+mod fold;
+mod json;
+mod ldif;
 mod safety;
+mod stream;
 mod table;
+mod vcard;
 mod xlsx;
 
 pub use atomic::write_whole;

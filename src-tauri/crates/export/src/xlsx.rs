@@ -4,8 +4,10 @@
 
 use crate::{
     columns::{Column, Row},
+    day::day,
     error::{ExportError, Result},
 };
+use chrono::Datelike;
 use rollcall_people::Field;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::{
@@ -65,7 +67,7 @@ fn line(
 ) -> Result<(), XlsxError> {
     for (place, column) in places(columns) {
         let text = column.text(row);
-        match day(column, &text) {
+        match excel_day(column, &text) {
             Some(day) => sheet.write_datetime_with_format(at, place, &day, date)?,
             None if text.is_empty() => continue,
             None => sheet.write_string(at, place, fitting(&text))?,
@@ -81,19 +83,11 @@ fn frame(sheet: &mut Worksheet, columns: &[Column], last: u32) -> Result<(), Xls
     }
 }
 
-/// A day as a spreadsheet knows it. Graph writes dates as `2024-02-29T00:00:00Z`; what is no date, or
-/// lies before the sheet's calendar begins, stays text.
-fn day(column: Column, text: &str) -> Option<ExcelDateTime> {
-    if column != Column::Field(Field::HireDate) {
-        return None;
-    }
-    let (date, time) = text.split_at_checked(10)?;
-    let mut parts = date.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let written_as_date =
-        [year.len(), month.len(), day.len()] == [4, 2, 2] && (time.is_empty() || time.starts_with('T'));
-    let year = year.parse().ok().filter(|&year: &u16| written_as_date && year >= 1900)?;
-    ExcelDateTime::from_ymd(year, month.parse().ok()?, day.parse().ok()?).ok()
+/// A day as a spreadsheet knows it; what is no day stays text.
+fn excel_day(column: Column, text: &str) -> Option<ExcelDateTime> {
+    let (day, _) = day(text).filter(|_| column == Column::Field(Field::HireDate))?;
+    let part = |number: u32| u8::try_from(number).ok();
+    ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, part(day.month())?, part(day.day())?).ok()
 }
 
 /// The part of a text that a cell can hold.

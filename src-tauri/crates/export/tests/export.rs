@@ -16,6 +16,8 @@ use std::{
 };
 use tempfile::{TempDir, tempdir};
 
+const FORMATS: [Format; 5] =
+    [Format::Xlsx, Format::Csv(CsvPreset::ExcelDe), Format::Json, Format::VCard, Format::Ldif];
 const PRESETS: [CsvPreset; 3] = [CsvPreset::ExcelDe, CsvPreset::ExcelUs, CsvPreset::Plain];
 
 /// Texts that break naive writers or run in naive readers.
@@ -198,6 +200,113 @@ fn assert_no_formula_and_no_link(path: &Path) {
     assert!(!names.contains("xl/worksheets/_rels"), "a sheet with links would need relations");
 }
 
+fn json(path: &Path) -> serde_json::Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+#[test]
+fn json_read_back_is_the_list_with_its_types() {
+    let (_dir, path) = target("employees.json");
+    write(&path, Format::Json, &columns(), hostile_people());
+    let read = json(&path);
+    for (row, person) in hostile_people().iter().zip(read.as_array().unwrap()) {
+        for column in Column::all().filter(|column| column.list(row).is_none() && *column != Column::Id) {
+            let (text, value) = (column.text(row), &person[column.name()]);
+            let same = if text.is_empty() { value.is_null() } else { value.as_str() == Some(&*text) };
+            assert!(same, "{}: {text:?} became {value}", column.name());
+        }
+        assert_eq!(person["departments"], serde_json::json!(["Sales / EMEA", "Board"]), "a list is a list");
+        assert_eq!(person["id"], row.employee.id.0, "a number is a number");
+        assert_eq!(person["hire_date"], "2024-02-29", "a day is a day");
+    }
+    let keys: Vec<_> = read[0].as_object().unwrap().keys().cloned().collect();
+    assert_eq!(keys.len(), Column::all().count(), "a key per column");
+}
+
+/// The properties of a card, put together from folded lines.
+fn card(path: &Path) -> Vec<String> {
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.split("\r\n").all(|line| line.len() <= 75), "RFC 2426 bounds lines: {text}");
+    text.replace("\r\n ", "").split_terminator("\r\n").map(str::to_owned).collect()
+}
+
+#[test]
+fn a_card_holds_everything_that_was_chosen() {
+    let (_dir, path) = target("employees.vcf");
+    let mut row = employee(1, "Ada; Countess of \"Lovelace\", née Byron");
+    for (field, value) in [
+        (Field::GivenName, "Ada"),
+        (Field::Surname, "King-Noel, Lovelace"),
+        (Field::Company, "Contoso; Ltd."),
+        (Field::City, "Zürich"),
+        (Field::Custom3, "x\r\nEND:VCARD\r\nBEGIN:VCARD"),
+    ] {
+        row.employee.record.fields.set(field, Some(value));
+    }
+    write(&path, Format::VCard, &columns(), vec![row]);
+    let lines = card(&path);
+    for line in [
+        "UID:o-1",
+        "FN:Ada\\; Countess of \"Lovelace\"\\, née Byron",
+        "N:King-Noel\\, Lovelace;Ada;;;",
+        "EMAIL;TYPE=INTERNET,PREF:person1@contoso.example",
+        "EMAIL;TYPE=INTERNET:b@x.example",
+        "ORG:Contoso\\; Ltd.;Sales;EMEA",
+        "CATEGORIES:Sales / EMEA,Board",
+        "ADR;TYPE=WORK:;;;Zürich;;;",
+        "TEL;TYPE=CELL,VOICE:+41 44 668 18 00",
+        "X-ROLLCALL-HIRE-DATE:2024-02-29",
+        "X-ROLLCALL-CUSTOM3:x\\nEND:VCARD\\nBEGIN:VCARD",
+        "X-ROLLCALL-PINNED:office\\; note",
+    ] {
+        assert!(lines.iter().any(|found| found == line), "{line} is in {lines:#?}");
+    }
+    assert_eq!(lines.iter().filter(|line| *line == "END:VCARD").count(), 1, "one card, whatever texts say");
+}
+
+#[test]
+fn a_card_without_its_columns_has_a_name_and_no_more() {
+    let (_dir, path) = target("employees.vcf");
+    write(&path, Format::VCard, &[Column::Status], vec![employee(1, "Ada")]);
+    let expected = [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        "UID:o-1",
+        "FN:Ada",
+        "N:;;;;",
+        "X-ROLLCALL-STATUS:paused",
+        "END:VCARD",
+    ];
+    assert_eq!(card(&path), expected, "what was not chosen stays at home");
+}
+
+#[test]
+fn an_entry_has_what_its_class_knows_and_cannot_be_broken_out_of() {
+    let (_dir, path) = target("employees.ldif");
+    let mut row = employee(7, "Zoë\ndn: uid=1");
+    row.employee.record.fields.set(Field::Street, Some("5 $ Road"));
+    row.employee.record.fields.set(Field::Country, Some("Italy"));
+    write(&path, Format::Ldif, &columns(), vec![row, employee(8, "B")]);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("version: 1\n\ndn: uid=7,ou=People,dc=contoso,dc=example\n"), "{text}");
+    for line in [
+        "objectClass: inetOrgPerson",
+        "uid: 7",
+        "cn:: Wm/DqwpkbjogdWlkPTE=",
+        "sn:: Wm/DqwpkbjogdWlkPTE=",
+        "mail: person7@contoso.example",
+        "mail: a@x.example",
+        "ou: Sales / EMEA",
+        "ou: Board",
+        "mobile: +41 44 668 18 00",
+        "postalAddress: 5 \\24 Road$Italy",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line} is in\n{text}");
+    }
+    assert_eq!(text.lines().filter(|line| line.starts_with("dn:")).count(), 2, "one entry per person");
+    assert!(text.lines().all(|line| line.len() <= 76), "RFC 2849 bounds lines");
+}
+
 #[test]
 fn hire_dates_that_are_no_dates_stay_text() {
     for text in [
@@ -228,12 +337,16 @@ fn a_text_too_long_for_a_cell_is_cut_between_letters() {
 }
 
 #[test]
-fn an_empty_list_is_a_header() {
-    for (format, name) in [(Format::Xlsx, "e.xlsx"), (Format::Csv(CsvPreset::Plain), "e.csv")] {
-        let (_dir, path) = target(name);
+fn an_empty_list_is_a_file_all_the_same() {
+    for format in FORMATS {
+        let (_dir, path) = target("employees");
         assert_eq!(write(&path, format, &columns(), Vec::new()).people, 0, "nobody");
-        assert!(fs::metadata(&path).unwrap().len() > 0, "but a file that opens");
+        let size = fs::metadata(&path).unwrap().len();
+        assert_eq!(size == 0, format == Format::VCard, "but a file that opens: {format:?}");
     }
+    let (_dir, path) = target("employees.json");
+    write(&path, Format::Json, &columns(), Vec::new());
+    assert_eq!(json(&path), serde_json::json!([]), "an array of nobody");
 }
 
 /// Exports ten people, of whom the fifth brings trouble, over an existing file.
@@ -250,7 +363,7 @@ fn fail_over(
 
 #[test]
 fn whatever_fails_leaves_the_former_file_and_no_rubbish() {
-    for format in [Format::Xlsx, Format::Csv(CsvPreset::ExcelDe)] {
+    for format in FORMATS {
         let (dir, path) = target("employees");
         let stopped = fail_over(
             &path,

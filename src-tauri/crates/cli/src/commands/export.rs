@@ -25,5 +25,8 @@ fn format(format: Format, preset: Preset) -> ExportFormat {
         (Format::Csv, Preset::ExcelDe) => ExportFormat::CsvExcelDe,
         (Format::Csv, Preset::ExcelUs) => ExportFormat::CsvExcelUs,
         (Format::Csv, Preset::Plain) => ExportFormat::CsvPlain,
+        (Format::Json, _) => ExportFormat::Json,
+        (Format::Vcard, _) => ExportFormat::Vcard,
+        (Format::Ldif, _) => ExportFormat::Ldif,
     }
 }

@@ -99,6 +99,30 @@ async fn exported_csv_holds_the_list() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_format_holds_everybody() {
+    let world = World::connected().await;
+    world.rollcall(&["sync", NAME]).await.expect(0, "first sync");
+    let people = world.employees().await;
+    for (format, each) in [("json", "\"email\":"), ("vcard", "BEGIN:VCARD"), ("ldif", "dn: uid=")] {
+        let file = world.dir.path().join(format);
+        let to = file.display().to_string();
+        world.rollcall(&["export", "--format", format, "--output", &to]).await.expect(0, format);
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert_eq!(text.matches(each).count(), rows(&people).len(), "{format}: one per person");
+    }
+    let json = std::fs::read_to_string(world.dir.path().join("json")).unwrap();
+    let exported: Value = serde_json::from_str(&json).unwrap();
+    let days_only = |mut people: Value| {
+        for person in people.as_array_mut().unwrap() {
+            let day = person["hire_date"].as_str().map(|date| date[..10].to_owned());
+            person["hire_date"] = json!(day);
+        }
+        people
+    };
+    assert_eq!(exported, days_only(people), "the shape of `employees --json`, with days for hire dates");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn connections_tell_tenant_state_and_people() {
     let world = World::connected().await;
     world.rollcall(&["sync", NAME]).await.expect(0, "first sync");

@@ -25,6 +25,12 @@ pub enum ExportFormat {
     CsvExcelUs,
     /// Commas, UTF-8 without BOM, CRLF (RFC 4180).
     CsvPlain,
+    /// An array of people, with the keys and shapes of the command line's `employees --json`.
+    Json,
+    /// Version 3.0, for address books and phones.
+    Vcard,
+    /// `inetOrgPerson` entries, for directories and address books.
+    Ldif,
 }
 
 #[derive(Clone, Debug, Deserialize, ts_rs::TS)]

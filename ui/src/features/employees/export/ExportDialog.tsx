@@ -11,7 +11,7 @@ import type { EmployeeQuery, ExportFormat } from "@/contract/types";
 import { remember, remembered } from "@/session/memory";
 import { everyone } from "../query";
 import { Columns } from "./Columns";
-import { formatChoices, preferredCsv, type Rows, rowsOf } from "./choices";
+import { formatChoices, offeredIn, type Rows, rowsOf } from "./choices";
 import { useExport } from "./useExport";
 
 export interface ExportDialogProps {
@@ -53,7 +53,7 @@ export function ExportDialog({ query, filtered, selected, onClose }: ExportDialo
       {exporting.error && <FailureMessage failure={exporting.error} />}
       <Field label={t("export.format")}>
         <RadioGroup value={format} onChange={(_, data) => setFormat(data.value as ExportFormat)}>
-          {["xlsx" as const, ...preferredCsv(i18n.language)].map((choice) => (
+          {offeredIn(i18n.language).map((choice) => (
             <Radio key={choice} value={choice} label={t(`export.${choice}`)} />
           ))}
         </RadioGroup>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fileName, preferredCsv } from "./choices";
+import { extensionOf, fileName, formatChoices, offeredIn } from "./choices";
 
 const day = new Date(2026, 10, 20, 23, 30);
 
@@ -19,6 +19,13 @@ test("what file systems refuse becomes a dash", () => {
 });
 
 test("regions with a decimal comma are offered semicolons first", () => {
-  expect(preferredCsv("de")[0], "German Excel").toBe("csv_excel_de");
-  expect(preferredCsv("en")[0], "English Excel").toBe("csv_excel_us");
+  expect(offeredIn("de").slice(0, 2), "German Excel").toEqual(["xlsx", "csv_excel_de"]);
+  expect(offeredIn("en").slice(0, 2), "English Excel").toEqual(["xlsx", "csv_excel_us"]);
+  for (const language of ["en", "de", "fr"]) {
+    expect(offeredIn(language).sort(), `${language}: every format, once`).toEqual([...formatChoices].sort());
+  }
+});
+
+test("a file ends in what its programs look for", () => {
+  expect(formatChoices.map(extensionOf)).toEqual(["xlsx", "csv", "csv", "csv", "json", "vcf", "ldif"]);
 });

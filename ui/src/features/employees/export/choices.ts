@@ -2,7 +2,18 @@
 
 import type { EmployeeQuery, ExportFormat, ExportRows } from "@/contract/types";
 
-export const formatChoices: readonly ExportFormat[] = ["xlsx", "csv_excel_de", "csv_excel_us", "csv_plain"];
+/** Every format with the ending of its files. */
+const endings: Record<ExportFormat, string> = {
+  xlsx: "xlsx",
+  csv_excel_de: "csv",
+  csv_excel_us: "csv",
+  csv_plain: "csv",
+  json: "json",
+  vcard: "vcf",
+  ldif: "ldif",
+};
+
+export const formatChoices = Object.keys(endings) as ExportFormat[];
 
 export type Rows = "all" | "filtered" | "selected";
 
@@ -12,15 +23,15 @@ export function rowsOf(rows: Rows, query: EmployeeQuery, ids: number[]): ExportR
 }
 
 /** Regions with a decimal comma open CSV files with semicolons: that one comes first there. */
-export function preferredCsv(language: string): ExportFormat[] {
+export function offeredIn(language: string): ExportFormat[] {
   const comma = new Intl.NumberFormat(language).format(1.5).includes(",");
-  return comma
-    ? ["csv_excel_de", "csv_excel_us", "csv_plain"]
-    : ["csv_excel_us", "csv_excel_de", "csv_plain"];
+  const first: ExportFormat = comma ? "csv_excel_de" : "csv_excel_us";
+  const others = formatChoices.filter((format) => format !== "xlsx" && format !== first);
+  return ["xlsx", first, ...others];
 }
 
 export function extensionOf(format: ExportFormat): string {
-  return format === "xlsx" ? "xlsx" : "csv";
+  return endings[format];
 }
 
 /** Such as `employees-contoso-2026-11-20.xlsx`, in the local day. */
