@@ -122,7 +122,7 @@ pub(crate) fn of_change(change: &Change) -> PlanRow {
         name: record.fields.get(Field::DisplayName).unwrap_or(record.email.as_str()).to_owned(),
         email: Some(record.email.to_string()),
         department: record.departments.first().map(ToString::to_string),
-        fields: change.fields.clone(),
+        fields: change.fields().into_owned(),
         rule: change.rule.clone(),
         reason: change.reason.clone(),
     }

@@ -3,6 +3,7 @@
 use crate::fold::fold;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::Arc;
 use thiserror::Error;
 
 const SEPARATOR: &str = " / ";
@@ -10,8 +11,8 @@ const MOST_LEVELS: usize = 3;
 
 /// Equality is by [`Department::key`]: `sales`, `Sales ` and `SALES` are one department.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Department(Box<str>);
+#[serde(from = "String", into = "String")]
+pub struct Department(Arc<str>); // shared: many people are in one
 
 /// A fixed path of more than three levels.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -28,7 +29,7 @@ impl Department {
             .map(|level| level.split_whitespace().collect::<Vec<_>>().join(" "))
             .filter(|level| !level.is_empty())
             .collect();
-        (!levels.is_empty()).then(|| Self(levels.join(SEPARATOR).into_boxed_str()))
+        (!levels.is_empty()).then(|| Self(levels.join(SEPARATOR).into()))
     }
 
     /// A path as a person typed it into a rule: more than three levels are a mistake there.
@@ -61,6 +62,18 @@ impl PartialEq for Department {
 }
 
 impl Eq for Department {}
+
+impl From<String> for Department {
+    fn from(path: String) -> Self {
+        Self(path.into())
+    }
+}
+
+impl From<Department> for String {
+    fn from(department: Department) -> Self {
+        department.0.as_ref().into()
+    }
+}
 
 impl fmt::Display for Department {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

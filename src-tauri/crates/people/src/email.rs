@@ -12,7 +12,8 @@ use thiserror::Error;
 #[serde(try_from = "String", into = "String")]
 pub struct Email {
     text: Box<str>,
-    key: Box<str>,
+    /// Where it is another text: most addresses are their own key.
+    key: Option<Box<str>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -23,6 +24,9 @@ impl Email {
     /// Reads an address; surrounding white space is dropped, control characters refuse it.
     pub fn parse(text: &str) -> Result<Self, NotAnEmail> {
         let text = text.trim();
+        if is_its_own_key(text) {
+            return Ok(Self { text: text.into(), key: None });
+        }
         let (local, domain) = text.rsplit_once('@').ok_or(NotAnEmail)?;
         let marks = |c| matches!(c, '<' | '>' | ',' | ';' | ':' | '"' | '\\' | '(' | ')' | '[' | ']');
         let bad = |c: char| marks(c) || c.is_control() || c.is_whitespace();
@@ -31,7 +35,7 @@ impl Email {
         }
         let domain = ascii_domain(domain)?;
         let key = format!("{}@{domain}", fold(local)).into_boxed_str();
-        Ok(Self { text: text.into(), key })
+        Ok(Self { text: text.into(), key: Some(key) })
     }
 
     /// As the source wrote it.
@@ -41,13 +45,23 @@ impl Email {
 
     /// The form to compare and to index by.
     pub fn key(&self) -> &str {
-        &self.key
+        self.key.as_deref().unwrap_or(&self.text)
     }
 
     /// The domain in ASCII form, lower case.
     pub fn domain(&self) -> &str {
-        self.key.rsplit_once('@').map_or("", |(_, domain)| domain)
+        self.key().rsplit_once('@').map_or("", |(_, domain)| domain)
     }
+}
+
+/// Small letters, digits and the plainest punctuation: an address with nothing to refuse and nothing
+/// to fold.
+fn is_its_own_key(text: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b);
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let local_plain = local.bytes().all(|b| plain(b) || b"_+'".contains(&b));
+    let domain_plain = domain.bytes().all(plain) && !domain.contains("xn--");
+    local_plain && domain_plain && !local.is_empty() && !domain.is_empty()
 }
 
 /// IDNA's ASCII form. Plain domains, which is nearly all of them, need no tables for that.
@@ -62,7 +76,7 @@ fn ascii_domain(domain: &str) -> Result<String, NotAnEmail> {
 
 impl PartialEq for Email {
     fn eq(&self, other: &Self) -> bool {
-        self.key == other.key
+        self.key() == other.key()
     }
 }
 
@@ -70,7 +84,7 @@ impl Eq for Email {}
 
 impl std::hash::Hash for Email {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.key.hash(state);
+        self.key().hash(state);
     }
 }
 
@@ -104,6 +118,16 @@ mod tests {
         assert_eq!(a, b, "case, composition and IDNA spelling do not matter");
         assert_eq!(a.as_str(), "Jörg.Müller@BÜCHER.example", "shown as written");
         assert_eq!(b.domain(), "xn--bcher-kva.example", "domains compare in ASCII form");
+    }
+
+    #[test]
+    fn a_plain_address_is_its_own_key() {
+        let (plain, shouted) =
+            (Email::parse("o'neil_1+x@a-b.example"), Email::parse("O'Neil_1+X@A-B.example"));
+        let (plain, shouted) = (plain.unwrap(), shouted.unwrap());
+        assert_eq!((plain.key(), shouted.key()), (plain.as_str(), plain.as_str()), "one form, however found");
+        assert_eq!(plain, shouted, "so they are one address");
+        assert_eq!(plain.domain(), "a-b.example", "the domain is what follows the sign");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The fields of an employee that hold one text. One list serves the database, the exports,
 //! the command line and the screens.
 
+use crate::fold::blank;
+use crate::texts::Texts;
 use serde::{Deserialize, Serialize};
 
 macro_rules! fields {
@@ -73,22 +75,16 @@ impl Field {
 }
 
 /// One optional text per [`Field`]. Blank texts are stored as `None`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fields([Option<Box<str>>; Field::COUNT]);
-
-impl Default for Fields {
-    fn default() -> Self {
-        Self([const { None }; Field::COUNT])
-    }
-}
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields(Texts<{ Field::COUNT }>);
 
 impl Fields {
     pub fn get(&self, field: Field) -> Option<&str> {
-        self.0[field as usize].as_deref()
+        self.0.get(field as usize)
     }
 
     pub fn set(&mut self, field: Field, value: Option<&str>) {
-        self.0[field as usize] = value.filter(|v| !v.trim().is_empty()).map(Into::into);
+        self.0.set(field as usize, value.filter(|v| !blank(Some(v))));
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (Field, Option<&str>)> {

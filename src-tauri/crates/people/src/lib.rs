@@ -17,6 +17,7 @@ mod reason;
 mod run;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod texts;
 
 pub use attribute::{ListAttribute, TextAttribute};
 pub use department::{Department, TooDeep};

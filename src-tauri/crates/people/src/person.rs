@@ -2,6 +2,7 @@
 
 use crate::email::Email;
 use crate::fold::blank;
+use crate::texts::Texts;
 use crate::{ListAttribute, ObjectId, TextAttribute};
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     pub object_id: ObjectId,
-    texts: [Option<Box<str>>; TextAttribute::COUNT],
+    texts: Texts<{ TextAttribute::COUNT }>,
     lists: [Vec<String>; ListAttribute::COUNT],
     pub account_enabled: Option<bool>,
     pub show_in_address_list: Option<bool>,
@@ -36,7 +37,7 @@ impl Person {
     pub fn new(object_id: ObjectId) -> Self {
         Self {
             object_id,
-            texts: [const { None }; TextAttribute::COUNT],
+            texts: Texts::default(),
             lists: [const { Vec::new() }; ListAttribute::COUNT],
             account_enabled: None,
             show_in_address_list: None,
@@ -47,11 +48,11 @@ impl Person {
     }
 
     pub fn text(&self, attribute: TextAttribute) -> Option<&str> {
-        self.texts[attribute as usize].as_deref()
+        self.texts.get(attribute as usize)
     }
 
     pub fn set_text(&mut self, attribute: TextAttribute, value: Option<&str>) {
-        self.texts[attribute as usize] = value.map(Into::into);
+        self.texts.set(attribute as usize, value);
     }
 
     pub fn list(&self, attribute: ListAttribute) -> &[String] {
@@ -88,9 +89,14 @@ impl Person {
 
     /// All SMTP addresses of `proxyAddresses` (any case of the prefix), in the source's order.
     pub fn smtp_addresses(&self) -> impl Iterator<Item = Email> {
+        self.smtp_texts().filter_map(|address| Email::parse(address).ok())
+    }
+
+    /// The same as written, also what is no address.
+    pub fn smtp_texts(&self) -> impl Iterator<Item = &str> {
         self.list(ListAttribute::ProxyAddresses).iter().filter_map(|proxy| {
             let (prefix, address) = proxy.trim().split_once(':')?;
-            prefix.eq_ignore_ascii_case("smtp").then(|| Email::parse(address).ok())?
+            prefix.eq_ignore_ascii_case("smtp").then_some(address)
         })
     }
 

@@ -3,8 +3,8 @@
 use crate::model::FieldChange;
 use rollcall_people::{Department, Email, Field, Record};
 
-/// From the existing record, or from nothing, to the new one.
-pub(crate) fn diff(old: Option<&Record>, new: &Record) -> Vec<FieldChange> {
+/// From one record to the other; where there is none on one side, every value of the other counts.
+pub fn diff(old: Option<&Record>, new: Option<&Record>) -> Vec<FieldChange> {
     let mut changes = Differences { old, new, changes: Vec::new() };
     let (name, rest) = Field::ALL.split_at(Field::Surname as usize + 1);
     changes.fields(name);
@@ -13,7 +13,7 @@ pub(crate) fn diff(old: Option<&Record>, new: &Record) -> Vec<FieldChange> {
     changes.fields(rest);
     changes.value("kind", |record| Some(record.kind), |kind| Some(kind.name().to_owned()));
     changes.value("department", |record| record.departments.first(), |d| Some(d.to_string()));
-    if [Some(new), old].into_iter().flatten().any(|record| record.departments.len() > 1) {
+    if [new, old].into_iter().flatten().any(|record| record.departments.len() > 1) {
         changes.value("departments", |record| Some(&record.departments), |d: &Vec<Department>| joined(d));
     }
     changes.changes
@@ -34,7 +34,7 @@ impl PartialEq for Aliases<'_> {
 
 struct Differences<'a> {
     old: Option<&'a Record>,
-    new: &'a Record,
+    new: Option<&'a Record>,
     changes: Vec<FieldChange>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Differences<'a> {
         read: impl Fn(&'a Record) -> Option<T>,
         show: impl Fn(T) -> Option<String>,
     ) {
-        let (old, new) = (self.old.and_then(&read), read(self.new));
+        let (old, new) = (self.old.and_then(&read), self.new.and_then(&read));
         if old != new {
             let (from, to) = (old.and_then(&show), new.and_then(&show));
             if from.is_some() || to.is_some() {

@@ -38,7 +38,10 @@ pub fn explain<'a>(inputs: &Inputs<'a>, object: &ObjectId) -> Option<Explanation
     let facts = inputs.config.facts(inputs.directory);
     let evaluator = Evaluator::new(&inputs.config.rules, &facts, inputs.now.date_naive());
     let (departments, rule, reason) = match Verdict::new(inputs, &evaluator, person) {
-        Verdict::Import(wanted) => (wanted.departments, wanted.rule, wanted.reason),
+        Verdict::Import(wanted) => {
+            let reason = wanted.reason();
+            (wanted.departments, wanted.rule, reason)
+        }
         Verdict::Out { rule, reason } => (Vec::new(), rule, reason),
         Verdict::Undecided(reason) => (Vec::new(), None, reason),
     };

@@ -42,6 +42,9 @@ impl<'a> Planner<'a> {
     }
 
     fn skip(&mut self) {
+        if self.inputs.skip.is_empty() {
+            return;
+        }
         let mut unused: BTreeSet<&ObjectId> = self.inputs.skip.iter().collect();
         let (skipped, kept): (Vec<Change>, Vec<Change>) = std::mem::take(&mut self.changes)
             .into_iter()

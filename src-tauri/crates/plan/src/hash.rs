@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 /// Of all but the plan's own `hash`.
 pub(crate) fn hash(inputs: &Inputs<'_>, plan: &Plan) -> PlanHash {
-    let mut content = Content(Sha256::new());
+    let mut content = Content { digest: Sha256::new(), pending: Vec::with_capacity(AT_ONCE * 2) };
     content.text(inputs.tenant.as_str());
     content.text(&inputs.connection.to_string());
     content.number(usize::from(plan.complete));
@@ -20,20 +20,35 @@ pub(crate) fn hash(inputs: &Inputs<'_>, plan: &Plan) -> PlanHash {
     content.number(plan.unchanged);
     content.list(&plan.new_departments, |content, department| content.text(department.as_str()));
     content.list(&plan.warnings, Content::warning);
-    PlanHash(content.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    PlanHash(content.finish().as_ref().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Feeds values so that no two different ones look alike: texts and lists carry their length.
-struct Content(Sha256);
+struct Content {
+    digest: Sha256,
+    /// Many small values are handed over together.
+    pending: Vec<u8>,
+}
+
+const AT_ONCE: usize = 1 << 14;
 
 impl Content {
     fn number(&mut self, number: usize) {
-        self.0.update((number as u64).to_le_bytes());
+        self.pending.extend((number as u64).to_le_bytes());
     }
 
     fn text(&mut self, text: &str) {
         self.number(text.len());
-        self.0.update(text.as_bytes());
+        self.pending.extend(text.as_bytes());
+        if self.pending.len() >= AT_ONCE {
+            self.digest.update(&self.pending);
+            self.pending.clear();
+        }
+    }
+
+    fn finish(mut self) -> impl AsRef<[u8]> {
+        self.digest.update(&self.pending);
+        self.digest.finalize()
     }
 
     fn maybe(&mut self, text: Option<&str>) {
@@ -53,7 +68,7 @@ impl Content {
         self.text(change.identity.object.as_str());
         self.maybe(change.employee.map(|id| id.to_string()).as_deref());
         self.record(&change.record);
-        self.list(&change.fields, |content, field| {
+        self.list(&change.differences, |content, field| {
             content.text(&field.field);
             content.maybe(field.from.as_deref());
             content.maybe(field.to.as_deref());
@@ -66,8 +81,11 @@ impl Content {
     fn record(&mut self, record: &Record) {
         self.text(record.email.as_str());
         self.list(&record.aliases, |content, alias| content.text(alias.as_str()));
-        for (_, text) in record.fields.iter() {
-            self.maybe(text);
+        let fields = || record.fields.iter().filter_map(|(field, text)| Some((field, text?)));
+        self.number(fields().count());
+        for (field, text) in fields() {
+            self.number(field as usize);
+            self.text(text);
         }
         self.list(&record.departments, |content, department| content.text(department.as_str()));
         self.text(record.kind.name());

@@ -26,6 +26,7 @@ mod verdict;
 mod warnings;
 
 pub use config::Config;
+pub use diff::diff;
 pub use explain::{Explained, Explanation, explain};
 pub use inputs::{Inputs, Override, OverrideKind, Overrides};
 pub use mapping::{FieldMapping, Mapping, Origin, Transform, WhenEmpty, Wins};

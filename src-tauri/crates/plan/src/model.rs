@@ -1,7 +1,9 @@
 //! The plan: what would change, for whom, and why.
 
+use crate::diff::diff;
 use rollcall_people::{Department, EmployeeId, Identity, Params, Reason, Record};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 
 #[derive(Clone, Debug)]
@@ -39,8 +41,8 @@ pub struct Change {
     pub employee: Option<EmployeeId>,
     /// The record as it will be. For `remove` and `conflict` as it is (or would be).
     pub record: Record,
-    /// What differs from the existing record, in the order of the columns. For `add` every value that is not empty.
-    pub fields: Vec<FieldChange>,
+    /// What differs from the existing record; empty where there is none. [`Change::fields`] has both.
+    pub differences: Vec<FieldChange>,
     /// Fields to be pinned with this change (policies that keep local values).
     pub pins: Vec<rollcall_people::Field>,
     /// The deciding rule's name; `None` for the last line and manual decisions.
@@ -176,6 +178,15 @@ impl Plan {
 }
 
 impl Change {
+    /// What changes, in the order of the columns. For `add` that is every value of the record, which
+    /// is why it is not written down a second time.
+    pub fn fields(&self) -> Cow<'_, [FieldChange]> {
+        match self.kind {
+            ChangeKind::Add => Cow::Owned(diff(None, Some(&self.record))),
+            _ => Cow::Borrowed(&self.differences),
+        }
+    }
+
     /// The person's name as it will be: the display name, else the address.
     pub fn name(&self) -> &str {
         self.record.name()

@@ -12,8 +12,9 @@ use rollcall_rules::Rule;
 impl Planner<'_> {
     pub(crate) fn add(&mut self, person: &Person, wanted: Wanted<'_>) {
         let departments = self.departments.assign(&wanted.departments);
+        let reason = wanted.reason();
         let record = self.merger.add(person, wanted.email, departments);
-        let change = self.change(ChangeKind::Add, &person.object_id, None, record, wanted.reason);
+        let change = self.change(ChangeKind::Add, &person.object_id, None, record, reason);
         self.changes.push(Change { rule: name_of(wanted.rule), ..change });
     }
 
@@ -24,10 +25,11 @@ impl Planner<'_> {
             .with("names", names.join(", "));
         let record = self.merger.add(person, wanted.email, wanted.departments);
         let change = self.change(ChangeKind::Conflict, &person.object_id, None, record, reason);
-        self.changes.push(Change { rule: name_of(wanted.rule), fields: Vec::new(), ..change });
+        self.changes.push(Change { rule: name_of(wanted.rule), ..change });
     }
 
-    pub(crate) fn update(&mut self, person: &Person, employee: &Employee, wanted: &Wanted<'_>) {
+    pub(crate) fn update(&mut self, person: &Person, employee: &Employee, wanted: Wanted<'_>) {
+        let rule = wanted.rule;
         let target = self.target(wanted, true);
         let Some(record) = self.merger.update(person, employee, target) else {
             self.unchanged += 1;
@@ -36,31 +38,33 @@ impl Planner<'_> {
         let reason = Reason::new(ReasonCode::SourceChanged);
         let mut change = self.change(ChangeKind::Update, &person.object_id, Some(employee), record, reason);
         change.reason = update_reason(&change);
-        self.changes.push(Change { rule: name_of(wanted.rule), ..change });
+        self.changes.push(Change { rule: name_of(rule), ..change });
     }
 
-    pub(crate) fn restore(&mut self, person: &Person, employee: &Employee, wanted: &Wanted<'_>) {
+    pub(crate) fn restore(&mut self, person: &Person, employee: &Employee, wanted: Wanted<'_>) {
+        let rule = wanted.rule;
         let target = self.target(wanted, true);
         let record = self.merger.update(person, employee, target).unwrap_or_else(|| employee.record.clone());
         let reason = Reason::new(ReasonCode::CameBack);
         let change = self.change(ChangeKind::Restore, &person.object_id, Some(employee), record, reason);
-        self.changes.push(Change { rule: name_of(wanted.rule), ..change });
+        self.changes.push(Change { rule: name_of(rule), ..change });
     }
 
-    pub(crate) fn link(&mut self, person: &Person, employee: &Employee, wanted: &Wanted<'_>, reason: Reason) {
+    pub(crate) fn link(&mut self, person: &Person, employee: &Employee, wanted: Wanted<'_>, reason: Reason) {
+        let rule = wanted.rule;
         let policy = self.inputs.config.policies.existing_people;
         let keeps_values = policy != ExistingPeople::Update;
         let target = self.target(wanted, keeps_values);
         let (record, pins) = self.merger.link(person, employee, target, policy);
         let change = self.change(ChangeKind::Link, &person.object_id, Some(employee), record, reason);
-        self.changes.push(Change { rule: name_of(wanted.rule), pins, ..change });
+        self.changes.push(Change { rule: name_of(rule), pins, ..change });
     }
 
     /// `known`: the record's departments stay where they only count at the first import.
-    pub(crate) fn target(&mut self, wanted: &Wanted<'_>, known: bool) -> Target {
+    pub(crate) fn target(&mut self, wanted: Wanted<'_>, known: bool) -> Target {
         let keep = known && self.inputs.config.policies.departments == DepartmentPolicy::FirstImport;
         let departments = (!keep).then(|| self.departments.assign(&wanted.departments));
-        Target { email: wanted.email.clone(), departments }
+        Target { email: wanted.email, departments }
     }
 
     /// Nobody leaves while it is not known for sure who is there.
@@ -82,10 +86,11 @@ impl Planner<'_> {
         record: Record,
         reason: Reason,
     ) -> Change {
-        let fields = diff(employee.map(|employee| &employee.record), &record);
+        let differences =
+            employee.map(|employee| diff(Some(&employee.record), Some(&record))).unwrap_or_default();
         let identity = self.identity(object);
         let employee = employee.map(|employee| employee.id);
-        Change { kind, identity, employee, record, fields, pins: Vec::new(), rule: None, reason }
+        Change { kind, identity, employee, record, differences, pins: Vec::new(), rule: None, reason }
     }
 
     pub(crate) fn leave_out(&mut self, person: &Person, reason: Reason) {
@@ -128,7 +133,7 @@ pub(crate) fn paused(record: &Record) -> Reason {
 }
 
 fn update_reason(change: &Change) -> Reason {
-    let names: Vec<&str> = change.fields.iter().map(|field| field.field.as_str()).collect();
+    let names: Vec<&str> = change.differences.iter().map(|field| field.field.as_str()).collect();
     if names.iter().all(|name| name.starts_with("department")) {
         Reason::new(ReasonCode::DepartmentChanged)
     } else {

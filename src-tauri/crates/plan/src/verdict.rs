@@ -19,11 +19,23 @@ pub(crate) struct Wanted<'a> {
     pub(crate) email: Email,
     pub(crate) departments: Vec<Department>,
     pub(crate) rule: Option<&'a Rule>,
-    pub(crate) reason: Reason,
+    /// The note of an "Always import".
+    always: Option<&'a str>,
+}
+
+impl Wanted<'_> {
+    /// Made where a row shows it: most people only stay as they are.
+    pub(crate) fn reason(&self) -> Reason {
+        match (self.always, self.rule) {
+            (Some(note), _) => Reason::new(ReasonCode::AlwaysImport).with("note", note),
+            (None, Some(rule)) => Reason::new(ReasonCode::MatchesRule).with("rule", &rule.name),
+            (None, None) => Reason::new(ReasonCode::EveryoneElse),
+        }
+    }
 }
 
 impl<'a> Verdict<'a> {
-    pub(crate) fn new(inputs: &Inputs<'_>, evaluator: &Evaluator<'a>, person: &Person) -> Self {
+    pub(crate) fn new(inputs: &Inputs<'a>, evaluator: &Evaluator<'a>, person: &Person) -> Self {
         let manual = inputs.overrides.get(&person.object_id);
         match manual.map(|m| (m.kind, m.note.as_str())) {
             Some((OverrideKind::Never, note)) => {
@@ -31,14 +43,13 @@ impl<'a> Verdict<'a> {
                 Self::Out { rule: None, reason }
             }
             Some((OverrideKind::Always, note)) => {
-                let reason = Reason::new(ReasonCode::AlwaysImport).with("note", note);
-                Self::decided(evaluator, person, evaluator.decide_always(person), Some(reason))
+                Self::decided(evaluator, person, evaluator.decide_always(person), Some(note))
             }
             None => Self::decided(evaluator, person, evaluator.decide(person), None),
         }
     }
 
-    fn decided(e: &Evaluator<'a>, person: &Person, decision: Decision<'a>, manual: Option<Reason>) -> Self {
+    fn decided(e: &Evaluator<'a>, person: &Person, decision: Decision<'a>, always: Option<&'a str>) -> Self {
         let Decision { outcome, rule } = decision;
         let departments = match outcome {
             Outcome::Import(departments) => departments,
@@ -46,22 +57,12 @@ impl<'a> Verdict<'a> {
             Outcome::Undecided => return Self::Undecided(undecided_reason(rule)),
         };
         match e.facts().address(person) {
-            Some(email) => {
-                let reason = manual.unwrap_or_else(|| import_reason(rule));
-                Self::Import(Wanted { email, departments, rule, reason })
-            }
+            Some(email) => Self::Import(Wanted { email, departments, rule, always }),
             None => {
                 let domains = e.facts().addresses.describe();
                 Self::Out { rule, reason: Reason::new(ReasonCode::NoAddress).with("domains", domains) }
             }
         }
-    }
-}
-
-fn import_reason(rule: Option<&Rule>) -> Reason {
-    match rule {
-        Some(rule) => Reason::new(ReasonCode::MatchesRule).with("rule", &rule.name),
-        None => Reason::new(ReasonCode::EveryoneElse),
     }
 }
 

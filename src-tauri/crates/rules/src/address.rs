@@ -25,9 +25,14 @@ impl Addresses {
 
     /// All other SMTP addresses, whatever their domain, each once, in the source's order.
     pub fn aliases(person: &Person, primary: &Email) -> Vec<Email> {
-        let others = person.smtp_addresses().filter(|email| email != primary);
-        let mut seen = HashSet::new();
-        others.filter(|email| seen.insert(email.key().to_owned())).collect()
+        let others = person.smtp_texts().filter(|text| !text.eq_ignore_ascii_case(primary.as_str()));
+        let mut aliases: Vec<Email> = others.filter_map(|text| Email::parse(text).ok()).collect();
+        aliases.retain(|email| email != primary);
+        if aliases.len() > 1 {
+            let mut seen = HashSet::new();
+            aliases.retain(|email| seen.insert(email.key().to_owned()));
+        }
+        aliases
     }
 
     /// For the reason "no address that counts": `*`, or the domains with commas.

@@ -8,6 +8,7 @@ use crate::facts::Facts;
 use crate::groups::{GroupIndex, stored_members, trouble};
 use crate::operator::Operator;
 use crate::problem::{Problem, ProblemCode};
+use crate::question::Question;
 use crate::test::{DayTest, Test, TextTest};
 use crate::value::{day, last_days, pattern, several, text, whole};
 use chrono::NaiveDate;
@@ -15,19 +16,17 @@ use rollcall_people::{Department, ObjectId, Part, PartState, fold};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// A condition ready to run. Without a test it is broken: neither true nor false.
-#[derive(Debug)]
+/// A condition ready to run: a question, and the number of its answer there.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Check {
-    /// Number of the attribute among those the rules look at.
-    pub(crate) slot: usize,
-    pub(crate) negative: bool,
-    pub(crate) test: Option<Test>,
+    pub(crate) question: usize,
+    pub(crate) answer: usize,
 }
 
 #[derive(Debug)]
 pub(crate) struct CompiledRule {
-    /// In reading order.
-    pub(crate) checks: Vec<Check>,
+    /// In reading order; a broken condition has no check, so it is neither true nor false.
+    pub(crate) checks: Vec<Option<Check>>,
     pub(crate) tree: Group<Tree>,
     pub(crate) then: CompiledThen,
 }
@@ -63,7 +62,7 @@ pub(crate) struct Compiler<'a> {
     today: NaiveDate,
     groups: GroupIndex<'a>,
     group_sets: HashMap<(&'a ObjectId, bool), usize>,
-    pub(crate) slots: Vec<Attribute>,
+    pub(crate) questions: Vec<Question>,
     /// For every object the numbers of the group sets it is in.
     pub(crate) memberships: HashMap<&'a ObjectId, Vec<usize>>,
     pub(crate) problems: Vec<Problem>,
@@ -76,7 +75,7 @@ impl<'a> Compiler<'a> {
             today,
             groups: GroupIndex::new(&facts.directory.groups),
             group_sets: HashMap::new(),
-            slots: Vec::new(),
+            questions: Vec::new(),
             memberships: HashMap::new(),
             problems: Vec::new(),
         }
@@ -126,13 +125,14 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn check(&mut self, number: usize, condition: &Condition) -> Check {
-        self.try_check(condition).unwrap_or_else(|mut problem| {
+    fn check(&mut self, number: usize, condition: &Condition) -> Option<Check> {
+        let check = self.try_check(condition);
+        let tell = |mut problem: Problem| {
             problem.condition = Some(number);
             problem.params.entry("field".into()).or_insert_with(|| condition.field.clone());
             self.problems.push(problem);
-            Check { slot: 0, negative: false, test: None }
-        })
+        };
+        check.map_err(tell).ok()
     }
 
     fn try_check(&mut self, condition: &Condition) -> Result<Check, Problem> {
@@ -150,7 +150,8 @@ impl<'a> Compiler<'a> {
             return Err(Problem::new(ProblemCode::OperatorDoesNotFit).with("operator", operator.name()));
         }
         let test = self.test(attribute, operator, &condition.value)?;
-        Ok(Check { slot: self.slot(attribute), negative: operator.is_negative(), test: Some(test) })
+        let question = self.question(attribute);
+        Ok(Check { question, answer: self.questions[question].add(test, operator.is_negative()) })
     }
 
     fn test(&mut self, attribute: Attribute, operator: Operator, value: &Value) -> Result<Test, Problem> {
@@ -174,10 +175,11 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    fn slot(&mut self, attribute: Attribute) -> usize {
-        self.slots.iter().position(|slot| *slot == attribute).unwrap_or_else(|| {
-            self.slots.push(attribute);
-            self.slots.len() - 1
+    fn question(&mut self, attribute: Attribute) -> usize {
+        let known = self.questions.iter().position(|question| question.attribute == attribute);
+        known.unwrap_or_else(|| {
+            self.questions.push(Question::new(attribute));
+            self.questions.len() - 1
         })
     }
 

@@ -34,7 +34,7 @@ impl Evaluator<'_> {
         let mut taken = false;
         for ((_, rule), count) in self.rules.iter().zip(counts) {
             held.clear();
-            held.extend(rule.checks.iter().map(|check| view.holds(check)));
+            held.extend(rule.checks.iter().map(|check| view.holds(*check)));
             for (held, number) in held.iter().zip(&mut count.conditions) {
                 *number += usize::from(*held == Some(true));
             }

@@ -1,23 +1,21 @@
 //! The deciding rule and the destination of a person.
 
-use crate::attribute::{Attribute, ValueType};
 use crate::compile::{Check, CompiledRule, CompiledThen, Compiler};
 use crate::config::{Rule, RuleSet};
-use crate::day::utc_day;
 use crate::facts::Facts;
 use crate::problem::Problem;
-use crate::test::Test;
+use crate::question::{Answers, Question};
 use chrono::NaiveDate;
-use rollcall_people::{Department, ObjectId, Person, fold};
+use rollcall_people::{Department, ObjectId, Person};
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use unicode_normalization::UnicodeNormalization;
+use std::rc::Rc;
 
 /// Rules compiled for one directory and one day. Rules that are switched off take no part.
 pub struct Evaluator<'a> {
     pub(crate) facts: &'a Facts<'a>,
     pub(crate) rules: Vec<(&'a Rule, CompiledRule)>,
-    pub(crate) slots: Vec<Attribute>,
+    questions: Vec<Question>,
     memberships: HashMap<&'a ObjectId, Vec<usize>>,
     otherwise: CompiledThen,
     default: Option<Department>,
@@ -47,8 +45,8 @@ impl<'a> Evaluator<'a> {
         let enabled = rules.rules.iter().enumerate().filter(|(_, rule)| rule.enabled);
         let compiled = enabled.map(|(index, rule)| (rule, compiler.rule(index, rule))).collect();
         let (otherwise, default) = compiler.last_line(rules);
-        let Compiler { slots, memberships, problems, .. } = compiler;
-        Self { facts, rules: compiled, slots, memberships, otherwise, default, problems }
+        let Compiler { questions, memberships, problems, .. } = compiler;
+        Self { facts, rules: compiled, questions, memberships, otherwise, default, problems }
     }
 
     pub fn facts(&self) -> &'a Facts<'a> {
@@ -107,73 +105,32 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-/// One person seen through the rules: every attribute is looked up and folded at most once.
+/// One person seen through the rules: every attribute is looked at when it is first asked for.
 pub(crate) struct View<'e, 'p> {
     evaluator: &'e Evaluator<'e>,
     person: &'p Person,
-    slots: Vec<OnceCell<Slot>>,
-}
-
-enum Slot {
-    Texts(Vec<String>),
-    Flag(Option<bool>),
-    /// Whether there is a value, and its day if it is a date.
-    Day(bool, Option<NaiveDate>),
-    Member,
+    answers: Vec<OnceCell<Rc<Answers>>>,
 }
 
 impl<'e, 'p> View<'e, 'p> {
     pub(crate) fn new(evaluator: &'e Evaluator<'e>, person: &'p Person) -> Self {
-        let slots = evaluator.slots.iter().map(|_| OnceCell::new()).collect();
-        Self { evaluator, person, slots }
+        let answers = evaluator.questions.iter().map(|_| OnceCell::new()).collect();
+        Self { evaluator, person, answers }
     }
 
     /// Whether a rule's conditions hold; `None` when a broken condition keeps it open.
     pub(crate) fn matches(&self, rule: &CompiledRule) -> Option<bool> {
-        rule.verdict(|number| self.holds(&rule.checks[number]))
+        rule.verdict(|number| self.holds(rule.checks[number]))
     }
 
-    pub(crate) fn holds(&self, check: &Check) -> Option<bool> {
-        let test = check.test.as_ref()?;
-        Some(self.positive(check.slot, test) != check.negative)
+    pub(crate) fn holds(&self, check: Option<Check>) -> Option<bool> {
+        let Check { question, answer } = check?;
+        let answers = self.answers[question].get_or_init(|| self.ask(&self.evaluator.questions[question]));
+        Some(answers.holds(answer))
     }
 
-    fn positive(&self, slot: usize, test: &Test) -> bool {
-        match (test, self.slots[slot].get_or_init(|| self.look_up(slot))) {
-            (Test::Empty, Slot::Texts(texts)) => texts.is_empty(),
-            (Test::Empty, Slot::Day(filled, _)) => !filled,
-            (Test::Text(test), Slot::Texts(texts)) => texts.iter().any(|text| test.holds(text)),
-            (Test::Pattern(pattern), _) => self.originals(slot).any(|text| pattern.is_match(&text)),
-            (Test::Flag(wanted), Slot::Flag(flag)) => *flag == Some(*wanted),
-            (Test::Day(test), Slot::Day(_, day)) => day.is_some_and(|day| test.holds(day)),
-            (Test::Member(set), Slot::Member) => {
-                self.evaluator.memberships.get(&self.person.object_id).is_some_and(|sets| sets.contains(set))
-            }
-            _ => false,
-        }
-    }
-
-    fn look_up(&self, slot: usize) -> Slot {
-        let (facts, attribute) = (self.evaluator.facts, self.evaluator.slots[slot]);
-        match attribute.value_type() {
-            ValueType::Membership => Slot::Member,
-            ValueType::Boolean => Slot::Flag(facts.flag(self.person, attribute)),
-            ValueType::Date => {
-                let texts = facts.texts(self.person, attribute);
-                let text = texts.as_slice().first();
-                Slot::Day(text.is_some(), text.and_then(|text| utc_day(text)))
-            }
-            ValueType::Text | ValueType::List => {
-                let texts = facts.texts(self.person, attribute);
-                Slot::Texts(texts.as_slice().iter().map(|text| fold(text)).collect())
-            }
-        }
-    }
-
-    /// The texts with their own case, for patterns.
-    fn originals(&self, slot: usize) -> impl Iterator<Item = String> {
-        let texts = self.evaluator.facts.texts(self.person, self.evaluator.slots[slot]);
-        let normal: Vec<String> = texts.as_slice().iter().map(|text| text.trim().nfc().collect()).collect();
-        normal.into_iter()
+    fn ask(&self, question: &Question) -> Rc<Answers> {
+        let Evaluator { facts, memberships, .. } = self.evaluator;
+        question.ask(facts, self.person, || memberships.get(&self.person.object_id).map(Vec::as_slice))
     }
 }

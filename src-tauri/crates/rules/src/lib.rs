@@ -17,6 +17,7 @@ mod groups;
 mod operator;
 mod parse;
 mod problem;
+mod question;
 mod shape;
 mod suggest;
 mod template;

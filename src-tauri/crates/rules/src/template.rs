@@ -1,9 +1,9 @@
 //! Values made of attributes: `jobTitle`, `businessPhones[0]`, `{givenName} {surname}`.
 
 use crate::attribute::{Attribute, ValueType};
-use crate::day::utc_day;
+use crate::day::day_text;
 use crate::facts::Facts;
-use rollcall_people::Person;
+use rollcall_people::{Person, blank};
 use std::borrow::Cow;
 use thiserror::Error;
 
@@ -49,18 +49,20 @@ impl Source {
 
     /// The text, never blank. Dates read `2024-05-31`; a whole list is joined with `; `.
     pub fn value<'p>(&self, facts: &'p Facts<'_>, person: &'p Person) -> Option<Cow<'p, str>> {
+        if let Attribute::Text(attribute) = self.attribute {
+            let text = person.text(attribute).filter(|text| !blank(Some(text)))?;
+            let is_date = self.attribute.value_type() == ValueType::Date;
+            return Some(is_date.then(|| day_text(text)).flatten().unwrap_or(Cow::Borrowed(text)));
+        }
         let texts = facts.texts(person, self.attribute);
-        let text = match (texts.as_slice(), self.index) {
-            (list, Some(index)) => list.get(index)?.clone(),
-            ([only], None) => only.clone(),
-            ([], None) => return None,
-            (list, None) => Cow::Owned(list.join("; ")),
-        };
-        let is_date = self.attribute.value_type() == ValueType::Date;
-        Some(match utc_day(&text).filter(|_| is_date) {
-            Some(day) => Cow::Owned(day.to_string()),
-            None => text,
-        })
+        match (texts.as_slice(), self.index) {
+            (list, Some(index)) => list.get(index).cloned(),
+            (list, None) => match list {
+                [] => None,
+                [only] => Some(only.clone()),
+                several => Some(Cow::Owned(several.join("; "))),
+            },
+        }
     }
 }
 

@@ -44,7 +44,7 @@ impl Evaluator<'_> {
                     operator: condition.op.clone(),
                     value: condition.value.clone(),
                     seen: self.seen(person, &condition.field),
-                    matches: view.holds(check),
+                    matches: view.holds(*check),
                 });
             }
         }

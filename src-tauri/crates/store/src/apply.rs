@@ -4,7 +4,10 @@ use crate::{
     Store,
     error::{Result, StoreError},
     tables::{
-        changes, connections, departments, directories, employees, revision,
+        changes::ChangeWriter,
+        connections, departments, directories,
+        employee_writer::EmployeeWriter,
+        employees, revision,
         runs::{self, RunId, RunRecord},
     },
 };
@@ -12,6 +15,10 @@ use chrono::{DateTime, Utc};
 use rollcall_people::{ConnectionId, Employee, EmployeeId, Owner, RunResult, RunTrigger, Status};
 use rollcall_plan::{Change, ChangeKind, Counts, Plan};
 use rusqlite::Connection;
+use std::collections::HashMap;
+
+/// Records looked up together.
+const AT_ONCE: usize = 500;
 
 /// A plan to apply, and what it was made of.
 #[derive(Clone, Debug)]
@@ -47,9 +54,9 @@ impl Store {
             for department in &run.plan.new_departments {
                 departments::find_or_make(tx, department)?;
             }
-            for (position, change) in run.plan.writes().enumerate() {
-                apply_one(tx, run, change, (id, position))?;
-            }
+            let mut applying = Applying::new(tx, run, id)?;
+            let changes: Vec<&Change> = run.plan.writes().collect();
+            changes.chunks(AT_ONCE).try_for_each(|changes| applying.some(changes))?;
             revision::grow(tx)?;
             Ok(id)
         })
@@ -78,17 +85,38 @@ fn record(db: &Connection, run: &ApplyRun<'_>) -> Result<RunRecord> {
     })
 }
 
-fn apply_one(db: &Connection, run: &ApplyRun<'_>, change: &Change, place: (RunId, usize)) -> Result<()> {
-    let before = match change.employee {
-        Some(id) => Some(employees::get(db, id)?.ok_or(StoreError::Outdated)?),
-        None => None,
-    };
-    let mut after = result(change, run.connection, before.as_ref());
-    match &before {
-        Some(before) => employees::update(db, before, &after, run.finished_at)?,
-        None => after.id = employees::insert(db, &after, run.finished_at)?,
+struct Applying<'db> {
+    db: &'db Connection,
+    connection: ConnectionId,
+    employees: EmployeeWriter<'db>,
+    history: ChangeWriter<'db>,
+}
+
+impl<'db> Applying<'db> {
+    fn new(db: &'db Connection, run: &ApplyRun<'_>, id: RunId) -> Result<Self> {
+        let employees = EmployeeWriter::new(db, run.finished_at)?;
+        Ok(Self { db, connection: run.connection, employees, history: ChangeWriter::new(db, id)? })
     }
-    changes::insert(db, place, change, before.as_ref(), Some(&after))
+
+    /// Some changes, each of another record.
+    fn some(&mut self, changes: &[&Change]) -> Result<()> {
+        let ids: Vec<EmployeeId> = changes.iter().filter_map(|change| change.employee).collect();
+        let known = if ids.is_empty() { HashMap::new() } else { employees::by_id(self.db, &ids)? };
+        for change in changes {
+            let before = change.employee.map(|id| known.get(&id).ok_or(StoreError::Outdated)).transpose()?;
+            self.one(change, before)?;
+        }
+        Ok(())
+    }
+
+    fn one(&mut self, change: &Change, before: Option<&Employee>) -> Result<()> {
+        let mut after = result(change, self.connection, before);
+        match before {
+            Some(before) => self.employees.update(before, &after)?,
+            None => after.id = self.employees.insert(&after)?,
+        }
+        self.history.insert(change, before, Some(&after))
+    }
 }
 
 /// The employee as the change leaves it. A new one gets its id when it is written.

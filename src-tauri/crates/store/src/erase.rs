@@ -5,7 +5,7 @@ use crate::{
     Store,
     error::Result,
     snapshot::Snapshot,
-    tables::{employees, overrides, revision},
+    tables::{overrides, revision},
     values,
 };
 use rollcall_people::{Employee, EmployeeId, Field, Identity, TenantId};
@@ -49,7 +49,8 @@ impl Store {
 
 fn forget_record(db: &Connection, id: EmployeeId) -> Result<()> {
     scrub_history(db, "employee = ?1", params![id.0])?;
-    employees::delete(db, id)
+    db.execute("DELETE FROM employee WHERE id = ?1", [id.0])?;
+    Ok(())
 }
 
 fn scrub_history(db: &Connection, which: &str, who: &[&dyn rusqlite::ToSql]) -> Result<()> {

@@ -5,6 +5,7 @@ use crate::{
     Store,
     error::{Result, StoreError},
     tables::{
+        employee_writer::EmployeeWriter,
         employees,
         overrides::{self, Override},
         revision,
@@ -55,8 +56,8 @@ impl Store {
     pub fn add_people(&self, people: &[Employee], now: DateTime<Utc>) -> Result<Vec<EmployeeId>> {
         self.write(|tx| {
             refuse_taken_addresses(tx, people)?;
-            let ids = people.iter().map(|person| employees::insert(tx, person, now));
-            let ids = ids.collect::<Result<Vec<_>>>()?;
+            let mut writer = EmployeeWriter::new(tx, now)?;
+            let ids = people.iter().map(|person| writer.insert(person)).collect::<Result<Vec<_>>>()?;
             revision::grow(tx)?;
             Ok(ids)
         })
@@ -79,7 +80,7 @@ fn write_record(db: &Connection, seen: &Employee, after: &Employee, now: DateTim
             refuse(&others, &after.record.email, 0)?;
         }
     }
-    employees::update(db, seen, after, now)
+    EmployeeWriter::new(db, now)?.update(seen, after)
 }
 
 fn decide(db: &Connection, edit: &DecisionEdit) -> Result<()> {

@@ -5,7 +5,7 @@ use rollcall_people::{
     ConnectionId, Department, Email, Employee, EmployeeId, Field, Fields, Identity, Kind, Owner, Record,
     Status,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything of an [`Employee`] but its id. Fields without a value are left out.
@@ -27,16 +27,61 @@ pub struct Snapshot {
     pub pinned: BTreeSet<Field>,
 }
 
+/// The same as [`Snapshot`], borrowed for writing.
+#[derive(Serialize)]
+struct View<'a> {
+    status: Status,
+    owner: Option<ConnectionId>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    archived_by_hand: bool,
+    identity: Option<&'a Identity>,
+    email: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    aliases: &'a [Email],
+    departments: &'a [Department],
+    kind: Kind,
+    #[serde(serialize_with = "filled")]
+    fields: &'a Fields,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pinned: &'a BTreeSet<Field>,
+}
+
+impl<'a> From<&'a Employee> for View<'a> {
+    fn from(employee: &'a Employee) -> Self {
+        let record = &employee.record;
+        Self {
+            status: employee.status,
+            owner: owner(employee),
+            archived_by_hand: employee.archived_by_hand,
+            identity: employee.identity.as_ref(),
+            email: record.email.as_str(),
+            aliases: &record.aliases,
+            departments: &record.departments,
+            kind: record.kind,
+            fields: &record.fields,
+            pinned: &employee.pinned,
+        }
+    }
+}
+
+fn filled<S: Serializer>(fields: &Fields, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.collect_map(fields.iter().filter_map(|(field, value)| Some((field, value?))))
+}
+
+fn owner(employee: &Employee) -> Option<ConnectionId> {
+    match employee.owner {
+        Owner::Connection(id) => Some(id),
+        Owner::Local => None,
+    }
+}
+
 impl From<&Employee> for Snapshot {
     fn from(employee: &Employee) -> Self {
         let record = &employee.record;
         let values = record.fields.iter().filter_map(|(field, value)| Some((field, value?.to_owned())));
         Self {
             status: employee.status,
-            owner: match employee.owner {
-                Owner::Connection(id) => Some(id),
-                Owner::Local => None,
-            },
+            owner: owner(employee),
             archived_by_hand: employee.archived_by_hand,
             identity: employee.identity.clone(),
             email: record.email.clone(),
@@ -73,8 +118,14 @@ impl Snapshot {
         }
     }
 
+    /// As JSON, without making a copy first.
     pub(crate) fn json(employee: &Employee) -> Result<String> {
-        crate::values::json(&Self::from(employee))
+        crate::values::json(&View::from(employee))
+    }
+
+    /// The content of the record, for comparing.
+    pub(crate) fn record(&self) -> Record {
+        self.employee(EmployeeId(0)).record
     }
 
     pub(crate) fn parse(json: &str) -> Result<Self> {

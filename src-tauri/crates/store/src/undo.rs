@@ -7,7 +7,8 @@ use crate::{
     error::{Result, StoreError},
     snapshot::Snapshot,
     tables::{
-        changes::{self, StoredChange},
+        changes::{self, ChangeWriter, StoredChange},
+        employee_writer::EmployeeWriter,
         employees, revision,
         runs::{self, RunId, RunRecord, StoredRun},
     },
@@ -16,6 +17,9 @@ use chrono::{DateTime, Utc};
 use rollcall_people::{Employee, EmployeeId, Reason, ReasonCode, RunResult, RunTrigger};
 use rollcall_plan::{Change, ChangeKind, Counts, FieldChange};
 use rusqlite::{Connection, params};
+
+/// Changes taken back together.
+const AT_ONCE: usize = 500;
 
 /// What an undo did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,17 +38,18 @@ impl Store {
     pub fn undo(&self, run: RunId, now: DateTime<Utc>) -> Result<Undone> {
         self.write(|tx| {
             let stored = undoable(tx, run)?;
-            let changes = changes::of_run(tx, run)?;
             let id = runs::insert(tx, &record(&stored, now))?;
-            let mut undo = Undo { db: tx, of: run, id, now, counts: Counts::default(), kept: Vec::new() };
+            let mut undo = Undo::new(tx, run, id, now)?;
             // Backwards, so that a person touched twice ends as they began.
-            for (position, change) in changes.iter().rev().enumerate() {
-                undo.one(position, change)?;
+            let mut end = usize::MAX;
+            while let Some(first) = undo.some(&changes::before(tx, run, end, AT_ONCE)?)? {
+                end = first;
             }
-            undo.counts.unchanged = undo.kept.len();
-            runs::close_undo(tx, id, run, &undo.counts)?;
+            let Undo { mut counts, kept, .. } = undo;
+            counts.unchanged = kept.len();
+            runs::close_undo(tx, id, run, &counts)?;
             revision::grow(tx)?;
-            Ok(Undone { run: id, kept: undo.kept })
+            Ok(Undone { run: id, kept })
         })
     }
 }
@@ -74,35 +79,51 @@ fn record(of: &StoredRun, now: DateTime<Utc>) -> RunRecord {
     }
 }
 
-struct Undo<'a> {
-    db: &'a Connection,
+struct Undo<'db> {
+    db: &'db Connection,
     of: RunId,
-    id: RunId,
-    now: DateTime<Utc>,
+    employees: EmployeeWriter<'db>,
+    history: ChangeWriter<'db>,
     counts: Counts,
     kept: Vec<EmployeeId>,
 }
 
-impl Undo<'_> {
-    fn one(&mut self, position: usize, change: &StoredChange) -> Result<()> {
-        let current = employees::get(self.db, change.employee)?;
+impl<'db> Undo<'db> {
+    fn new(db: &'db Connection, of: RunId, id: RunId, now: DateTime<Utc>) -> Result<Self> {
+        let (employees, history) = (EmployeeWriter::new(db, now)?, ChangeWriter::new(db, id)?);
+        Ok(Self { db, of, employees, history, counts: Counts::default(), kept: Vec::new() })
+    }
+
+    /// Takes back some changes, latest first; says where the earliest of them stands.
+    fn some(&mut self, changes: &[(usize, StoredChange)]) -> Result<Option<usize>> {
+        let ids: Vec<EmployeeId> = changes.iter().map(|(_, change)| change.employee).collect();
+        let mut current = employees::by_id(self.db, &ids)?;
+        for (_, change) in changes {
+            let now = current.remove(&change.employee);
+            current.extend(self.one(change, now)?.map(|then| (then.id, then)));
+        }
+        Ok(changes.last().map(|(position, _)| *position))
+    }
+
+    /// Gives the record as it is afterwards.
+    fn one(&mut self, change: &StoredChange, current: Option<Employee>) -> Result<Option<Employee>> {
         if current.as_ref().map(Snapshot::from) != change.after {
             self.kept.push(change.employee);
-            return Ok(());
+            return Ok(current);
         }
         let before = change.before.as_ref().map(|snapshot| snapshot.employee(change.employee));
         match (&current, &before) {
-            (Some(now), Some(then)) => employees::update(self.db, now, then, self.now)?,
-            (Some(now), None) => employees::delete(self.db, now.id)?,
-            (None, Some(then)) => drop(employees::insert_again(self.db, then, self.now)?),
-            (None, None) => return Ok(()),
+            (Some(now), Some(then)) => self.employees.update(now, then)?,
+            (Some(now), None) => self.employees.delete(now.id)?,
+            (None, Some(then)) => drop(self.employees.insert_again(then)?),
+            (None, None) => return Ok(None),
         }
-        self.note(position, change, current.as_ref(), before.as_ref())
+        self.note(change, current.as_ref(), before.as_ref())?;
+        Ok(before)
     }
 
     fn note(
         &mut self,
-        position: usize,
         change: &StoredChange,
         current: Option<&Employee>,
         before: Option<&Employee>,
@@ -115,12 +136,15 @@ impl Undo<'_> {
             identity: change.identity.clone(),
             employee: Some(change.employee),
             record: shown.record.clone(),
-            fields: change.fields.iter().map(turned).collect(),
+            differences: match (before, current) {
+                (Some(_), Some(_)) => change.fields.iter().map(turned).collect(),
+                _ => Vec::new(),
+            },
             pins: Vec::new(),
             rule: None,
             reason: Reason::new(ReasonCode::Undone).with("run", self.of),
         };
-        changes::insert(self.db, (self.id, position), &back, current, before)
+        self.history.insert(&back, current, before)
     }
 }
 

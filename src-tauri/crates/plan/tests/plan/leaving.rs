@@ -15,7 +15,7 @@ fn someone_deleted_in_microsoft_365_is_archived() {
     let plan = two().then([person("Anna")]).plan();
     assert_eq!(rows(&plan), ["remove Ben"], "Ben is gone");
     assert_eq!(change(&plan, "ben").reason.code, ReasonCode::GoneFromDirectory, "for this reason");
-    assert_eq!(change(&plan, "ben").fields, [], "the record is kept as it is");
+    assert_eq!(change(&plan, "ben").differences, [], "the record is kept as it is");
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn someone_who_comes_back_is_restored() {
     let plan = back.plan();
     assert_eq!(rows(&plan), ["restore Ben"], "the same record, no new person");
     assert_eq!(change(&plan, "ben").reason.code, ReasonCode::CameBack, "for this reason");
-    assert_eq!(change(&plan, "ben").fields.len(), 1, "with what changed meanwhile");
+    assert_eq!(change(&plan, "ben").differences.len(), 1, "with what changed meanwhile");
     assert!(is_empty(&back.then_applied().plan()), "once");
 }
 

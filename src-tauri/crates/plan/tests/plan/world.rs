@@ -184,7 +184,7 @@ pub(crate) fn why_not(plan: &Plan, name: &str) -> ReasonCode {
 /// Fields as `job_title: Clerk -> Boss`; `-` is nothing.
 pub(crate) fn fields(change: &Change) -> Vec<String> {
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
-    change.fields.iter().map(|f| format!("{}: {} -> {}", f.field, text(&f.from), text(&f.to))).collect()
+    change.fields().iter().map(|f| format!("{}: {} -> {}", f.field, text(&f.from), text(&f.to))).collect()
 }
 
 pub(crate) fn warned(plan: &Plan) -> Vec<WarningCode> {

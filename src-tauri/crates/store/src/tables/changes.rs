@@ -3,8 +3,8 @@
 use crate::{Store, error::Result, snapshot::Snapshot, tables::runs::RunId, values};
 use chrono::{DateTime, Utc};
 use rollcall_people::{Employee, EmployeeId, Identity, ObjectId, Reason, TenantId};
-use rollcall_plan::{Change, ChangeKind, FieldChange};
-use rusqlite::{Connection, Row, params};
+use rollcall_plan::{Change, ChangeKind, FieldChange, diff};
+use rusqlite::{CachedStatement, Connection, Row, params};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredChange {
@@ -14,7 +14,7 @@ pub struct StoredChange {
     pub kind: ChangeKind,
     pub rule: Option<String>,
     pub reason: Reason,
-    /// As the plan showed them.
+    /// As the plan showed them. Where there is no record on one side, every value of the other.
     pub fields: Vec<FieldChange>,
     /// `None`: there was no record.
     pub before: Option<Snapshot>,
@@ -42,7 +42,7 @@ impl Store {
     pub fn employee_events(&self, employee: EmployeeId, limit: usize) -> Result<Vec<Event>> {
         self.read(|db| {
             let mut query = db.prepare_cached(
-                "SELECT run, finished_at, kind, reason, fields FROM change JOIN run ON run.id = change.run
+                "SELECT run, finished_at, kind, reason, fields, before, after FROM change JOIN run ON run.id = change.run
                  WHERE employee = ?1 ORDER BY run DESC LIMIT ?2",
             )?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -56,34 +56,76 @@ pub(crate) fn of_run(db: &Connection, run: RunId) -> Result<Vec<StoredChange>> {
     values::all(query.query([run.0])?, read)
 }
 
-/// Keeps what `change` made of `before`.
-pub(crate) fn insert(
+/// The last `most` changes of a run before the position `end`, latest first, with their positions.
+pub(crate) fn before(
     db: &Connection,
-    (run, position): (RunId, usize),
-    change: &Change,
-    before: Option<&Employee>,
-    after: Option<&Employee>,
-) -> Result<()> {
-    let Some(touched) = after.or(before) else { return Ok(()) };
-    let mut insert =
-        db.prepare_cached("INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
-    insert.execute(params![
-        run.0,
-        position,
-        touched.id.0,
-        change.identity.tenant.as_str(),
-        change.identity.object.as_str(),
-        values::word(&change.kind)?,
-        change.rule,
-        values::json(&change.reason)?,
-        values::json(&change.fields)?,
-        before.map(Snapshot::json).transpose()?,
-        after.map(Snapshot::json).transpose()?,
-    ])?;
-    Ok(())
+    run: RunId,
+    end: usize,
+    most: usize,
+) -> Result<Vec<(usize, StoredChange)>> {
+    let mut query = db.prepare_cached(
+        "SELECT * FROM change WHERE run = ?1 AND position < ?2 ORDER BY position DESC LIMIT ?3",
+    )?;
+    let end = i64::try_from(end).unwrap_or(i64::MAX);
+    values::all(query.query(params![run.0, end, most])?, |row| Ok((row.get("position")?, read(row)?)))
+}
+
+/// Writes the changes of one run, in the order they come in.
+pub(crate) struct ChangeWriter<'db> {
+    insert: CachedStatement<'db>,
+    run: RunId,
+    position: usize,
+}
+
+impl<'db> ChangeWriter<'db> {
+    pub(crate) fn new(db: &'db Connection, run: RunId) -> Result<Self> {
+        let insert =
+            db.prepare_cached("INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
+        Ok(Self { insert, run, position: 0 })
+    }
+
+    /// Keeps what `change` made of `before`.
+    pub(crate) fn insert(
+        &mut self,
+        change: &Change,
+        before: Option<&Employee>,
+        after: Option<&Employee>,
+    ) -> Result<()> {
+        let Some(touched) = after.or(before) else { return Ok(()) };
+        self.insert.execute(params![
+            self.run.0,
+            self.position,
+            touched.id.0,
+            change.identity.tenant.as_str(),
+            change.identity.object.as_str(),
+            values::word(&change.kind)?,
+            change.rule,
+            values::json(&change.reason)?,
+            values::json(&change.differences)?,
+            before.map(Snapshot::json).transpose()?,
+            after.map(Snapshot::json).transpose()?,
+        ])?;
+        self.position += 1;
+        Ok(())
+    }
+}
+
+/// The stored differences, or all of a record that came or went.
+fn fields(row: &Row<'_>, before: Option<&Snapshot>, after: Option<&Snapshot>) -> Result<Vec<FieldChange>> {
+    match (before, after) {
+        (None, Some(after)) => Ok(diff(None, Some(&after.record()))),
+        (Some(before), None) => Ok(diff(Some(&before.record()), None)),
+        _ => values::parse_json("fields", values::text(row, "fields")?),
+    }
+}
+
+fn snapshots(row: &Row<'_>) -> Result<(Option<Snapshot>, Option<Snapshot>)> {
+    let snapshot = |column| values::optional(row, column)?.map(Snapshot::parse).transpose();
+    Ok((snapshot("before")?, snapshot("after")?))
 }
 
 fn read(row: &Row<'_>) -> Result<StoredChange> {
+    let (before, after) = snapshots(row)?;
     Ok(StoredChange {
         employee: EmployeeId(row.get("employee")?),
         identity: Identity {
@@ -93,18 +135,19 @@ fn read(row: &Row<'_>) -> Result<StoredChange> {
         kind: values::parse_word("kind", values::text(row, "kind")?)?,
         rule: row.get("rule")?,
         reason: values::parse_json("reason", values::text(row, "reason")?)?,
-        fields: values::parse_json("fields", values::text(row, "fields")?)?,
-        before: values::optional(row, "before")?.map(Snapshot::parse).transpose()?,
-        after: values::optional(row, "after")?.map(Snapshot::parse).transpose()?,
+        fields: fields(row, before.as_ref(), after.as_ref())?,
+        before,
+        after,
     })
 }
 
 fn event(row: &Row<'_>) -> Result<Event> {
+    let (before, after) = snapshots(row)?;
     Ok(Event {
         run: RunId(row.get("run")?),
         at: values::parse_time("finished_at", values::text(row, "finished_at")?)?,
         kind: values::parse_word("kind", values::text(row, "kind")?)?,
         reason: values::parse_json("reason", values::text(row, "reason")?)?,
-        fields: values::parse_json("fields", values::text(row, "fields")?)?,
+        fields: fields(row, before.as_ref(), after.as_ref())?,
     })
 }

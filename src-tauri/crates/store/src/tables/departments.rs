@@ -2,8 +2,8 @@
 
 use crate::{Store, error::Result, values};
 use rollcall_people::{Department, EmployeeId};
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
-use std::collections::HashMap;
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params, params_from_iter};
+use std::{collections::HashMap, iter::Peekable, vec::IntoIter};
 
 impl Store {
     /// Ordered by path.
@@ -44,34 +44,84 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<Department>> {
     Ok(paths.into_iter().flatten().collect())
 }
 
-/// Departments by employee, of everybody or of those in `ids` (a JSON array).
-pub(crate) fn by_employee(
-    db: &Connection,
-    ids: Option<&str>,
-) -> Result<HashMap<EmployeeId, Vec<Department>>> {
-    let which = ids.map_or("", |_| "WHERE employee IN (SELECT value FROM json_each(?1))");
-    let mut query = db.prepare_cached(&format!(
-        "SELECT employee, path FROM employee_department JOIN department ON id = department
-         {which} ORDER BY employee, position"
-    ))?;
-    let mut rows = query.query(params_from_iter(ids))?;
-    let mut departments: HashMap<_, Vec<_>> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        departments.entry(EmployeeId(row.get(0)?)).or_default().extend(parse(values::text(row, "path")?));
+/// Who is where, to be taken employee by employee in the order of their ids.
+pub(crate) struct Places(Peekable<IntoIter<(EmployeeId, Department)>>);
+
+impl Places {
+    /// Of everybody, or of those in `ids` (a JSON array). A department read once is shared by all.
+    pub(crate) fn of(db: &Connection, ids: Option<&str>) -> Result<Self> {
+        let which = ids.map_or("", |_| "WHERE employee IN (SELECT value FROM json_each(?1))");
+        let mut query = db.prepare_cached(&format!(
+            "SELECT employee, department FROM employee_department {which} ORDER BY employee, position"
+        ))?;
+        let mut path = db.prepare_cached("SELECT path FROM department WHERE id = ?1")?;
+        let mut known: HashMap<i64, Option<Department>> = HashMap::new();
+        let mut rows = query.query(params_from_iter(ids))?;
+        let mut places = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (employee, id) = (EmployeeId(row.get(0)?), row.get(1)?);
+            let department = match known.get(&id) {
+                Some(department) => department.clone(),
+                None => {
+                    let text: String = path.query_row([id], |row| row.get(0))?;
+                    known.entry(id).or_insert(parse(&text)).clone()
+                }
+            };
+            places.extend(department.map(|department| (employee, department)));
+        }
+        Ok(Self(places.into_iter().peekable()))
     }
-    Ok(departments)
+
+    /// Those of `employee`, the primary one first; nobody with a smaller id can be asked for any more.
+    pub(crate) fn take(&mut self, employee: EmployeeId) -> Vec<Department> {
+        while self.0.next_if(|(of, _)| *of < employee).is_some() {}
+        std::iter::from_fn(|| self.0.next_if(|(of, _)| *of == employee)).map(|(_, d)| d).collect()
+    }
 }
 
-/// Replaces where an employee is; departments that do not exist yet are made.
-pub(crate) fn assign(db: &Connection, employee: EmployeeId, departments: &[Department]) -> Result<()> {
-    db.prepare_cached("DELETE FROM employee_department WHERE employee = ?1")?.execute([employee.0])?;
-    let mut insert = db.prepare_cached(
-        "INSERT INTO employee_department (employee, position, department) VALUES (?1, ?2, ?3)",
-    )?;
-    for (position, department) in departments.iter().enumerate() {
-        insert.execute(params![employee.0, position, find_or_make(db, department)?])?;
+/// Puts employees into departments; those that do not exist yet are made.
+pub(crate) struct Assignments<'db> {
+    db: &'db Connection,
+    clear: CachedStatement<'db>,
+    insert: CachedStatement<'db>,
+    /// Rows of departments met before, by path.
+    known: HashMap<Box<str>, i64>,
+}
+
+impl<'db> Assignments<'db> {
+    pub(crate) fn new(db: &'db Connection) -> Result<Self> {
+        Ok(Self {
+            db,
+            clear: db.prepare_cached("DELETE FROM employee_department WHERE employee = ?1")?,
+            insert: db.prepare_cached(
+                "INSERT INTO employee_department (employee, position, department) VALUES (?1, ?2, ?3)",
+            )?,
+            known: HashMap::new(),
+        })
     }
-    Ok(())
+
+    /// For an employee who is nowhere yet.
+    pub(crate) fn add(&mut self, employee: EmployeeId, departments: &[Department]) -> Result<()> {
+        for (position, department) in departments.iter().enumerate() {
+            let department = self.row(department)?;
+            self.insert.execute(params![employee.0, position, department])?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn replace(&mut self, employee: EmployeeId, departments: &[Department]) -> Result<()> {
+        self.clear.execute([employee.0])?;
+        self.add(employee, departments)
+    }
+
+    fn row(&mut self, department: &Department) -> Result<i64> {
+        if let Some(&row) = self.known.get(department.as_str()) {
+            return Ok(row);
+        }
+        let row = find_or_make(self.db, department)?;
+        self.known.insert(department.as_str().into(), row);
+        Ok(row)
+    }
 }
 
 /// The row of a department; an existing one keeps its spelling.

@@ -4,6 +4,7 @@ pub(crate) mod changes;
 pub(crate) mod connections;
 pub(crate) mod departments;
 pub(crate) mod directories;
+pub(crate) mod employee_writer;
 pub(crate) mod employees;
 pub(crate) mod list;
 pub(crate) mod overrides;

@@ -93,7 +93,7 @@ pub(crate) fn change(kind: ChangeKind, n: usize, employee: Option<EmployeeId>, r
         identity: Identity { tenant: TenantId::new(TENANT), object: object(n) },
         employee,
         record,
-        fields: Vec::new(),
+        differences: Vec::new(),
         pins: Vec::new(),
         rule: None,
         reason: Reason::new(ReasonCode::EveryoneElse),

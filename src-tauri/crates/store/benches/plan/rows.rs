@@ -1,0 +1,100 @@
+//! What is measured, in the order of the table.
+
+use crate::floors;
+use crate::measure::{once, rounds};
+use crate::world::{CONNECTION, apply, config, now, on_a_busy_day, open, open_copy, plan};
+use rollcall_rules::Evaluator;
+use rollcall_store::Store;
+use std::path::Path;
+
+pub(crate) struct Row {
+    pub(crate) what: &'static str,
+    /// Gives the cells of the table.
+    pub(crate) work: fn(&Path) -> String,
+}
+
+const fn row(what: &'static str, work: fn(&Path) -> String) -> Row {
+    Row { what, work }
+}
+
+pub(crate) const ROWS: &[Row] = &[
+    row("floor: the rules' comparisons in a plain loop", |dir| {
+        let directory = read(dir).directory(CONNECTION).unwrap().unwrap().1;
+        rounds(|| floors::rules(&directory))
+    }),
+    row("all counts of all rules and conditions after an edit", |dir| {
+        let directory = read(dir).directory(CONNECTION).unwrap().unwrap().1;
+        rounds(|| {
+            let config = config();
+            let facts = config.facts(&directory);
+            Evaluator::new(&config.rules, &facts, now().date_naive()).count(&directory.users).len()
+        })
+    }),
+    row("floor: every field of every record compared", |dir| {
+        let (employees, twins) = (applied(dir).employees().unwrap(), applied(dir).employees().unwrap());
+        rounds(|| floors::compare(&employees, &twins))
+    }),
+    row("plan of an unchanged day", |dir| {
+        let stored = applied(dir).inputs(CONNECTION).unwrap();
+        rounds(|| plan(&stored).unchanged)
+    }),
+    row("plan of a first sync", |dir| {
+        let stored = read(dir).inputs(CONNECTION).unwrap();
+        rounds(|| plan(&stored).changes.len())
+    }),
+    row("floor: the rows of directory and list stepped through", |dir| {
+        let tables = ["directory_object", "employee", "employee_department"];
+        rounds(|| floors::step(&dir.join("applied.db"), &tables))
+    }),
+    row("load directory and list", |dir| {
+        let store = applied(dir);
+        rounds(|| store.inputs(CONNECTION).unwrap().employees.len())
+    }),
+    row("load the directory only, before a first sync", |dir| {
+        let store = read(dir);
+        rounds(|| store.inputs(CONNECTION).unwrap().employees.len())
+    }),
+    row("floor: the rows of a first sync into bare tables", |dir| {
+        drop(open_copy(dir, "applied.db", "bare.db"));
+        once(|| floors::insert(&dir.join("bare.db")))
+    }),
+    row("apply of a first sync", |dir| {
+        let store = open_copy(dir, "read.db", "first.db");
+        let stored = store.inputs(CONNECTION).unwrap();
+        let plan = plan(&stored);
+        once(|| apply(&store, &stored, &plan))
+    }),
+    row("load, plan and apply of a first sync", |dir| {
+        let store = open_copy(dir, "read.db", "whole.db");
+        once(|| {
+            let stored = store.inputs(CONNECTION).unwrap();
+            apply(&store, &stored, &plan(&stored))
+        })
+    }),
+    row("undo of a first sync", |dir| {
+        let store = open_copy(dir, "applied.db", "undone.db");
+        let run = store.last_run(CONNECTION).unwrap().unwrap().id;
+        once(|| store.undo(run, now()).unwrap())
+    }),
+    row("apply of 100 changes", |dir| {
+        let store = open_copy(dir, "applied.db", "busy.db");
+        let stored = on_a_busy_day(store.inputs(CONNECTION).unwrap());
+        let plan = plan(&stored);
+        assert_eq!(plan.changes.len(), crate::world::CHANGED, "some change, the others do not");
+        once(|| apply(&store, &stored, &plan))
+    }),
+    row("undo of 100 changes", |dir| {
+        let store = open_copy(dir, "applied.db", "back.db");
+        let stored = on_a_busy_day(store.inputs(CONNECTION).unwrap());
+        let run = apply(&store, &stored, &plan(&stored));
+        once(|| store.undo(run, now()).unwrap())
+    }),
+];
+
+fn read(dir: &Path) -> Store {
+    open(dir, "read.db").0
+}
+
+fn applied(dir: &Path) -> Store {
+    open(dir, "applied.db").0
+}

@@ -1,0 +1,160 @@
+//! Table `employee`, writing: statements that are prepared once for any number of records.
+
+use crate::{error::Result, fold::search_fold, tables::departments::Assignments, values};
+use chrono::{DateTime, Utc};
+use rollcall_people::{Department, Email, Employee, EmployeeId, Field, Owner, Record};
+use rusqlite::{CachedStatement, Connection, Statement, ToSql};
+use std::sync::LazyLock;
+
+/// Columns beside the fields, in the order of [`bind`].
+const FIXED: [&str; 12] = [
+    "status",
+    "owner",
+    "tenant_id",
+    "object_id",
+    "archived_by_hand",
+    "kind",
+    "email",
+    "email_key",
+    "aliases",
+    "pinned",
+    "name_key",
+    "search",
+];
+
+// ?1 is the time, ?2 the status: since when a record is archived is set once, and cleared by coming back.
+// The last one is the id; without a value the next one never given is taken.
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let columns: Vec<_> = columns().collect();
+    let places: Vec<_> = (2..columns.len() + 2).map(|n| format!("?{n}")).collect();
+    format!(
+        "INSERT INTO employee (archived_at, {}, id) VALUES (CASE ?2 WHEN 'archived' THEN ?1 END, {}, ?{})",
+        columns.join(", "),
+        places.join(", "),
+        columns.len() + 2
+    )
+});
+
+static UPDATE: LazyLock<String> = LazyLock::new(|| {
+    let cells: Vec<_> = columns().zip(2..).map(|(column, n)| format!("{column} = ?{n}")).collect();
+    format!(
+        "UPDATE employee SET archived_at = CASE ?2 WHEN 'archived' THEN coalesce(archived_at, ?1) END, {}
+         WHERE id = ?{}",
+        cells.join(", "),
+        cells.len() + 2
+    )
+});
+
+fn columns() -> impl Iterator<Item = &'static str> {
+    FIXED.into_iter().chain(Field::ALL.iter().map(|field| field.name()))
+}
+
+pub(crate) struct EmployeeWriter<'db> {
+    db: &'db Connection,
+    insert: CachedStatement<'db>,
+    update: CachedStatement<'db>,
+    delete: CachedStatement<'db>,
+    departments: Assignments<'db>,
+    now: String,
+}
+
+impl<'db> EmployeeWriter<'db> {
+    pub(crate) fn new(db: &'db Connection, now: DateTime<Utc>) -> Result<Self> {
+        Ok(Self {
+            db,
+            insert: db.prepare_cached(&INSERT)?,
+            update: db.prepare_cached(&UPDATE)?,
+            delete: db.prepare_cached("DELETE FROM employee WHERE id = ?1")?,
+            departments: Assignments::new(db)?,
+            now: values::time(now),
+        })
+    }
+
+    /// Adds a record; its `id` is given here, whatever it was.
+    pub(crate) fn insert(&mut self, employee: &Employee) -> Result<EmployeeId> {
+        self.insert_as(employee, None)
+    }
+
+    /// Brings back a record that was deleted, under the id it had.
+    pub(crate) fn insert_again(&mut self, employee: &Employee) -> Result<EmployeeId> {
+        self.insert_as(employee, Some(employee.id))
+    }
+
+    fn insert_as(&mut self, employee: &Employee, id: Option<EmployeeId>) -> Result<EmployeeId> {
+        bind(&mut self.insert, &self.now, employee, id)?;
+        self.insert.raw_execute()?;
+        let id = EmployeeId(self.db.last_insert_rowid());
+        self.departments.add(id, &employee.record.departments)?;
+        Ok(id)
+    }
+
+    /// Writes `after` over `before`; both are of one id.
+    pub(crate) fn update(&mut self, before: &Employee, after: &Employee) -> Result<()> {
+        bind(&mut self.update, &self.now, after, Some(after.id))?;
+        self.update.raw_execute()?;
+        if before.record.departments != after.record.departments {
+            self.departments.replace(after.id, &after.record.departments)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn delete(&mut self, id: EmployeeId) -> Result<()> {
+        self.delete.execute([id.0])?;
+        Ok(())
+    }
+}
+
+/// The time, the values of [`columns`], the id.
+fn bind(statement: &mut Statement<'_>, now: &str, employee: &Employee, id: Option<EmployeeId>) -> Result<()> {
+    let Employee { record, identity, .. } = employee;
+    let fixed: [&dyn ToSql; 13] = [
+        &now,
+        &employee.status.name(),
+        &owner(employee.owner),
+        &identity.as_ref().map(|identity| identity.tenant.as_str()),
+        &identity.as_ref().map(|identity| identity.object.as_str()),
+        &employee.archived_by_hand,
+        &record.kind.name(),
+        &record.email.as_str(),
+        &record.email.key(),
+        &values::json(&record.aliases)?,
+        &values::json(&employee.pinned)?,
+        &name_key(record),
+        &search_text(record),
+    ];
+    let mut number = 0;
+    let mut next = |value: &dyn ToSql| {
+        number += 1;
+        statement.raw_bind_parameter(number, value)
+    };
+    fixed.into_iter().try_for_each(&mut next)?;
+    record.fields.iter().try_for_each(|(_, value)| next(&value))?;
+    Ok(next(&id.map(|id| id.0))?)
+}
+
+fn owner(owner: Owner) -> Option<i64> {
+    match owner {
+        Owner::Connection(id) => Some(id.0),
+        Owner::Local => None,
+    }
+}
+
+/// Whoever has no name stands where the address would.
+fn name_key(record: &Record) -> String {
+    search_fold(record.fields.get(Field::DisplayName).unwrap_or(record.email.as_str()))
+}
+
+/// Everything the search box looks at; lines keep one value from running into the next.
+fn search_text(record: &Record) -> String {
+    let phones = [Field::MobilePhone, Field::BusinessPhone].map(|field| record.fields.get(field));
+    let digits =
+        phones.map(|phone| phone.map(|p| p.chars().filter(char::is_ascii_digit).collect::<String>()));
+    let texts = [Field::DisplayName, Field::GivenName, Field::Surname, Field::JobTitle];
+    let mut lines: Vec<&str> = texts.iter().filter_map(|&field| record.fields.get(field)).collect();
+    lines.push(record.email.as_str());
+    lines.extend(record.aliases.iter().map(Email::as_str));
+    lines.extend(phones.iter().flatten());
+    lines.extend(digits.iter().flatten().map(String::as_str));
+    lines.extend(record.departments.iter().map(Department::as_str));
+    search_fold(&lines.join("\n"))
+}
