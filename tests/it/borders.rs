@@ -25,9 +25,10 @@ const BORDERS: &[Border] = &[
     border("plan", &["people", "rules"], &[]),
     border("entra", &["people"], &["sample"]),
     border("graph", &["people"], &["sample"]),
-    border("store", &["people", "plan"], &["rules"]),
+    border("schedule", &[], &[]),
+    border("store", &["people", "plan", "schedule"], &["rules"]),
     border("export", &["people"], &[]),
-    border("engine", &["people", "rules", "plan", "entra", "graph", "store", "export"], &["sample"]),
+    border("engine", &["people", "rules", "plan", "entra", "graph", "schedule", "store", "export"], &["sample"]),
     border("words", &[], &["people", "plan", "engine"]),
     border("sample", &[], &[]),
     border("cli", &["engine", "people", "plan", "rules", "sample", "words"], &["store"]),
@@ -133,7 +134,7 @@ fn only_the_desktop_app_depends_on_a_web_view() {
 #[test]
 fn the_pure_core_has_no_way_to_the_outside() {
     let all = dependencies();
-    for package in ["people", "rules", "plan"] {
+    for package in ["people", "rules", "plan", "schedule"] {
         for outside in ["tokio", "reqwest", "rusqlite", "axum", "open", "keyring", "getrandom", "tempfile"] {
             assert!(!all.built[package].contains(outside), "{package} must stay pure: no {outside}");
         }

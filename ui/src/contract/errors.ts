@@ -90,5 +90,7 @@ export const errorTable: Record<ErrorCode, Entry> = {
   not_undoable: warning(),
   file_not_writable: error(),
 
+  invalid_time: error(),
+  timer_failed: error(),
   internal: error("retry"),
 };

@@ -63,6 +63,9 @@ pub(crate) enum Command {
     History(History),
     /// Take a run back; people edited since are kept
     Undo(Undo),
+    /// When automatic syncs run, and the system's scheduler that starts them
+    #[command(subcommand)]
+    Schedule(Schedule),
 }
 
 #[derive(Debug, Args)]
@@ -167,6 +170,9 @@ pub(crate) struct Sync {
     /// Run as a schedule would: obeys the switches, and holds until a first sync by hand
     #[arg(long)]
     pub(crate) scheduled: bool,
+    /// Leave out connections that had an automatic sync today
+    #[arg(long, requires = "scheduled")]
+    pub(crate) once_a_day: bool,
     /// Apply although more people leave than the removal limit allows
     #[arg(long, conflicts_with = "scheduled")]
     pub(crate) allow_removals: bool,
@@ -312,4 +318,34 @@ pub(crate) struct History {
 pub(crate) struct Undo {
     /// The run's number, as `history` shows it
     pub(crate) run: i64,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Schedule {
+    /// Show the schedule, and what the system's scheduler is told or would be told
+    Show,
+    /// Change the time of day, or switch a connection on or off
+    Set(SetSchedule),
+    /// Have the system's scheduler (systemd, launchd, Task Scheduler) sync once a day
+    Install,
+    /// Take that back
+    Remove,
+}
+
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("what").args(["at", "on", "off"]).required(true).multiple(true))]
+#[command(group = ArgGroup::new("switch").args(["on", "off"]))]
+pub(crate) struct SetSchedule {
+    /// The connection to switch
+    #[arg(requires = "switch")]
+    pub(crate) name: Option<String>,
+    /// Let this connection sync by itself
+    #[arg(long, requires = "name")]
+    pub(crate) on: bool,
+    /// Let this connection sync only by hand
+    #[arg(long, requires = "name")]
+    pub(crate) off: bool,
+    /// The local time of day for all connections
+    #[arg(long, value_name = "HH:MM")]
+    pub(crate) at: Option<String>,
 }

@@ -6,6 +6,7 @@ mod commands;
 mod exit;
 mod output;
 mod session;
+mod timer;
 
 use clap::Parser;
 use exit::Exit;

@@ -43,5 +43,6 @@ pub use tables::directories::DirectoryInfo;
 pub use tables::list::{EmployeeLine, Query, Sort};
 pub use tables::overrides::{Decision, Override};
 pub use tables::runs::{RunId, RunRecord, StoredRun};
+pub use tables::schedules::StoredSchedule;
 pub use tables::staging::{ReadMeta, ReadMode, StagedRead};
 pub use undo::Undone;

@@ -4,7 +4,10 @@ use crate::error::{Result, StoreError};
 use rusqlite::Connection;
 use rusqlite_migration::{Error, M, Migrations};
 
-const STEPS: &[M<'_>] = &[M::up(include_str!("../migrations/001_spine.sql"))];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("../migrations/001_spine.sql")),
+    M::up(include_str!("../migrations/002_schedule.sql")),
+];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 
 /// The version this program writes.

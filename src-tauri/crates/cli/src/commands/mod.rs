@@ -9,6 +9,7 @@ mod history;
 mod people;
 mod preview;
 mod rules;
+mod schedule;
 mod sync;
 
 use crate::args::{Cli, Command, Global};
@@ -51,6 +52,7 @@ async fn dispatch(global: &Global, command: Command) -> Outcome {
         Command::Export(args) => export::run(&session, &args).await,
         Command::History(args) => history::run(&session, &args).await,
         Command::Undo(args) => history::undo(&session, &args).await,
+        Command::Schedule(args) => schedule::run(&session, global, args).await,
         Command::Demo(args) => demo::run(global, &args).await,
     }
 }

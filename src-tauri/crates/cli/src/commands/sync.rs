@@ -6,44 +6,62 @@ use crate::args::Sync;
 use crate::exit::Exit;
 use crate::output;
 use crate::session::Session;
-use rollcall_engine::SyncHow;
-use rollcall_engine::api::{Failure, RunTrigger};
+use chrono::Utc;
+use rollcall_engine::api::{ConnectionView, Failure, RunTrigger, Turn};
+use rollcall_engine::{SyncHow, TurnHow, local_zone};
 
 pub(crate) async fn run(session: &Session, args: Sync) -> Outcome {
-    let how = SyncHow {
-        read: read_how(args.read),
-        allow_removals: args.allow_removals,
-        trigger: if args.scheduled { RunTrigger::Scheduled } else { RunTrigger::Manual },
+    let read = read_how(args.read);
+    let way = if args.scheduled {
+        Way::Scheduled(TurnHow { read, once_a_day: args.once_a_day })
+    } else {
+        Way::ByHand(SyncHow { read, allow_removals: args.allow_removals, trigger: RunTrigger::Manual })
     };
     match args.name {
-        Some(name) => one(session, &name, &how).await,
-        None => all(session, &how).await,
+        Some(name) => one(session, &name, &way).await,
+        None => all(session, &way).await,
     }
 }
 
-async fn one(session: &Session, name: &str, how: &SyncHow) -> Outcome {
-    let connection = session.connection(name).await?;
-    let run = session.engine.sync(connection.id, how.clone()).await?;
-    output::run(&run, session.json);
-    Ok(Exit::of_run(&run))
+enum Way {
+    ByHand(SyncHow),
+    Scheduled(TurnHow),
 }
 
-/// One failing connection does not keep the others from running.
-async fn all(session: &Session, how: &SyncHow) -> Result<Exit, Failure> {
-    let mut runs = Vec::new();
-    let mut exit = Exit::Done;
-    for connection in session.engine.connections().await? {
-        match session.engine.sync(connection.id, how.clone()).await {
-            Ok(run) => {
-                exit = exit.worst(Exit::of_run(&run));
-                runs.push(Ok(run));
-            }
-            Err(failure) => {
-                exit = exit.worst(Exit::of_failure(&failure));
-                runs.push(Err((connection.name, failure)));
+impl Way {
+    async fn sync(&self, session: &Session, connection: &ConnectionView) -> Result<Turn, Failure> {
+        let engine = &session.engine;
+        match self {
+            Self::ByHand(how) => Ok(Turn::Ran(Box::new(engine.sync(connection.id, how.clone()).await?))),
+            Self::Scheduled(how) => {
+                engine.take_turn(connection.id, how.clone(), (Utc::now(), local_zone())).await
             }
         }
     }
-    output::runs_of_all(&runs, session.json);
-    Ok(exit)
+}
+
+async fn one(session: &Session, name: &str, way: &Way) -> Outcome {
+    let connection = session.connection(name).await?;
+    let turn = way.sync(session, &connection).await?;
+    output::turn(&connection.name, &turn, session.json);
+    Ok(exit(&turn))
+}
+
+/// One failing connection does not keep the others from running.
+async fn all(session: &Session, way: &Way) -> Outcome {
+    let mut turns = Vec::new();
+    for connection in session.engine.connections().await? {
+        let turn = way.sync(session, &connection).await;
+        turns.push((connection.name, turn));
+    }
+    output::runs_of_all(&turns, session.json);
+    let exits = turns.iter().map(|(_, turn)| turn.as_ref().map_or_else(Exit::of_failure, exit));
+    Ok(exits.fold(Exit::Done, Exit::worst))
+}
+
+fn exit(turn: &Turn) -> Exit {
+    match turn {
+        Turn::Ran(run) => Exit::of_run(run),
+        Turn::Off | Turn::DoneToday => Exit::Done,
+    }
 }

@@ -7,6 +7,7 @@ mod preview;
 mod progress;
 mod rules;
 mod runs;
+mod schedule;
 
 pub(crate) use employees::employees;
 pub(crate) use messages::{
@@ -16,7 +17,8 @@ pub(crate) use people::{departments, erased, imported, person};
 pub(crate) use preview::{preview, summary};
 pub(crate) use progress::Progress;
 pub(crate) use rules::{check, rules_exported, rules_imported};
-pub(crate) use runs::{history, run, run_detail, runs_of_all, sentence, undone};
+pub(crate) use runs::{history, run_detail, runs_of_all, sentence, turn, undone};
+pub(crate) use schedule::schedule;
 
 use serde::Serialize;
 use std::io::Write;

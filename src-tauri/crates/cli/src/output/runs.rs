@@ -3,7 +3,7 @@
 use super::messages::{failure_value, name_of, run_value};
 use super::preview::{row_value, summary};
 use super::{failure, json, line, message, plain};
-use rollcall_engine::api::{Failure, RunDetail, RunResult, RunView, Undone};
+use rollcall_engine::api::{Failure, RunDetail, RunResult, RunView, Turn, Undone};
 use serde_json::{Value, json as value};
 
 pub(crate) fn run(run: &RunView, as_json: bool) {
@@ -62,15 +62,25 @@ fn done(run: &RunView) -> String {
     text
 }
 
-/// The result of `sync --all`: one line, or one JSON value, per connection.
-pub(crate) fn runs_of_all(runs: &[Result<RunView, (String, Failure)>], as_json: bool) {
-    if as_json {
-        return json(&runs.iter().map(value_of_all).collect::<Vec<_>>());
+/// What became of one connection: its run, or why there was none.
+pub(crate) fn turn(name: &str, turn: &Turn, as_json: bool) {
+    match turn {
+        Turn::Ran(done) => run(done, as_json),
+        Turn::Off | Turn::DoneToday if as_json => json(&no_run(name, turn)),
+        Turn::Off => line(format_args!("{}: not run, automatic sync is off.", plain(name))),
+        Turn::DoneToday => line(format_args!("{}: not run, synced by itself today.", plain(name))),
     }
-    for each in runs {
+}
+
+/// The result of `sync --all`: one line, or one JSON value, per connection.
+pub(crate) fn runs_of_all(turns: &[(String, Result<Turn, Failure>)], as_json: bool) {
+    if as_json {
+        return json(&turns.iter().map(value_of_all).collect::<Vec<_>>());
+    }
+    for (name, each) in turns {
         match each {
-            Ok(done) => run(done, false),
-            Err((name, error)) => {
+            Ok(done) => turn(name, done, false),
+            Err(error) => {
                 line(format_args!("{}: not run.", plain(name)));
                 failure(error, false);
             }
@@ -78,14 +88,20 @@ pub(crate) fn runs_of_all(runs: &[Result<RunView, (String, Failure)>], as_json: 
     }
 }
 
-fn value_of_all(each: &Result<RunView, (String, Failure)>) -> Value {
+fn value_of_all((name, each): &(String, Result<Turn, Failure>)) -> Value {
     match each {
-        Ok(run) => run_value(run),
-        Err((name, error)) => value!({
+        Ok(Turn::Ran(run)) => run_value(run),
+        Ok(turn) => no_run(name, turn),
+        Err(error) => value!({
             "connection": name, "run": null, "result": "failed", "counts": null,
             "error": failure_value(error), "read": null,
         }),
     }
+}
+
+fn no_run(name: &str, turn: &Turn) -> Value {
+    let result = if matches!(turn, Turn::Off) { "off" } else { "done_today" };
+    value!({ "connection": name, "run": null, "result": result, "counts": null, "error": null, "read": null })
 }
 
 pub(crate) fn history(runs: &[RunView], as_json: bool) {

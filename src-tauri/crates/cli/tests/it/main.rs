@@ -10,5 +10,6 @@ mod people;
 mod policies;
 mod privacy;
 mod rules;
+mod schedule;
 mod usage;
 mod world;

@@ -117,6 +117,11 @@ pub enum ErrorCode {
     FileNotFound,
     UnknownRun,
     NotUndoable,
+    // Automatic syncs
+    /// `time` is no time of day.
+    InvalidTime,
+    /// The system's own scheduler did not take the job: `command` failed.
+    TimerFailed,
     // Ours
     Internal,
 }

@@ -12,6 +12,7 @@ mod person;
 mod preview;
 mod rules;
 mod run;
+mod schedule;
 mod status;
 
 pub use connection::{
@@ -34,4 +35,5 @@ pub use rollcall_plan::{
 };
 pub use rules::{Check, CheckOutcome, CheckedCondition, CheckedPerson, DepartmentRow, RulesImported};
 pub use run::{ReadMode, ReadStats, RunDetail, RunView};
+pub use schedule::{ConnectionSchedule, ScheduleView, Turn};
 pub use status::{AppStatus, SampleStatus, SecretStorage};

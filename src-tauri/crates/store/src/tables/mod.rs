@@ -11,5 +11,6 @@ pub(crate) mod overrides;
 pub(crate) mod person_json;
 pub(crate) mod revision;
 pub(crate) mod runs;
+pub(crate) mod schedules;
 pub(crate) mod settings;
 pub(crate) mod staging;

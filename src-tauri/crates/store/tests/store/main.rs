@@ -9,6 +9,7 @@ mod history;
 mod kill;
 mod list;
 mod opening;
+mod schedules;
 mod support;
 mod together;
 mod undo;
