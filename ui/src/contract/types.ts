@@ -3,6 +3,7 @@
 export type { AppStatus } from "./generated/AppStatus";
 export type { ChangeKind } from "./generated/ChangeKind";
 export type { CloudChoice } from "./generated/CloudChoice";
+export type { ConnectionSchedule } from "./generated/ConnectionSchedule";
 export type { ConnectionState } from "./generated/ConnectionState";
 export type { ConnectionView } from "./generated/ConnectionView";
 export type { ConnectRequest } from "./generated/ConnectRequest";
@@ -40,6 +41,7 @@ export type { RunResult } from "./generated/RunResult";
 export type { RunTrigger } from "./generated/RunTrigger";
 export type { RunView } from "./generated/RunView";
 export type { SampleStatus } from "./generated/SampleStatus";
+export type { ScheduleView } from "./generated/ScheduleView";
 export type { SecretStorage } from "./generated/SecretStorage";
 export type { SignInStarted } from "./generated/SignInStarted";
 export type { Status } from "./generated/Status";
