@@ -8,6 +8,7 @@ pub(crate) mod connections;
 pub(crate) mod employees;
 pub(crate) mod history;
 pub(crate) mod preview;
+pub(crate) mod rules;
 pub(crate) mod sample;
 pub(crate) mod sign_in;
 

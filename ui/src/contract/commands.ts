@@ -41,6 +41,27 @@ export interface Commands {
   /** Shows a file or folder in the system's file manager. */
   reveal: Command<{ path: string }, null>;
 
+  /** What the rule editor starts with. */
+  rule_config: Command<{ connection: number }, T.RuleConfig>;
+  /** Counts edited rules. Rejects with `stopped` once newer ones were handed over. */
+  preview_rules: Command<{ connection: number; config: T.Config }, T.RulePreview>;
+  /** Saves nothing while a rule that is on is broken, or, unless confirmed, while people would leave. */
+  save_rules: Command<{ connection: number; config: T.Config; confirmed: boolean }, T.RulesSaved>;
+  /** By email, UPN or object id, with rules that may not be saved. */
+  check_person: Command<{ connection: number; config: T.Config; person: string }, T.Check>;
+  find_people: Command<{ connection: number; search: string }, T.DirectoryPerson[]>;
+  /** The values of a field that contain `search`, most frequent first. */
+  field_values: Command<
+    { connection: number; field: string; search: string; limit: number },
+    T.FieldValue[]
+  >;
+  directory_groups: Command<{ connection: number; search: string }, T.GroupView[]>;
+  rule_templates: Command<{ connection: number }, T.RuleTemplate[]>;
+  /** Writes the saved rules, mapping and policies. */
+  export_rules_file: Command<{ connection: number; path: string }, null>;
+  /** Reads a rules file into the editor; nothing is saved. */
+  import_rules_file: Command<{ path: string }, T.Config>;
+
   history: Command<{ start: number; count: number }, T.RunView[]>;
   stop: Command<{ job: number }, null>;
 }
@@ -60,6 +81,11 @@ export const tagOf = {
   employees: "employees",
   employee: "employees",
   history: "history",
+  rule_config: "rules",
+  find_people: "rules",
+  field_values: "rules",
+  directory_groups: "rules",
+  rule_templates: "rules",
 } as const satisfies Partial<Record<keyof Commands, T.Tag | "status">>;
 
 export type ReadCommand = keyof typeof tagOf;

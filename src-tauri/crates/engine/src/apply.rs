@@ -50,7 +50,7 @@ impl Engine {
 
     pub(crate) fn applied(&self) {
         self.inner.forget_list();
-        self.inner.jobs.changed(&[Tag::Connections, Tag::Employees, Tag::History, Tag::Preview]);
+        self.inner.jobs.changed(&[Tag::Connections, Tag::Employees, Tag::History, Tag::Preview, Tag::Rules]);
     }
 }
 

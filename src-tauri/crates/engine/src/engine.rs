@@ -3,6 +3,7 @@
 use crate::api::{ErrorCode, Failure, SecretStorage};
 use crate::jobs::{Jobs, Listener, lock};
 use crate::plans::Plans;
+use crate::rules::Editors;
 use crate::sign_in::Attempts;
 use crate::tokens::Keepers;
 use crate::{failures, http};
@@ -41,6 +42,7 @@ pub(crate) struct Inner {
     pub(crate) keepers: Keepers,
     pub(crate) attempts: Attempts,
     pub(crate) plans: Plans,
+    pub(crate) editors: Editors,
     /// The ids of the list as it was last asked for: blocks of it are then read by key.
     pub(crate) list: Mutex<Option<crate::employees::List>>,
     pub(crate) http: Http,
@@ -65,6 +67,7 @@ impl Engine {
             jobs: Jobs::new(listener),
             attempts: Attempts::default(),
             plans: Plans::default(),
+            editors: Editors::default(),
             list: Mutex::default(),
             http: http::clients(false)?,
             http_loopback: http::clients(true)?,

@@ -30,7 +30,7 @@ impl Engine {
         let _one_at_a_time = RunLock::take(&self.inner.data_dir, connection)?;
         let job = self.inner.jobs.start(Some(connection));
         let held = self.read_and_plan(&job, stored.id, &how).await?;
-        self.inner.jobs.changed(&[Tag::Connections]);
+        self.inner.jobs.changed(&[Tag::Connections, Tag::Rules]);
         Ok(view(&held))
     }
 

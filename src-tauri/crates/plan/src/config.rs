@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 const VERSION: u32 = 1;
 
 /// Everything an admin decides for a connection. The default is what a new connection starts with.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(as = "ConfigFile")]
 #[serde(try_from = "ConfigFile", into = "ConfigFile")]
 pub struct Config {
     pub rules: RuleSet,
@@ -42,7 +43,9 @@ impl Config {
     }
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+/// Rules, mapping and policies of a connection: the rules file.
+#[derive(Clone, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export, rename = "Config")]
 #[serde(deny_unknown_fields)]
 struct ConfigFile {
     version: u32,

@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One entry per mappable field; fields a file leaves out keep their default.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(try_from = "BTreeMap<Field, PartialMapping>")]
 pub struct Mapping(BTreeMap<Field, FieldMapping>);
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
 pub struct FieldMapping {
     pub from: Origin,
     pub transform: Transform,
@@ -21,14 +23,16 @@ pub struct FieldMapping {
 
 /// An attribute, a template with braces, or a chain of these of which the first non-empty counts.
 /// An empty chain leaves the field to the admin: sync does not touch it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export, untagged)]
 #[serde(untagged, expecting = "expected an attribute, a template or a list of these")]
 pub enum Origin {
     One(String),
     Chain(Vec<String>),
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum Transform {
     #[default]
@@ -42,7 +46,8 @@ pub enum Transform {
 }
 
 /// What an empty source does to a filled field.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum WhenEmpty {
     #[default]
@@ -51,7 +56,8 @@ pub enum WhenEmpty {
 }
 
 /// Who wins where source and field differ.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum Wins {
     /// Always the source.

@@ -3,7 +3,8 @@
 use rollcall_rules::ascii_domain;
 use serde::{Deserialize, Deserializer, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(default, deny_unknown_fields)]
 pub struct Policies {
     pub existing_people: ExistingPeople,
@@ -19,7 +20,8 @@ pub struct Policies {
 }
 
 /// What a first contact does with a local record that has the same address.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum ExistingPeople {
     #[default]
@@ -30,7 +32,8 @@ pub enum ExistingPeople {
     LinkOnly,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum DepartmentPolicy {
     #[default]
@@ -39,7 +42,8 @@ pub enum DepartmentPolicy {
 }
 
 /// What happens to people gone from Microsoft 365.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum Leavers {
     #[default]
@@ -48,7 +52,8 @@ pub enum Leavers {
 }
 
 /// A run may remove the larger of the two, counted over the people the connection owns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(default, deny_unknown_fields)]
 pub struct RemovalLimit {
     pub count: u32,
@@ -58,7 +63,8 @@ pub struct RemovalLimit {
 }
 
 /// Whose members are read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum GroupPolicy {
     #[default]

@@ -3,6 +3,7 @@
 
 use crate::suggest::closest;
 use rollcall_people::{ListAttribute, TextAttribute};
+use serde::Serialize;
 
 /// One thing to look at, by its name in the rules file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +31,9 @@ pub enum Attribute {
 }
 
 /// What kind of value an attribute has, and so which operators suit it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
 pub enum ValueType {
     Text,
     List,

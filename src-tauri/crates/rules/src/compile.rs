@@ -16,6 +16,13 @@ use rollcall_people::{Department, ObjectId, Part, PartState, fold};
 use serde_json::Value;
 use std::collections::HashMap;
 
+/// What a condition wants to know: whether the test holds of the attribute, or whether it does not.
+pub(crate) struct Asked {
+    pub(crate) attribute: Attribute,
+    pub(crate) test: Test,
+    pub(crate) negative: bool,
+}
+
 /// A condition ready to run: a question, and the number of its answer there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Check {
@@ -89,9 +96,10 @@ impl<'a> Compiler<'a> {
             Node::Condition(_) => Tree::Check(next()),
             Node::Group(group) => Tree::Group(group.map(|_| next())),
         });
-        let checks = rule.conditions().enumerate().map(|(number, c)| self.check(number, c)).collect();
-        if has_empty_group(rule) {
-            self.problems.push(Problem::new(ProblemCode::NoConditions));
+        let located = rule.paths().zip(rule.conditions()).enumerate();
+        let checks = located.map(|(number, (path, condition))| self.check(number, path, condition)).collect();
+        for path in empty_groups(rule) {
+            self.problems.push(Problem { path, ..Problem::new(ProblemCode::NoConditions) });
         }
         let then = self.then(&rule.then);
         for problem in &mut self.problems[before..] {
@@ -125,10 +133,11 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn check(&mut self, number: usize, condition: &Condition) -> Option<Check> {
+    fn check(&mut self, number: usize, path: Vec<usize>, condition: &Condition) -> Option<Check> {
         let check = self.try_check(condition);
         let tell = |mut problem: Problem| {
             problem.condition = Some(number);
+            problem.path = path;
             problem.params.entry("field".into()).or_insert_with(|| condition.field.clone());
             self.problems.push(problem);
         };
@@ -136,6 +145,12 @@ impl<'a> Compiler<'a> {
     }
 
     fn try_check(&mut self, condition: &Condition) -> Result<Check, Problem> {
+        let Asked { attribute, test, negative } = self.understand(condition)?;
+        let question = self.question(attribute);
+        Ok(Check { question, answer: self.questions[question].add(test, negative) })
+    }
+
+    pub(crate) fn understand(&mut self, condition: &Condition) -> Result<Asked, Problem> {
         let attribute = Attribute::from_name(&condition.field).ok_or_else(|| {
             Problem::new(ProblemCode::UnknownField)
                 .with("field", &condition.field)
@@ -150,8 +165,7 @@ impl<'a> Compiler<'a> {
             return Err(Problem::new(ProblemCode::OperatorDoesNotFit).with("operator", operator.name()));
         }
         let test = self.test(attribute, operator, &condition.value)?;
-        let question = self.question(attribute);
-        Ok(Check { question, answer: self.questions[question].add(test, operator.is_negative()) })
+        Ok(Asked { attribute, test, negative: operator.is_negative() })
     }
 
     fn test(&mut self, attribute: Attribute, operator: Operator, value: &Value) -> Result<Test, Problem> {
@@ -209,7 +223,11 @@ impl<'a> Compiler<'a> {
     }
 }
 
-fn has_empty_group(rule: &Rule) -> bool {
-    let empty_inside = |node: &Node| matches!(node, Node::Group(group) if group.items().is_empty());
-    rule.who.items().is_empty() || rule.who.items().iter().any(empty_inside)
+/// The paths of groups that hold nothing.
+fn empty_groups(rule: &Rule) -> Vec<Vec<usize>> {
+    let items = rule.who.items();
+    let is_empty = |node: &Node| matches!(node, Node::Group(group) if group.items().is_empty());
+    let inside =
+        items.iter().enumerate().filter(|(_, node)| is_empty(node)).map(|(position, _)| vec![position]);
+    if items.is_empty() { vec![Vec::new()] } else { inside.collect() }
 }

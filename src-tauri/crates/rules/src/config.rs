@@ -18,7 +18,8 @@ pub struct RuleSet {
     pub default_department: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     pub name: String,
@@ -37,14 +38,16 @@ fn switched_on() -> bool {
 /// The root of a condition tree: conditions and groups, the groups holding conditions only.
 pub type Who = Group<Node>;
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export, rename_all = "lowercase")]
 #[serde(rename_all = "lowercase", try_from = "GroupFile<T>")]
 pub enum Group<T> {
     All(Vec<T>),
     Any(Vec<T>),
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export, untagged)]
 #[serde(try_from = "NodeFile", into = "NodeFile")]
 pub enum Node {
     Condition(Condition),
@@ -52,32 +55,43 @@ pub enum Node {
 }
 
 /// `{ "field": "jobTitle", "op": "contains", "value": "manager" }`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     pub field: String,
     pub op: String,
     /// Text, number or list of texts; absent for operators that take none.
     #[serde(default, skip_serializing_if = "Value::is_null")]
+    #[ts(optional, as = "Option<ConditionValue>")]
     pub value: Value,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export, rename_all = "lowercase")]
 #[serde(try_from = "ThenFile", into = "ThenFile")]
 pub enum Then {
     Import(Destination),
+    #[ts(untagged, type = "{ skip: true }")]
     Skip,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export, rename_all = "lowercase")]
 #[serde(try_from = "DestinationFile", into = "DestinationFile")]
 pub enum Destination {
     /// The rule set's default department; `{}` in the file.
+    #[ts(untagged, type = "Record<string, never>")]
     Default,
     /// A path such as `Sales / EMEA`.
     Department(String),
     /// Levels with `{attribute}` placeholders; `split` separates several departments in one value.
-    Pattern { pattern: String, split: Option<String> },
+    #[ts(untagged)]
+    Pattern {
+        pattern: String,
+        #[ts(optional)]
+        split: Option<String>,
+    },
 }
 
 impl Default for RuleSet {
@@ -103,6 +117,14 @@ impl Rule {
         self.who.items().iter().flat_map(|node| match node {
             Node::Condition(condition) => std::slice::from_ref(condition),
             Node::Group(group) => group.items(),
+        })
+    }
+
+    /// The path of every condition, in the same order: indexes down the tree.
+    pub fn paths(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
+        self.who.items().iter().enumerate().flat_map(|(position, node)| match node {
+            Node::Condition(_) => vec![vec![position]],
+            Node::Group(group) => (0..group.items().len()).map(|inside| vec![position, inside]).collect(),
         })
     }
 }
@@ -147,4 +169,14 @@ impl<T> Group<T> {
         }
         (!open).then_some(!settles)
     }
+}
+
+/// What a condition's value can be, for the screens; in Rust it stays as written.
+#[derive(ts_rs::TS)]
+#[ts(export, untagged)]
+#[expect(dead_code, reason = "only its shape is needed")]
+enum ConditionValue {
+    One(String),
+    Number(f64),
+    Several(Vec<String>),
 }

@@ -30,6 +30,13 @@ impl<'p> Texts<'p> {
         }
     }
 
+    pub(crate) fn for_each(self, each: impl FnMut(Cow<'p, str>)) {
+        match self {
+            Self::One(text) => text.into_iter().for_each(each),
+            Self::Many(texts) => texts.into_iter().for_each(each),
+        }
+    }
+
     fn one(text: Option<&'p str>) -> Self {
         Self::One(text.filter(|t| !blank(Some(t))).map(Cow::Borrowed))
     }

@@ -6,6 +6,7 @@
 
 mod address;
 mod attribute;
+mod census;
 mod compile;
 mod config;
 mod count;
@@ -27,6 +28,7 @@ mod value;
 
 pub use address::{Addresses, ascii_domain};
 pub use attribute::{Attribute, ValueType};
+pub use census::{Census, NodeSurvey, People, RuleSurvey, Survey};
 pub use config::{Condition, Destination, Group, Node, Rule, RuleSet, Then, Who};
 pub use count::RuleCounts;
 pub use day::utc_day;

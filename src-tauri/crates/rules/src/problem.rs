@@ -16,12 +16,15 @@ pub struct Problem {
     pub rule: Option<usize>,
     /// Number of the condition in reading order, from 0; `None` when the problem is elsewhere.
     pub condition: Option<usize>,
+    /// Where the condition or the empty group is: indexes down the tree, at most two.
+    pub path: Vec<usize>,
     pub code: ProblemCode,
     pub params: Params,
 }
 
 /// Every code has a sentence in the catalogue under `problem.<code>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ts_rs::TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum ProblemCode {
     /// `field` is not a field; `suggestion` may be what was meant.
@@ -81,7 +84,7 @@ impl ProblemCode {
 
 impl Problem {
     pub fn new(code: ProblemCode) -> Self {
-        Self { rule: None, condition: None, code, params: Params::new() }
+        Self { rule: None, condition: None, path: Vec::new(), code, params: Params::new() }
     }
 
     #[must_use]

@@ -3,4 +3,4 @@
 /**
  * What became stale; the UI's query cache drops what carries the tag.
  */
-export type Tag = "connections" | "employees" | "history" | "preview";
+export type Tag = "connections" | "employees" | "history" | "preview" | "rules";

@@ -5,7 +5,7 @@ use crate::args::{Rules, RulesCommand};
 use crate::exit::Exit;
 use crate::output;
 use crate::session::Session;
-use rollcall_engine::api::{ConnectionView, ErrorCode, Failure};
+use rollcall_engine::api::ConnectionView;
 use std::path::Path;
 
 pub(crate) async fn run(session: &Session, args: Rules) -> Outcome {
@@ -32,10 +32,7 @@ async fn export(session: &Session, connection: &ConnectionView, file: Option<&Pa
 }
 
 async fn import(session: &Session, connection: &ConnectionView, file: &Path) -> Outcome {
-    let unreadable = |cause: std::io::Error| {
-        Failure::new(ErrorCode::FileUnreadable).with("path", file.display()).caused_by(cause)
-    };
-    let text = std::fs::read_to_string(file).map_err(unreadable)?;
-    output::rules_imported(&session.engine.import_rules(connection.id, text).await?, session.json);
+    let imported = session.engine.import_rules(connection.id, file.to_owned()).await?;
+    output::rules_imported(&imported, session.json);
     Ok(Exit::Done)
 }

@@ -3,7 +3,7 @@
 use super::messages::name_of;
 use super::preview::{change_line, row_value};
 use super::{json, line, plain, words};
-use rollcall_engine::api::{Check, CheckedCondition, RulesImported};
+use rollcall_engine::api::{Check, CheckedCondition, PeopleFound, RulesImported};
 use serde_json::{Value, json as value};
 use std::path::Path;
 
@@ -23,7 +23,17 @@ pub(crate) fn rules_imported(imported: &RulesImported, as_json: bool) {
         return line(format_args!("{name}: the rules are these already."));
     }
     line(format_args!("{name}: took over {} rules. Nobody was changed yet.", imported.rules));
+    would_leave(&imported.removes);
     line(format_args!("Next: rollcall preview {:?}", imported.connection));
+}
+
+fn would_leave(removes: &PeopleFound) {
+    if removes.count == 0 {
+        return;
+    }
+    let names: Vec<_> = removes.first.iter().map(|person| plain(&person.name)).collect();
+    let more = if removes.count > names.len() { ", …" } else { "" };
+    line(format_args!("The next sync would remove {} people: {}{more}", removes.count, names.join(", ")));
 }
 
 pub(crate) fn check(check: &Check, as_json: bool) {

@@ -39,4 +39,5 @@ pub enum Tag {
     Employees,
     History,
     Preview,
+    Rules,
 }

@@ -4,6 +4,7 @@
 //! `generated_types_are_current` says when they drifted.
 
 mod connection;
+mod editor;
 mod employee;
 mod export;
 mod failure;
@@ -18,6 +19,10 @@ mod status;
 pub use connection::{
     CloudChoice, ConnectRequest, ConnectionState, ConnectionView, DisconnectChoice, SignInStarted,
 };
+pub use editor::{
+    DirectoryPerson, FieldGroup, FieldInfo, FieldValue, GroupView, NodeCount, Overlap, PeopleFound,
+    RuleConfig, RuleCount, RulePreview, RuleProblem, RuleTemplate, RulesSaved, TemplateCode,
+};
 pub use employee::{EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort};
 pub use export::{ExportFormat, ExportRequest, ExportRows, Exported};
 pub use failure::{ErrorCode, Failure, FailureDetails};
@@ -31,7 +36,7 @@ pub use rollcall_people::{
     Status,
 };
 pub use rollcall_plan::{
-    ChangeKind, Counts, FieldChange, Guard, GuardStatus, PlanHash, Warning, WarningCode,
+    ChangeKind, Config, Counts, FieldChange, Guard, GuardStatus, PlanHash, Warning, WarningCode,
 };
 pub use rules::{Check, CheckOutcome, CheckedCondition, CheckedPerson, DepartmentRow, RulesImported};
 pub use run::{ReadMode, ReadStats, RunDetail, RunView};

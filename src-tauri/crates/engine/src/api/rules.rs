@@ -1,4 +1,4 @@
-use crate::api::PlanRow;
+use crate::api::{PeopleFound, PlanRow};
 use rollcall_people::Reason;
 use serde::Serialize;
 
@@ -49,6 +49,10 @@ pub enum CheckOutcome {
 #[ts(export)]
 pub struct CheckedCondition {
     pub rule: String,
+    /// Index into the rules.
+    pub rule_index: usize,
+    /// Indexes down the condition tree.
+    pub path: Vec<usize>,
     pub field: String,
     pub operator: String,
     #[ts(type = "unknown")]
@@ -68,6 +72,8 @@ pub struct RulesImported {
     pub rules: usize,
     /// Whether anything is different from before.
     pub changed: bool,
+    /// Whom the next sync removes because of them.
+    pub removes: PeopleFound,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]

@@ -8,7 +8,7 @@ use crate::people::find;
 use crate::{failures, plans, preview};
 use chrono::Utc;
 use rollcall_people::{ConnectionId, Identity, Kind, ObjectId};
-use rollcall_plan::{Explained, Explanation, Inputs};
+use rollcall_plan::{Config, Explained, Explanation, Inputs};
 use rollcall_rules::TracedCondition;
 use rollcall_store::Inputs as Stored;
 use std::collections::BTreeSet;
@@ -24,7 +24,21 @@ impl Engine {
         let person = person.to_owned();
         self.blocking(move |inner| {
             let stored = inner.store.inputs(connection).map_err(failures::of_store)?;
-            explain(&stored, &person)
+            explain(&stored, &person, &preview::config(&stored.connection.details.config)?)
+        })
+        .await
+    }
+
+    /// The same by rules that are not saved, in the directory as it was last read.
+    pub async fn check_draft(
+        &self,
+        connection: ConnectionId,
+        person: String,
+        config: Config,
+    ) -> Result<Check, Failure> {
+        self.blocking(move |inner| {
+            let stored = inner.store.inputs(connection).map_err(failures::of_store)?;
+            explain(&stored, &person, &config)
         })
         .await
     }
@@ -38,11 +52,10 @@ fn must_read(inner: &Inner, connection: ConnectionId) -> Result<bool, Failure> {
     Ok(stored.directory.is_none() || conditions.any(|condition| uses_groups(&condition.field)))
 }
 
-fn explain(stored: &Stored, person: &str) -> Result<Check, Failure> {
+fn explain(stored: &Stored, person: &str, config: &Config) -> Result<Check, Failure> {
     let unknown = || find::unknown(person);
     let (_, directory) = stored.directory.as_ref().ok_or_else(unknown)?;
     let object = find::in_directory(directory, stored, person)?.ok_or_else(unknown)?;
-    let config = preview::config(&stored.connection.details.config)?;
     let (overrides, skip) = (preview::overrides(&stored.overrides), BTreeSet::new());
     let explained = rollcall_plan::explain(
         &Inputs {
@@ -52,7 +65,7 @@ fn explain(stored: &Stored, person: &str) -> Result<Check, Failure> {
             directory,
             employees: &stored.employees,
             departments: &stored.departments,
-            config: &config,
+            config,
             overrides: &overrides,
             skip: &skip,
             now: Utc::now(),
@@ -60,10 +73,10 @@ fn explain(stored: &Stored, person: &str) -> Result<Check, Failure> {
         &object,
     );
     let email = |person| config.facts(directory).address(person).map(|email| email.to_string());
-    explained.map(|explained| view(stored, email(explained.person), explained)).ok_or_else(unknown)
+    explained.map(|explained| view(stored, config, email(explained.person), explained)).ok_or_else(unknown)
 }
 
-fn view(stored: &Stored, email: Option<String>, explained: Explanation<'_>) -> Check {
+fn view(stored: &Stored, config: &Config, email: Option<String>, explained: Explanation<'_>) -> Check {
     let Explanation { person, outcome, rule, departments, reason, conditions, change, .. } = explained;
     let departments: Vec<String> = departments.iter().map(ToString::to_string).collect();
     let name = person.display_name().or(email.as_deref()).unwrap_or(person.object_id.as_str());
@@ -85,7 +98,7 @@ fn view(stored: &Stored, email: Option<String>, explained: Explanation<'_>) -> C
         department: departments.first().cloned(),
         departments,
         reason,
-        conditions: conditions.into_iter().map(condition).collect(),
+        conditions: places(config).zip(conditions).map(condition).collect(),
         change: change.as_ref().map(plans::of_change),
     }
 }
@@ -97,8 +110,14 @@ fn record(stored: &Stored, object: &ObjectId) -> Option<rollcall_people::Employe
     found.map(|employee| employee.id)
 }
 
-fn condition(traced: TracedCondition) -> CheckedCondition {
+/// Where each condition of the rules that are on stands, in the order of the trace.
+fn places(config: &Config) -> impl Iterator<Item = (usize, Vec<usize>)> {
+    let rules = config.rules.rules.iter().enumerate().filter(|(_, rule)| rule.enabled);
+    rules.flat_map(|(index, rule)| rule.paths().map(move |path| (index, path)))
+}
+
+fn condition(((rule_index, path), traced): ((usize, Vec<usize>), TracedCondition)) -> CheckedCondition {
     let TracedCondition { rule, field, operator, value, seen, matches } = traced;
     let seen = serde_json::to_value(seen).unwrap_or_default();
-    CheckedCondition { rule, field, operator, value, seen, matches }
+    CheckedCondition { rule, rule_index, path, field, operator, value, seen, matches }
 }

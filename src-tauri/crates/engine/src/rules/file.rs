@@ -1,14 +1,14 @@
 //! The rules file: written whole, read strictly. A file that is not understood changes nothing.
 
-use crate::api::{ErrorCode, Failure, RulesImported, Tag};
+use super::save;
+use crate::api::{ErrorCode, Failure, RulesImported};
 use crate::engine::{Engine, Inner};
 use crate::lock::RunLock;
 use crate::{failures, preview};
-use chrono::Utc;
-use rollcall_people::{ConnectionId, Directory};
+use rollcall_people::ConnectionId;
 use rollcall_plan::Config;
-use rollcall_rules::{ConfigError, ConfigProblem, Problem, ProblemCode};
-use std::path::PathBuf;
+use rollcall_rules::{ConfigError, ConfigProblem, Problem};
+use std::path::{Path, PathBuf};
 
 impl Engine {
     /// Everything the admin decided for a connection, as JSON text.
@@ -30,62 +30,66 @@ impl Engine {
         .await
     }
 
+    /// Reads a rules file for the editor; nothing is saved. [`ErrorCode::RulesFileBroken`] says where it
+    /// is broken.
+    pub async fn read_rules_file(&self, file: PathBuf) -> Result<Config, Failure> {
+        self.blocking(move |_| Config::from_json(&read(&file)?).map_err(broken)).await
+    }
+
     /// Replaces rules, mapping and policies of a connection. Groups are looked up in the directory; it
     /// is read (again) where a group is not found in it. [`ErrorCode::RulesFileBroken`] and
     /// [`ErrorCode::RuleInvalid`] say where the file is broken; nothing is changed then.
     pub async fn import_rules(
         &self,
         connection: ConnectionId,
-        file: String,
+        file: PathBuf,
     ) -> Result<RulesImported, Failure> {
-        let config = Config::from_json(&file).map_err(broken)?;
+        let config = self.read_rules_file(file).await?;
         let _one_at_a_time = RunLock::take(&self.inner.data_dir, connection)?;
-        let check =
-            |config: Config| self.blocking(move |inner| Ok(problem(inner, connection, &config)?.err()));
-        if let Some(found) = check(config.clone()).await? {
+        if let Some(found) = self.first_problem(connection, &config).await? {
             if !found.is_about_a_group() {
                 return Err(invalid(found));
             }
             self.read_directory(&self.inner.jobs.start(Some(connection)), connection, false).await?;
-            if let Some(found) = check(config.clone()).await? {
+            if let Some(found) = self.first_problem(connection, &config).await? {
                 return Err(invalid(found));
             }
         }
-        let imported = self.blocking(move |inner| save(inner, connection, &config)).await?;
-        self.inner.jobs.changed(&[Tag::Connections, Tag::Preview]);
+        let imported = self.blocking(move |inner| import(inner, connection, &config)).await?;
+        self.rules_changed();
         Ok(imported)
+    }
+
+    async fn first_problem(
+        &self,
+        connection: ConnectionId,
+        config: &Config,
+    ) -> Result<Option<Problem>, Failure> {
+        let config = config.clone();
+        self.blocking(move |inner| {
+            let stored = inner.stored(connection)?;
+            Ok(save::blocking_problems(inner, &stored, &config)?.into_iter().next())
+        })
+        .await
     }
 }
 
-fn text(config: &Config) -> Result<String, Failure> {
+fn read(file: &Path) -> Result<String, Failure> {
+    let unreadable = |cause: std::io::Error| {
+        Failure::new(ErrorCode::FileUnreadable).with("path", file.display()).caused_by(cause)
+    };
+    std::fs::read_to_string(file).map_err(unreadable)
+}
+
+pub(super) fn text(config: &Config) -> Result<String, Failure> {
     config.to_json().map_err(|error| Failure::new(ErrorCode::Internal).caused_by(error))
 }
 
-/// The first thing that keeps the configuration from being saved. A group that is there but could
-/// not be read is no fault of the file.
-fn problem(inner: &Inner, connection: ConnectionId, config: &Config) -> Result<Result<(), Problem>, Failure> {
-    let stored = inner.store.directory(connection).map_err(failures::of_store)?;
-    let directory = stored.map_or_else(Directory::default, |(_, directory)| directory);
-    let facts = config.facts(&directory);
-    let off = |problem: &Problem| problem.rule.is_some_and(|index| !config.rules.rules[index].enabled);
-    let stops = |problem: &Problem| {
-        problem.code != ProblemCode::GroupUnreadable && !(problem.is_about_a_group() && off(problem))
-    };
-    let mut found: Vec<Problem> = config.problems(&facts, Utc::now()).into_iter().filter(stops).collect();
-    // What is wrong with the text comes first: no directory can mend it.
-    found.sort_by_key(Problem::is_about_a_group);
-    Ok(found.into_iter().next().map_or(Ok(()), Err))
-}
-
-fn save(inner: &Inner, connection: ConnectionId, config: &Config) -> Result<RulesImported, Failure> {
-    let (before, after) = (inner.stored(connection)?.details, text(config)?);
-    let changed = Config::from_json(&before.config).ok().as_ref() != Some(config);
-    if changed {
-        let saved = inner.store.update_connection(connection, |stored| stored.details.config = after);
-        saved.map_err(failures::of_store)?;
-        inner.plans.drop_of(connection);
-    }
-    Ok(RulesImported { connection: before.name, rules: config.rules.rules.len(), changed })
+fn import(inner: &Inner, connection: ConnectionId, config: &Config) -> Result<RulesImported, Failure> {
+    let stored = inner.stored(connection)?;
+    let removes = save::removes(inner, &stored, config)?;
+    let changed = save::write(inner, &stored, config)?;
+    Ok(RulesImported { connection: stored.details.name, rules: config.rules.rules.len(), changed, removes })
 }
 
 fn invalid(problem: Problem) -> Failure {

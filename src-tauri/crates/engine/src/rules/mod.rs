@@ -1,5 +1,14 @@
-//! Rules, mapping and policies of a connection as a file, and why they say what they say.
+//! Rules, mapping and policies of a connection: edited, as a file, and why they say what they say.
 
 mod attributes;
+mod census;
 mod check;
+mod fields;
 mod file;
+mod outcome;
+mod preview;
+mod problems;
+mod save;
+mod templates;
+
+pub(crate) use census::Editors;

@@ -1,8 +1,9 @@
 //! Every operator and edge, from the fixtures.
 
 use crate::fixtures::{Case, Fixture};
-use rollcall_rules::{Evaluator, Facts, Group, Operator, Outcome, Rule, RuleSet, Then, problems};
+use rollcall_rules::{Census, Evaluator, Facts, Group, Operator, Outcome, Rule, RuleSet, Then, problems};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 const OPERATORS: [&str; 5] = ["text", "lists", "booleans", "dates", "membership"];
 
@@ -26,6 +27,10 @@ fn every_operator_means_what_the_fixtures_say() {
             assert_eq!(Some(skipped), case.matches, "{file}: {}", case.name);
             let traced = evaluator.trace(person).remove(0).matches;
             assert_eq!(traced, case.matches, "{file}: {}: the trace says the same", case.name);
+            let census = Census::new(Arc::new(directory.clone()), None, fixture.today.expect("a day"));
+            let survey = census.survey(&rules, || true).expect("nobody stops it");
+            let counted = survey.rules[0].nodes[0].people.map(|people| people == 1);
+            assert_eq!(counted, case.matches, "{file}: {}: so does the count", case.name);
         }
     }
 }

@@ -4,8 +4,11 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use rollcall_people::testing::{directory, person};
 use rollcall_people::{Directory, ListAttribute, Person, TextAttribute};
-use rollcall_rules::{Condition, Evaluator, Facts, Group, Node, Outcome, Rule, RuleSet, Then};
+use rollcall_rules::{
+    Census, Condition, Evaluator, Facts, Group, Node, Outcome, Rule, RuleSet, Then, problems,
+};
 use serde_json::json;
+use std::sync::Arc;
 
 const WORDS: [&str; 4] = ["Sales", "sales it", "IT", ""];
 
@@ -60,6 +63,15 @@ fn rule() -> impl Strategy<Value = Rule> {
             Rule { enabled, ..Rule::new("", who, then) }
         },
     )
+}
+
+/// A rule with, now and then, a condition that nobody can answer.
+fn maybe_broken() -> impl Strategy<Value = Rule> {
+    (rule(), prop::bool::weighted(0.3)).prop_map(|(mut rule, broken)| {
+        let (Group::All(items) | Group::Any(items)) = &mut rule.who;
+        items.extend(broken.then(|| Condition::new("shoeSize", "equals", "42").into()));
+        rule
+    })
 }
 
 fn naive_condition(person: &Person, c: &Condition) -> bool {
@@ -132,6 +144,31 @@ proptest! {
         let counted: usize = evaluator.count(&directory.users).iter().map(|count| count.deciding).sum();
         let decided = directory.users.iter().filter(|person| evaluator.decide(person).rule.is_some()).count();
         prop_assert_eq!(counted, decided, "every decision is counted once");
+    }
+
+    #[test]
+    fn a_census_sorts_people_as_decisions_do(users in people(), rules in prop::collection::vec(maybe_broken(), 0..5)) {
+        let (directory, set) = (company(users), RuleSet { rules, ..RuleSet::default() });
+        let facts = Facts::new(&directory, None);
+        let evaluator = Evaluator::new(&set, &facts, NaiveDate::MIN);
+        let census = Census::new(Arc::new(directory.clone()), None, NaiveDate::MIN);
+        // Asked twice: what is remembered says the same.
+        for survey in [census.survey(&set, || true).unwrap(), census.survey(&set, || true).unwrap()] {
+            for (position, person) in directory.users.iter().enumerate() {
+                let decision = evaluator.decide(person);
+                let imported = matches!(decision.outcome, Outcome::Import(_));
+                prop_assert_eq!(survey.imported.contains(position), imported, "{:?}", person);
+                let open = decision.outcome == Outcome::Undecided;
+                prop_assert_eq!(survey.open.contains(position), open, "{:?}", person);
+                prop_assert_eq!(survey.rest.contains(position), decision.rule.is_none(), "{:?}", person);
+                for (rule, counted) in set.rules.iter().zip(&survey.rules) {
+                    let decides = decision.rule.is_some_and(|deciding| std::ptr::eq(deciding, rule)) && !open;
+                    prop_assert_eq!(counted.deciding.contains(position), decides, "{:?}", person);
+                }
+            }
+            let problems = problems(&set, &facts, NaiveDate::MIN);
+            prop_assert_eq!(&survey.problems, &problems, "it names what is broken");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub(crate) mod directories;
 pub(crate) mod employee_writer;
 pub(crate) mod employees;
 pub(crate) mod list;
+pub(crate) mod managed;
 pub(crate) mod overrides;
 pub(crate) mod person_json;
 pub(crate) mod revision;

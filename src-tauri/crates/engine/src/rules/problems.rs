@@ -1,0 +1,27 @@
+//! What is wrong with edited rules, where it is, and whether it keeps them from being saved.
+
+use crate::api::RuleProblem;
+use rollcall_plan::Config;
+use rollcall_rules::{Problem, ProblemCode};
+
+/// Everything wrong with a configuration. Without a directory nothing can be said about groups.
+pub(super) fn of(config: &Config, rules: &[Problem], has_directory: bool) -> Vec<RuleProblem> {
+    let rules = rules.iter().filter(|problem| has_directory || !problem.is_about_a_group()).cloned();
+    rules.chain(config.mapping.problems()).map(view).collect()
+}
+
+pub(super) fn view(problem: Problem) -> RuleProblem {
+    let Problem { rule, path, code, params, .. } = problem;
+    RuleProblem { rule, path, code, params }
+}
+
+/// A rule that is on must be sound; what is half written may be kept while it is off. Words that do not
+/// exist are a mistake even there. A group that could not be read is no fault of the rule.
+pub(super) fn keeps_from_saving(config: &Config, problem: &Problem) -> bool {
+    let off = problem.rule.and_then(|index| config.rules.rules.get(index)).is_some_and(|rule| !rule.enabled);
+    match problem.code {
+        ProblemCode::GroupUnreadable => false,
+        ProblemCode::UnknownField | ProblemCode::UnknownOperator => true,
+        _ => !off,
+    }
+}
