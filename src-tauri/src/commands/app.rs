@@ -1,7 +1,7 @@
 use super::{Answer, State};
 use crate::window;
 use rollcall_engine::api::{AppStatus, ErrorCode, Failure};
-use tauri::AppHandle;
+use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
 #[tauri::command]
@@ -19,6 +19,13 @@ pub(crate) fn painted(app: AppHandle) {
 pub(crate) fn stop(host: State<'_>, job: u32) -> Answer<()> {
     host.engine()?.stop(job);
     Ok(())
+}
+
+/// Everything in the window by this factor.
+#[tauri::command]
+pub(crate) fn zoom(window: WebviewWindow, factor: f64) -> Answer<()> {
+    let zoomed = window.set_zoom(factor.clamp(0.5, 3.0));
+    zoomed.map_err(|error| Failure::new(ErrorCode::Internal).caused_by(error))
 }
 
 /// Shows a file that was just exported in the system's file manager.

@@ -7,8 +7,10 @@ pub(crate) mod app;
 pub(crate) mod connections;
 pub(crate) mod employees;
 pub(crate) mod history;
+pub(crate) mod people;
 pub(crate) mod preview;
 pub(crate) mod rules;
+pub(crate) mod runs;
 pub(crate) mod sample;
 pub(crate) mod sign_in;
 

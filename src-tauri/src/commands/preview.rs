@@ -13,6 +13,12 @@ pub(crate) async fn current_preview(host: State<'_>, connection: ConnectionId) -
     host.engine()?.current_preview(connection).await
 }
 
+/// Plans anew from what was read last.
+#[tauri::command]
+pub(crate) async fn plan_again(host: State<'_>, connection: ConnectionId) -> Answer<Preview> {
+    host.engine()?.plan_again(connection).await
+}
+
 #[tauri::command]
 pub(crate) async fn plan_rows(
     host: State<'_>,

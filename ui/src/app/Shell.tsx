@@ -6,10 +6,12 @@ import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { useShortcut } from "@/components/useShortcut";
 import { read } from "@/contract/call";
+import { textSizes, useAppearance } from "@/session/appearance";
 import { useConnections } from "@/session/connection";
 import { screens, useNavigation } from "@/session/navigation";
 import { usePreviewRun } from "@/session/previewRun";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { Palette } from "./Palette";
 import { Rail } from "./Rail";
 import { cycleRegions } from "./regions";
 import { SampleBar } from "./SampleBar";
@@ -22,16 +24,20 @@ import { TopBar } from "./TopBar";
 export function Shell() {
   const { t } = useTranslation();
   const { screen } = useNavigation();
-  const [help, setHelp] = useState(false);
+  const [overlay, setOverlay] = useState<"help" | "palette">();
+  const help = () => setOverlay("help");
+  const close = () => setOverlay(undefined);
   const status = useQuery(read("app_status", {}));
   const View = screenViews[screen];
-  useShellKeys(() => setHelp(true));
+  useShellKeys(help);
+  useShortcut("mod+k", () => setOverlay("palette"));
+  useTextSizeKeys();
 
   return (
     <div className={styles.shell}>
       <Rail />
       <div className={styles.side}>
-        <TopBar />
+        <TopBar onPalette={() => setOverlay("palette")} />
         {status.data?.sample && <SampleBar sample={status.data.sample} />}
         {status.error && (
           <FailureMessage failure={status.error} actions={{ retry: () => void status.refetch() }} />
@@ -43,7 +49,8 @@ export function Shell() {
         </main>
         <StatusBar />
       </div>
-      {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
+      {overlay === "help" && <ShortcutsDialog onClose={close} />}
+      {overlay === "palette" && <Palette onHelp={help} onClose={close} />}
     </div>
   );
 }
@@ -71,4 +78,16 @@ function useDigitKeys(): void {
   screens.forEach((screen, index) => {
     useShortcut(`mod+${index + 1}`, () => go(screen));
   });
+}
+
+function useTextSizeKeys(): void {
+  const { textSize, chooseTextSize } = useAppearance();
+  const step = (by: number) => {
+    const next = textSizes[textSizes.indexOf(textSize) + by];
+    if (next) chooseTextSize(next);
+  };
+  useShortcut("mod+plus", () => step(1));
+  useShortcut("mod+=", () => step(1));
+  useShortcut("mod+-", () => step(-1));
+  useShortcut("mod+0", () => chooseTextSize(100));
 }

@@ -19,11 +19,18 @@ const keys = [
   ["F5", "preview"],
   ["mod+Enter", "apply"],
   ["mod+PageUp / PageDown", "tabs"],
+  ["mod+K", "palette"],
   ["mod+F", "search"],
   ["mod+E", "export"],
   ["mod+N", "connect"],
   ["mod+,", "settings"],
+  ["mod+plus / - / 0", "text_size"],
   ["Enter", "open"],
+  ["Shift+F10", "menu"],
+  ["mod+Z", "undo"],
+  ["F2", "rename"],
+  ["mod+C", "copy"],
+  ["mod+Shift+C", "copy_emails"],
   ["Esc", "close"],
   ["F6", "regions"],
   ["?", "help"],
@@ -42,7 +49,7 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
               {keys.map(([combo, name]) => (
                 <div key={name}>
                   <dt>
-                    <kbd>{printed(combo)}</kbd>
+                    <kbd>{printed(combo).replace("plus", "+")}</kbd>
                   </dt>
                   <dd>{t(`keys.${name}`)}</dd>
                 </div>

@@ -1,9 +1,10 @@
 /** The top bar: which connection, how its last sync went, and the way to the next preview. */
 
-import { Button, Dropdown, Option } from "@fluentui/react-components";
+import { Button, Dropdown, Option, Tooltip } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { changesIn } from "@/components/CountsLine";
-import { RefreshIcon } from "@/components/icons";
+import { RefreshIcon, SearchIcon } from "@/components/icons";
+import { printed } from "@/components/useShortcut";
 import type { RunView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useConnections } from "@/session/connection";
@@ -11,12 +12,13 @@ import { useNavigation } from "@/session/navigation";
 import { usePreviewRun } from "@/session/previewRun";
 import styles from "./TopBar.module.css";
 
-export function TopBar() {
+export function TopBar({ onPalette }: { onPalette(): void }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const { selected } = useConnections();
   const preview = usePreviewRun();
-  if (!selected) return <header className={styles.bar} />;
+  const search = <PaletteButton onOpen={onPalette} />;
+  if (!selected) return <header className={styles.bar}>{search}</header>;
 
   const start = () => {
     preview.start(selected.id);
@@ -28,10 +30,21 @@ export function TopBar() {
       <span className={styles.status}>
         <LastSync run={selected.last_run} />
       </span>
+      {search}
       <Button icon={<RefreshIcon />} disabled={preview.running !== undefined} onClick={start}>
         {t("action.preview")}
       </Button>
     </header>
+  );
+}
+
+function PaletteButton({ onOpen }: { onOpen(): void }) {
+  const { t } = useTranslation();
+  const label = `${t("palette.title")} (${printed("mod+K")})`;
+  return (
+    <Tooltip content={label} relationship="label">
+      <Button appearance="subtle" icon={<SearchIcon />} className={styles.search} onClick={onOpen} />
+    </Tooltip>
   );
 }
 

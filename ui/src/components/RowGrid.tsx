@@ -9,10 +9,11 @@ import type {
   RowClassRules,
 } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
-import { useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { gridTheme } from "./gridTheme";
 import styles from "./RowGrid.module.css";
+import { isMenuKey, type Place, placeOf, RowMenu } from "./RowMenu";
 
 export const blockSize = 200;
 
@@ -41,6 +42,8 @@ export interface RowGridProps<Row> {
   /** Set: rows have boxes to tick. */
   onSelect?(rows: Row[]): void;
   rowClassRules?: RowClassRules<Row>;
+  /** Set: a right click, Shift+F10 or Ctrl+. opens these menu items for a row. */
+  menu?(row: Row): ReactNode;
 }
 
 export function RowGrid<Row>(props: RowGridProps<Row>) {
@@ -67,9 +70,17 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
         latest.current.rowId(data),
     [],
   );
-  const openOnEnter = (event: object) => {
+  const [menu, setMenu] = useState<{ row: Row; place: Place }>();
+  const openMenu = (row: Row | undefined, event: Event | null | undefined) => {
+    if (!row || !latest.current.menu) return;
+    event?.preventDefault();
+    setMenu({ row, place: placeOf(event) });
+  };
+  const onKey = (event: object) => {
     const { event: key, data } = event as CellKeyDownEvent<Row>;
-    if (key instanceof KeyboardEvent && key.key === "Enter" && data) latest.current.onOpen(data);
+    if (!(key instanceof KeyboardEvent) || !data) return;
+    if (key.key === "Enter") latest.current.onOpen(data);
+    if (isMenuKey(key)) openMenu(data, key);
   };
 
   return (
@@ -99,13 +110,19 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
           frame.current?.querySelector("[role=grid],[role=treegrid]")?.setAttribute("aria-label", label);
         }}
         onRowClicked={({ data }) => data && latest.current.onOpen(data)}
-        onCellKeyDown={openOnEnter}
+        onCellKeyDown={onKey}
+        onCellContextMenu={({ data, event }) => openMenu(data, event)}
         onSelectionChanged={(event) => onSelect?.(event.api.getSelectedRows())}
         onSortChanged={(event) => {
           const column = event.api.getColumnState().find((state) => state.sort);
           latest.current.onSort?.(column && { column: column.colId, descending: column.sort === "desc" });
         }}
       />
+      {menu && (
+        <RowMenu place={menu.place} onClose={() => setMenu(undefined)}>
+          {props.menu?.(menu.row)}
+        </RowMenu>
+      )}
     </div>
   );
 }

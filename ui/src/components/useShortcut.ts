@@ -18,6 +18,7 @@ export function useShortcut(combo: string, act: () => void, enabled = true): voi
     const hear = (event: KeyboardEvent) => {
       if (!matches(event, combo) || event.defaultPrevented) return;
       if (combo.length === 1 && isTyping(event.target)) return;
+      if (ofTexts.includes(combo) && (isTyping(event.target) || textIsSelected())) return;
       // Also behind a dialog: the web view's own meaning of F5 would start the window anew.
       event.preventDefault();
       if (!dialogIsOpen()) latest.current();
@@ -27,11 +28,20 @@ export function useShortcut(combo: string, act: () => void, enabled = true): voi
   }, [combo, enabled]);
 }
 
+/** Where there is text to copy or to take back, these keys belong to it. */
+const ofTexts = ["mod+c", "mod+z"];
+
+function textIsSelected(): boolean {
+  return (getSelection()?.toString() ?? "") !== "";
+}
+
 export function matches(event: KeyboardEvent, combo: string): boolean {
   const parts = combo.split("+");
-  const key = parts.at(-1) ?? "";
+  const key = parts.at(-1) === "plus" ? "+" : (parts.at(-1) ?? "");
   const mod = isMac ? event.metaKey : event.ctrlKey;
   if (mod !== parts.includes("mod") || event.altKey) return false;
+  // Where + needs Shift depends on the keyboard.
+  if (parts.includes("mod") && key !== "+" && event.shiftKey !== parts.includes("shift")) return false;
   return event.key.toLowerCase() === key.toLowerCase();
 }
 

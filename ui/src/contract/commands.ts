@@ -29,6 +29,8 @@ export interface Commands {
   /** Reads Microsoft 365 and plans; `full` reads everything again. */
   preview: Command<{ connection: number; full: boolean }, T.Preview>;
   current_preview: Command<{ connection: number }, T.Preview | null>;
+  /** Plans anew from what was read last, after a decision about a person. */
+  plan_again: Command<{ connection: number }, T.Preview>;
   plan_rows: Command<
     { plan: string; tab: T.PlanTab; search: string; start: number; count: number },
     T.PlanPage
@@ -37,6 +39,12 @@ export interface Commands {
 
   employees: Command<{ query: T.EmployeeQuery; start: number; count: number }, T.EmployeePage>;
   employee: Command<{ id: number }, T.EmployeeDetail>;
+  /** One person of the list or only of a directory: by email, UPN, object id or employee id. */
+  person: Command<{ person: string }, T.PersonView>;
+  edit_person: Command<{ person: string; edit: Partial<T.PersonEdit> }, T.PersonView | null>;
+  /** The same edit for several people of the list: all of them or nobody. */
+  edit_people: Command<{ people: number[]; edit: Partial<T.PersonEdit> }, number>;
+  add_person: Command<{ email: string; set: [string, string][] }, T.PersonView>;
   export_people: Command<{ request: T.ExportRequest }, T.Exported>;
   /** Shows a file or folder in the system's file manager. */
   reveal: Command<{ path: string }, null>;
@@ -63,6 +71,11 @@ export interface Commands {
   import_rules_file: Command<{ path: string }, T.Config>;
 
   history: Command<{ start: number; count: number }, T.RunView[]>;
+  run_rows: Command<{ run: number; tab: T.PlanTab; start: number; count: number }, T.PlanPage>;
+  /** Reads, plans and applies in one go, held by the guard as ever. */
+  sync_now: Command<{ connection: number }, T.RunView>;
+  undo_preview: Command<{ run: number }, T.UndoPreview>;
+  undo_run: Command<{ run: number }, T.Undone>;
   stop: Command<{ job: number }, null>;
 }
 
@@ -80,12 +93,15 @@ export const tagOf = {
   plan_rows: "preview",
   employees: "employees",
   employee: "employees",
+  person: "employees",
   history: "history",
   rule_config: "rules",
   find_people: "rules",
   field_values: "rules",
   directory_groups: "rules",
   rule_templates: "rules",
+  run_rows: "history",
+  undo_preview: "history",
 } as const satisfies Partial<Record<keyof Commands, T.Tag | "status">>;
 
 export type ReadCommand = keyof typeof tagOf;

@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 
 export interface Formats {
   number(value: number): string;
+  /** Of a share: 0.5 is 50 %. */
+  percent(share: number): string;
   dateTime(iso: string): string;
   /** "Saturday, 21 November 2026" */
   day(iso: string): string;
@@ -21,6 +23,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 
 export function formats(language: string): Formats {
   const number = new Intl.NumberFormat(language);
+  const percent = new Intl.NumberFormat(language, { style: "percent" });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   const day = new Intl.DateTimeFormat(language, { dateStyle: "full" });
   const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
@@ -33,6 +36,7 @@ export function formats(language: string): Formats {
   };
   return {
     age,
+    percent: (share) => percent.format(share),
     number: (value) => number.format(value),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),

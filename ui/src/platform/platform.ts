@@ -16,6 +16,8 @@ export interface Platform {
   listen(event: string, handler: (payload: unknown) => void): () => void;
   /** The system's own save dialog; `null` when the admin closed it. */
   askWhereToSave(request: SaveRequest): Promise<string | null>;
+  /** Everything in the window by this factor; 1 is the usual size. */
+  zoom(factor: number): Promise<void>;
   copyText(text: string): Promise<void>;
 }
 

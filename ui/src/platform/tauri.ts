@@ -10,6 +10,10 @@ export const host: Platform = {
   invoke,
   copyText,
 
+  async zoom(factor) {
+    await invoke("zoom", { factor });
+  },
+
   listen(event, handler) {
     const registered = listen(event, ({ payload }) => handler(payload));
     return () => void registered.then((stop) => stop());

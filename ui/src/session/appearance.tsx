@@ -1,4 +1,4 @@
-/** Theme and language: the admin's choice if there is one, else the system's. Kept on this machine. */
+/** Theme, text size and language: the admin's choice if there is one, else the system's. Kept on this machine. */
 
 import {
   FluentProvider,
@@ -17,15 +17,22 @@ import {
   useSyncExternalStore,
 } from "react";
 import { bestLanguage, changeLanguage, type Language } from "@/i18n";
-import { remember, remembered } from "./memory";
+import { platform } from "@/platform/platform";
+import { remember, remembered, rememberedText } from "./memory";
 
 export const themeChoices = ["system", "light", "dark", "contrast"] as const;
 export type ThemeChoice = (typeof themeChoices)[number];
 export type LanguageChoice = "system" | Language;
 
+/** Percent of the usual size. */
+export const textSizes = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+export type TextSize = (typeof textSizes)[number];
+
 interface Appearance {
   theme: ThemeChoice;
   language: LanguageChoice;
+  textSize: TextSize;
+  chooseTextSize(size: TextSize): void;
   chooseTheme(theme: ThemeChoice): void;
   chooseLanguage(language: LanguageChoice): void;
 }
@@ -47,6 +54,8 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<LanguageChoice>(() =>
     remembered("language", ["system", "en", "de", "fr"], "system"),
   );
+  const [textSize, setTextSize] = useState(keptTextSize);
+  useEffect(() => void platform().zoom(textSize / 100), [textSize]);
   const systemDark = useSystemDark();
   const shown = theme === "system" ? (systemDark ? "dark" : "light") : theme;
 
@@ -60,6 +69,11 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
     () => ({
       theme,
       language,
+      textSize,
+      chooseTextSize: (size) => {
+        remember("text_size", String(size));
+        setTextSize(size);
+      },
       chooseTheme: (choice) => {
         remember("theme", choice);
         setTheme(choice);
@@ -70,13 +84,17 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
         void changeLanguage(chosenLanguage());
       },
     }),
-    [theme, language],
+    [theme, language, textSize],
   );
   return (
     <AppearanceContext value={value}>
       <FluentProvider theme={themes[shown]}>{children}</FluentProvider>
     </AppearanceContext>
   );
+}
+
+function keptTextSize(): TextSize {
+  return textSizes.find((size) => String(size) === rememberedText("text_size")) ?? 100;
 }
 
 export function useAppearance(): Appearance {

@@ -11,6 +11,14 @@ export function remembered<T extends string>(name: string, allowed: readonly T[]
   }
 }
 
+export function rememberedText(name: string): string | undefined {
+  try {
+    return localStorage.getItem(prefix + name) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 export function remember(name: string, value: string): void {
   try {
     localStorage.setItem(prefix + name, value);

@@ -15,7 +15,7 @@ export const screens = [
 export type Screen = (typeof screens)[number];
 
 /** What a screen may be asked to do as it opens. */
-export type Intent = "connect" | "export" | undefined;
+export type Intent = "connect" | "export" | "add" | { person: number } | { run: number } | undefined;
 
 interface Navigation {
   screen: Screen;

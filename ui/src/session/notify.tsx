@@ -1,4 +1,4 @@
-/** Short messages that come and go at the lower right, read out by screen readers. */
+/** Short messages that come and go, read out by screen readers. Where nothing to press is below them. */
 
 import {
   Toast,
@@ -16,10 +16,10 @@ export function Messages() {
   return (
     <Toaster
       toasterId={toasterId}
-      position="bottom-end"
-      timeout={8000}
+      position="bottom-start"
+      timeout={6000}
       pauseOnHover
-      offset={{ vertical: 48 }}
+      offset={{ horizontal: 72, vertical: 112 }}
     />
   );
 }

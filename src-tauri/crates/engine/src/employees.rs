@@ -2,12 +2,12 @@
 //! that the last block of 100,000 people costs as much as the first.
 
 use crate::api::{
-    EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort, Failure,
+    EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort, Failure, Source,
 };
 use crate::engine::{Engine, Inner, unknown_employee};
 use crate::jobs::lock;
 use crate::{failures, history};
-use rollcall_people::EmployeeId;
+use rollcall_people::{EmployeeId, Owner};
 use rollcall_store::{EmployeeLine, Event, Query, Sort};
 use std::sync::Arc;
 
@@ -71,6 +71,12 @@ fn stored(query: &EmployeeQuery) -> Query {
         search: query.search.clone(),
         archived: query.archived,
         department: query.department.clone(),
+        owner: query.source.map(|source| match source {
+            Source::Local => Owner::Local,
+            Source::Connection { connection } => Owner::Connection(connection),
+        }),
+        paused: query.paused,
+        edited: query.edited,
         sort: match query.sort {
             EmployeeSort::Name => Sort::Name,
             EmployeeSort::Email => Sort::Email,
@@ -84,7 +90,7 @@ fn stored(query: &EmployeeQuery) -> Query {
 }
 
 pub(crate) fn row(line: EmployeeLine) -> EmployeeRow {
-    let EmployeeLine { employee, owner_name, .. } = line;
+    let EmployeeLine { employee, owner_name, archived_at } = line;
     let record = employee.record;
     EmployeeRow {
         id: employee.id,
@@ -97,6 +103,7 @@ pub(crate) fn row(line: EmployeeLine) -> EmployeeRow {
         departments: record.departments.iter().map(ToString::to_string).collect(),
         kind: record.kind,
         pinned: employee.pinned.iter().map(|field| field.name().to_owned()).collect(),
+        archived_at: archived_at.map(history::time),
         fields: record.fields.iter().map(|(field, value)| (field, value.map(str::to_owned))).collect(),
     }
 }

@@ -1,8 +1,8 @@
 //! Past runs.
 
-use crate::api::{ErrorCode, Failure, PlanRow, ReadStats, RunDetail, RunView};
+use crate::api::{ErrorCode, Failure, PlanPage, PlanRow, PlanTab, ReadStats, RunDetail, RunView};
 use crate::engine::Engine;
-use crate::failures;
+use crate::{failures, plans};
 use chrono::{DateTime, SecondsFormat, Utc};
 use rollcall_store::{RunId, Snapshot, StoredChange, StoredRun};
 
@@ -26,13 +26,32 @@ impl Engine {
         })
         .await
     }
+
+    /// At most `count` people of one tab of a run, and how many there are.
+    pub async fn run_rows(
+        &self,
+        run: i64,
+        tab: PlanTab,
+        start: usize,
+        count: usize,
+    ) -> Result<PlanPage, Failure> {
+        self.blocking(move |inner| {
+            let kinds = plans::kinds(tab);
+            let page = inner.store.run_changes_page(RunId(run), &kinds, start, count);
+            let (total, changes) = page.map_err(failures::of_store)?;
+            Ok(PlanPage { total, rows: changes.into_iter().map(row).collect() })
+        })
+        .await
+    }
 }
 
 pub(crate) fn view(stored: StoredRun) -> RunView {
-    let StoredRun { id, record } = stored;
+    let StoredRun { id, undone_by, record } = stored;
     RunView {
         run: id.0,
         connection: record.connection_name,
+        connection_id: record.connection,
+        undone_by: undone_by.map(|run| run.0),
         trigger: record.trigger,
         started_at: time(record.started_at),
         finished_at: time(record.finished_at),

@@ -85,6 +85,12 @@ fn rows(plan: &Plan, tab: PlanTab) -> Box<dyn Iterator<Item = Row<'_>> + '_> {
     Box::new(plan.changes.iter().filter(move |change| shows(tab, change.kind)).map(Row::Change))
 }
 
+/// The kinds of change a tab shows.
+pub(crate) fn kinds(tab: PlanTab) -> Vec<ChangeKind> {
+    use ChangeKind::{Add, Conflict, Link, Remove, Restore, Update};
+    [Add, Update, Link, Restore, Remove, Conflict].into_iter().filter(|kind| shows(tab, *kind)).collect()
+}
+
 fn shows(tab: PlanTab, kind: ChangeKind) -> bool {
     match tab {
         PlanTab::All => true,

@@ -39,6 +39,16 @@ impl Engine {
         Ok(self.inner.plans.of(connection).map(|held| view(&held)))
     }
 
+    /// The same from what was read last, without asking Microsoft 365: after a decision about a person.
+    pub async fn plan_again(&self, connection: ConnectionId) -> Result<Preview, Failure> {
+        self.blocking(move |inner| {
+            let read = inner.plans.of(connection).and_then(|held| held.read.clone());
+            let held = make(inner, connection, &BTreeSet::new(), read)?;
+            Ok(view(&inner.plans.keep(held)))
+        })
+        .await
+    }
+
     /// Both a preview and a sync begin with this; the caller holds the run lock.
     pub(crate) async fn read_and_plan(
         &self,

@@ -1,17 +1,31 @@
 //! Undo: a run taken back, as a run of its own.
 
-use crate::api::{Failure, RunView, Undone};
+use crate::api::{Failure, RunView, UndoPreview, Undone};
 use crate::engine::Engine;
 use crate::lock::RunLock;
 use crate::{apply, employees, failures};
 use chrono::Utc;
 use rollcall_store::RunId;
 
+const KEPT_NAMED: usize = 20;
+
 impl Engine {
     /// Restores what the run changed, except for people edited since, who are kept and counted as
     /// `unchanged`. [`crate::api::ErrorCode::NotUndoable`] when it changed nobody or was undone already.
     pub async fn undo(&self, run: i64) -> Result<RunView, Failure> {
         Ok(self.take_back(run).await?.run)
+    }
+
+    /// What [`Engine::take_back`] would do now; the first of those it would keep are named.
+    pub async fn undo_preview(&self, run: i64) -> Result<UndoPreview, Failure> {
+        self.blocking(move |inner| {
+            let seen = inner.store.undo_preview(RunId(run), Utc::now());
+            let (counts, kept) = seen.map_err(|error| failures::of_store(error).with("run", run))?;
+            let named = &kept[..kept.len().min(KEPT_NAMED)];
+            let kept = inner.store.employee_rows(named).map_err(failures::of_store)?;
+            Ok(UndoPreview { counts, kept: kept.into_iter().map(employees::row).collect() })
+        })
+        .await
     }
 
     /// The same, with those who were kept.

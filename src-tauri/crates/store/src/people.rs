@@ -37,13 +37,13 @@ impl Store {
     /// `Outdated` when the record is no longer as it was seen, `AddressTaken` when somebody else in
     /// the list has its new address, `AlreadyListed` when somebody else stands for the same account.
     pub fn edit_person(&self, edit: &PersonEdit, now: DateTime<Utc>) -> Result<()> {
+        self.edit_people(std::slice::from_ref(edit), now)
+    }
+
+    /// The same for several people: every edit or none.
+    pub fn edit_people(&self, edits: &[PersonEdit], now: DateTime<Utc>) -> Result<()> {
         self.write(|tx| {
-            if let Some((seen, after)) = &edit.record {
-                write_record(tx, seen, after, now)?;
-            }
-            for decision in &edit.decisions {
-                decide(tx, decision)?;
-            }
+            edits.iter().try_for_each(|edit| edit_one(tx, edit, now))?;
             revision::grow(tx)
         })
     }
@@ -67,6 +67,13 @@ impl Store {
     pub fn check_addresses(&self, people: &[Employee]) -> Result<()> {
         self.read(|db| refuse_taken_addresses(db, people))
     }
+}
+
+fn edit_one(db: &Connection, edit: &PersonEdit, now: DateTime<Utc>) -> Result<()> {
+    if let Some((seen, after)) = &edit.record {
+        write_record(db, seen, after, now)?;
+    }
+    edit.decisions.iter().try_for_each(|decision| decide(db, decision))
 }
 
 fn write_record(db: &Connection, seen: &Employee, after: &Employee, now: DateTime<Utc>) -> Result<()> {

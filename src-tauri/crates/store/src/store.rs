@@ -66,6 +66,13 @@ impl Store {
         Ok(value)
     }
 
+    /// The same, rolled back whatever comes of it: to know what a change would do.
+    pub(crate) fn try_out<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let mut db = lock(&self.inner.writer);
+        let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        work(&transaction)
+    }
+
     /// Everything `work` reads is of one moment.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let kept = lock(&self.inner.readers).pop();

@@ -36,22 +36,30 @@ impl Store {
     /// # Errors
     /// `UnknownRun`; `NotUndoable` when it changed nobody or was taken back already.
     pub fn undo(&self, run: RunId, now: DateTime<Utc>) -> Result<Undone> {
-        self.write(|tx| {
-            let stored = undoable(tx, run)?;
-            let id = runs::insert(tx, &record(&stored, now))?;
-            let mut undo = Undo::new(tx, run, id, now)?;
-            // Backwards, so that a person touched twice ends as they began.
-            let mut end = usize::MAX;
-            while let Some(first) = undo.some(&changes::before(tx, run, end, AT_ONCE)?)? {
-                end = first;
-            }
-            let Undo { mut counts, kept, .. } = undo;
-            counts.unchanged = kept.len();
-            runs::close_undo(tx, id, run, &counts)?;
-            revision::grow(tx)?;
-            Ok(Undone { run: id, kept })
-        })
+        self.write(|tx| take_back(tx, run, now).map(|(undone, _)| undone))
     }
+
+    /// What [`Store::undo`] would do now, in numbers and with those who would be kept. It is really
+    /// done and rolled back, so the two cannot disagree.
+    pub fn undo_preview(&self, run: RunId, now: DateTime<Utc>) -> Result<(Counts, Vec<EmployeeId>)> {
+        self.try_out(|tx| take_back(tx, run, now).map(|(undone, counts)| (counts, undone.kept)))
+    }
+}
+
+fn take_back(tx: &Connection, run: RunId, now: DateTime<Utc>) -> Result<(Undone, Counts)> {
+    let stored = undoable(tx, run)?;
+    let id = runs::insert(tx, &record(&stored, now))?;
+    let mut undo = Undo::new(tx, run, id, now)?;
+    // Backwards, so that a person touched twice ends as they began.
+    let mut end = usize::MAX;
+    while let Some(first) = undo.some(&changes::before(tx, run, end, AT_ONCE)?)? {
+        end = first;
+    }
+    let Undo { mut counts, kept, .. } = undo;
+    counts.unchanged = kept.len();
+    runs::close_undo(tx, id, run, &counts)?;
+    revision::grow(tx)?;
+    Ok((Undone { run: id, kept }, counts))
 }
 
 fn undoable(db: &Connection, run: RunId) -> Result<StoredRun> {

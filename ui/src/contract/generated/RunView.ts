@@ -12,7 +12,15 @@ export type RunView = { run: number,
 /**
  * The connection's name at the time.
  */
-connection: string, trigger: RunTrigger, 
+connection: string, 
+/**
+ * `None` once it is disconnected.
+ */
+connection_id: number | null, 
+/**
+ * The run that took this one back.
+ */
+undone_by: number | null, trigger: RunTrigger, 
 /**
  * RFC 3339, UTC.
  */

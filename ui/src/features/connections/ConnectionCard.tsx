@@ -1,7 +1,7 @@
 /** One connection: whose it is, how it stands, and what can be done with it. */
 
 import { Badge, Body1Strong, Button, Card, CardHeader } from "@fluentui/react-components";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDone } from "@/components/CountsLine";
 import { FailureMessage } from "@/components/FailureMessage";
@@ -16,6 +16,7 @@ import styles from "./ConnectionsScreen.module.css";
 import { DisconnectDialog } from "./DisconnectDialog";
 import { RenameDialog } from "./RenameDialog";
 import { SignInAgainDialog } from "./SignInAgainDialog";
+import { SyncButton } from "./SyncButton";
 
 export type CardDialog = "rename" | "sign_in" | "disconnect";
 
@@ -26,8 +27,12 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
   const { state, problem } = connection;
   const needsSignIn = state === "sign_in_needed" || state === "consent_needed";
 
+  const renameOnF2 = (event: KeyboardEvent) => {
+    if (event.key === "F2" && dialog === undefined) setDialog("rename");
+  };
+
   return (
-    <Card className={styles.card} role="group" aria-label={connection.name}>
+    <Card className={styles.card} role="group" aria-label={connection.name} onKeyDown={renameOnF2}>
       <CardHeader
         header={
           <Body1Strong as="h2" style={{ margin: 0 }}>
@@ -45,7 +50,10 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
             {t("action.sign_in_again")}
           </Button>
         ) : (
-          <PreviewButton id={connection.id} />
+          <>
+            <PreviewButton id={connection.id} />
+            {connection.synced_once && <SyncButton connection={connection} />}
+          </>
         )}
       </div>
       {dialog === "rename" && <RenameDialog connection={connection} onClose={close} />}

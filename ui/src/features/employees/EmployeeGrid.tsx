@@ -9,19 +9,22 @@ import { read } from "@/contract/call";
 import type { EmployeeQuery, EmployeeRow } from "@/contract/types";
 import { useWords } from "@/i18n/words";
 import { useVersion } from "@/session/changes";
+import { type Column, widthOf } from "./columns";
+import { textOf } from "./fields";
 import { orderOf, sortOf } from "./query";
 
 export interface EmployeeGridProps {
   query: EmployeeQuery;
+  columns: readonly Column[];
   onOpen(row: EmployeeRow): void;
   onTick(rows: EmployeeRow[]): void;
   onOrder(order: Pick<EmployeeQuery, "sort" | "descending">): void;
 }
 
-export function EmployeeGrid({ query, onOpen, onTick, onOrder }: EmployeeGridProps) {
+export function EmployeeGrid({ query, columns: shown, onOpen, onTick, onOrder }: EmployeeGridProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const columns = useColumns();
+  const columns = useColumns(shown);
   const load = (start: number, count: number) =>
     client.fetchQuery({ ...read("employees", { query, start, count }), gcTime: 30_000 });
   return (
@@ -39,39 +42,27 @@ export function EmployeeGrid({ query, onOpen, onTick, onOrder }: EmployeeGridPro
   );
 }
 
-const shown = [
-  ["display_name", 200],
-  ["email", 240],
-  ["department", 180],
-  ["job_title", 180],
-  ["office", 120],
-  ["mobile_phone", 150],
-  ["kind", 140],
-  ["owner", 140],
-] as const;
-
-function useColumns(): ColDef<EmployeeRow>[] {
+function useColumns(shown: readonly Column[]): ColDef<EmployeeRow>[] {
+  const { t } = useTranslation();
   const words = useWords();
-  return useMemo(
-    () =>
-      shown.map(([field, minWidth], index): ColDef<EmployeeRow> => {
-        const own: Partial<ColDef<EmployeeRow>> =
-          field === "kind" || field === "owner"
-            ? { valueGetter: ({ data }) => data && words.value(field, data[field]) }
-            : {};
-        return {
-          colId: field,
-          field,
-          headerName: words.field(field),
-          minWidth: minWidth - 40,
-          width: minWidth,
-          flex: minWidth,
-          sortable: field in sortOf,
-          initialSort: index === 0 ? "asc" : undefined,
-          sortingOrder: ["asc", "desc"],
-          ...own,
-        };
+  return useMemo(() => {
+    const text = (row: EmployeeRow | undefined, column: Column) => {
+      if (!row) return undefined;
+      if (column === "status") return t(`status.${row.status}`);
+      return words.value(column, column === "owner" ? row.owner : textOf(row, column));
+    };
+    return shown.map(
+      (column, index): ColDef<EmployeeRow> => ({
+        colId: column,
+        headerName: words.field(column),
+        minWidth: widthOf(column) - 40,
+        width: widthOf(column),
+        flex: widthOf(column),
+        sortable: column in sortOf,
+        initialSort: index === 0 ? "asc" : undefined,
+        sortingOrder: ["asc", "desc"],
+        valueGetter: ({ data }) => text(data, column),
       }),
-    [words],
-  );
+    );
+  }, [shown, words, t]);
 }

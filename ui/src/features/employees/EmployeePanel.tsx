@@ -1,18 +1,21 @@
-/** One person: every field with where it comes from, and what happened to it. */
+/** One person: every field with where it comes from, what happened to it, and what can be done. */
 
-import { Badge, Body1Strong, Button, Link } from "@fluentui/react-components";
+import { Badge, Body1Strong, Link, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CopyButton } from "@/components/CopyButton";
 import { FailureMessage } from "@/components/FailureMessage";
 import { SidePanel } from "@/components/SidePanel";
 import { read } from "@/contract/call";
 import type { EmployeeRow } from "@/contract/types";
+import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
+import { Decisions } from "./Decisions";
 import styles from "./EmployeesScreen.module.css";
 import { Events } from "./Events";
 import { allFields, textOf } from "./fields";
+import { PersonActions } from "./PersonActions";
+import { Value } from "./Value";
 
 export interface EmployeePanelProps {
   id: number;
@@ -30,13 +33,10 @@ export function EmployeePanel({ id, onDepartment, onClose }: EmployeePanelProps)
       {person && (
         <div className={styles.panel}>
           <Marks person={person} />
-          <div className={styles.badges}>
-            <CopyButton size="small" text={person.email} label={t("common.copy_email")} />
-            <Button size="small" onClick={() => onDepartment(person.department)}>
-              {t("employees.show_department")}
-            </Button>
-          </div>
+          <Standing person={person} />
+          <PersonActions person={person} onDepartment={onDepartment} onGone={onClose} />
           <Values person={person} />
+          <Decisions id={id} />
           <Events events={data.history} />
         </div>
       )}
@@ -64,28 +64,34 @@ function Marks({ person: { status, owner, kind } }: { person: EmployeeRow }) {
   );
 }
 
+/** What being paused or archived means. */
+function Standing({ person }: { person: EmployeeRow }) {
+  const { t } = useTranslation();
+  const { dateTime } = useFormats();
+  if (person.status === "active") return null;
+  const text =
+    person.status === "paused"
+      ? t("employees.paused_text", { name: nameOf(person) })
+      : t("employees.archived_text", { when: person.archived_at ? dateTime(person.archived_at) : "–" });
+  return (
+    <MessageBar layout="multiline">
+      <MessageBarBody>{text}</MessageBarBody>
+    </MessageBar>
+  );
+}
+
 /** Empty fields are folded away: most people have many. */
 function Values({ person }: { person: EmployeeRow }) {
   const { t } = useTranslation();
-  const words = useWords();
   const [everything, setEverything] = useState(false);
-  const values = allFields.map((field) => [field, textOf(person, field)] as const);
-  const shown = values.filter(([, value]) => everything || value !== "");
+  const shown = allFields.filter(
+    (field) => everything || textOf(person, field) !== "" || person.pinned.includes(field),
+  );
   return (
     <section>
       <dl className={styles.fields}>
-        {shown.map(([field, value]) => (
-          <div key={field}>
-            <dt>
-              {words.field(field)}
-              {person.pinned.includes(field) && (
-                <Badge size="small" appearance="tint" color="informative">
-                  {t("employees.edited")}
-                </Badge>
-              )}
-            </dt>
-            <dd>{value ? words.value(field, value) : "–"}</dd>
-          </div>
+        {shown.map((field) => (
+          <Value key={field} person={person} field={field} />
         ))}
       </dl>
       <p>
@@ -105,6 +111,6 @@ export function PanelHeading({ children }: { children: string }) {
   );
 }
 
-function nameOf(person: EmployeeRow): string {
+export function nameOf(person: EmployeeRow): string {
   return person.display_name ?? person.email;
 }

@@ -2,10 +2,10 @@
 
 import { Button, Switch } from "@fluentui/react-components";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
-import { ExportIcon } from "@/components/icons";
+import { ExportIcon, PersonAddIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
 import { blockSize } from "@/components/RowGrid";
 import { SearchField } from "@/components/SearchField";
@@ -13,11 +13,16 @@ import { useDebounced } from "@/components/useDebounced";
 import { read } from "@/contract/call";
 import type { EmployeeQuery, EmployeeRow } from "@/contract/types";
 import { useNavigation } from "@/session/navigation";
+import { AddPersonDialog } from "./AddPersonDialog";
+import { BulkBar } from "./BulkBar";
 import { Chips } from "./Chips";
+import { ColumnChooser } from "./ColumnChooser";
+import { useColumnChoice } from "./columns";
 import { EmployeeGrid } from "./EmployeeGrid";
 import { EmployeePanel } from "./EmployeePanel";
 import styles from "./EmployeesScreen.module.css";
 import { ExportDialog } from "./export/ExportDialog";
+import { FilterMenu } from "./FilterMenu";
 import { NobodyHere } from "./NobodyHere";
 import { everyone, isFiltered } from "./query";
 
@@ -25,13 +30,19 @@ export function EmployeesScreen() {
   const { t } = useTranslation();
   const { intent, go } = useNavigation();
   const [filter, setFilter] = useState<EmployeeQuery>(everyone);
-  const [open, setOpen] = useState<number>();
+  const asked = typeof intent === "object" && "person" in intent ? intent.person : undefined;
+  const [open, setOpen] = useState(asked);
   const [ticked, setTicked] = useState<EmployeeRow[]>([]);
+  useEffect(() => {
+    if (asked !== undefined) setOpen(asked);
+  }, [asked]);
   const query = { ...filter, search: useDebounced(filter.search.trim(), 150) };
   const first = useQuery({
     ...read("employees", { query, start: 0, count: blockSize }),
     placeholderData: keepPreviousData,
   });
+  const columns = useColumnChoice();
+  const adding = intent === "add";
   const total = first.data?.total;
   const exporting = intent === "export" && total !== undefined;
 
@@ -40,7 +51,14 @@ export function EmployeesScreen() {
       title={t("screen.employees")}
       hint={<Found total={total} />}
       fill
-      actions={total !== 0 && <ExportButton />}
+      actions={
+        <>
+          <Button icon={<PersonAddIcon />} onClick={() => go("employees", "add")}>
+            {t("employees.add")}
+          </Button>
+          {total !== 0 && <ExportButton />}
+        </>
+      }
     >
       <div className={styles.bar}>
         <SearchField
@@ -53,8 +71,11 @@ export function EmployeesScreen() {
           checked={filter.archived}
           onChange={(_, { checked }) => setFilter({ ...filter, archived: checked })}
         />
+        <FilterMenu filter={filter} onChange={setFilter} />
+        <ColumnChooser columns={columns} />
         <Chips filter={filter} onChange={setFilter} />
       </div>
+      <BulkBar ticked={ticked} columns={columns.shown} />
       {first.error && (
         <FailureMessage failure={first.error} actions={{ retry: () => void first.refetch() }} />
       )}
@@ -65,6 +86,7 @@ export function EmployeesScreen() {
           total !== undefined && (
             <EmployeeGrid
               query={query}
+              columns={columns.shown}
               onOpen={(row) => setOpen(row.id)}
               onTick={setTicked}
               onOrder={(order) => setFilter({ ...filter, ...order })}
@@ -80,6 +102,15 @@ export function EmployeesScreen() {
           />
         )}
       </div>
+      {adding && (
+        <AddPersonDialog
+          onClose={() => go("employees")}
+          onAdded={(id) => {
+            go("employees");
+            setOpen(id);
+          }}
+        />
+      )}
       {exporting && (
         <ExportDialog
           query={query}

@@ -36,9 +36,17 @@ export const allFields: readonly Shown[] = [
   "note",
 ];
 
-/** As text; lists with commas, empty when there is nothing. */
+/** As text; lists with semicolons, empty when there is nothing. */
 export function textOf(person: EmployeeRow, field: Shown): string {
-  if (field === "aliases") return person.aliases.join(", ");
-  if (field === "departments") return person.departments.length > 1 ? person.departments.join(", ") : "";
+  if (field === "aliases") return person.aliases.join("; ");
+  if (field === "departments") return person.departments.length > 1 ? person.departments.join("; ") : "";
   return person[field] ?? "";
+}
+
+/** Whoever a connection manages has address, departments and kind from there; the rest is pinned when typed. */
+export function editable({ owner, status }: EmployeeRow, field: Shown): boolean {
+  if (status === "archived" || field === "kind") return false;
+  const bySource =
+    field === "email" || field === "aliases" || field === "department" || field === "departments";
+  return owner === "local" || !bySource;
 }

@@ -7,13 +7,17 @@ export const everyone: EmployeeQuery = {
   search: "",
   archived: false,
   department: null,
+  source: null,
+  paused: false,
+  edited: false,
   sort: "name",
   descending: false,
 };
 
 /** Whether it leaves active people out. */
-export function isFiltered({ search, archived, department }: EmployeeQuery): boolean {
-  return search !== "" || archived || department !== null;
+export function isFiltered(query: EmployeeQuery): boolean {
+  const { search, archived, department, source, paused, edited } = query;
+  return search !== "" || archived || paused || edited || department !== null || source !== null;
 }
 
 /** Columns the core can sort by. */

@@ -1,39 +1,30 @@
-/** One run: when, by what, how it ended, and in numbers what it did. */
+/** One run: when, by what, how it ended, and in numbers what it did. Opens in full. */
 
-import { Badge, type BadgeProps } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { useDone } from "@/components/CountsLine";
-import type { RunResult, RunView } from "@/contract/types";
+import type { RunView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
 import styles from "./HistoryScreen.module.css";
+import { RunMarks } from "./RunMarks";
 
-const colours: Record<RunResult, BadgeProps["color"]> = {
-  applied: "success",
-  no_changes: "informative",
-  held: "warning",
-  failed: "danger",
-};
-
-export function RunLine({ run }: { run: RunView }) {
-  const { t } = useTranslation();
+export function RunLine({ run, onOpen }: { run: RunView; onOpen(): void }) {
   const { time } = useFormats();
   return (
-    <li className={styles.run}>
-      <time dateTime={run.started_at} className={styles.time}>
-        {time(run.started_at)}
-      </time>
-      <div className={styles.what}>
-        <div className={styles.head}>
-          <strong>{run.connection}</strong>
-          <Badge appearance="tint" color={colours[run.result]}>
-            {t(`result.${run.result}`)}
-          </Badge>
-          <span className={styles.by}>{t(`trigger.${run.trigger}`)}</span>
-        </div>
-        <Outcome run={run} />
-        <Reading run={run} />
-      </div>
+    <li>
+      <button type="button" className={styles.run} onClick={onOpen}>
+        <time dateTime={run.started_at} className={styles.time}>
+          {time(run.started_at)}
+        </time>
+        <span className={styles.what}>
+          <span className={styles.head}>
+            <strong>{run.connection}</strong>
+            <RunMarks run={run} />
+          </span>
+          <Outcome run={run} />
+          <Reading run={run} />
+        </span>
+      </button>
     </li>
   );
 }
@@ -43,16 +34,12 @@ function Outcome({ run }: { run: RunView }) {
   const words = useWords();
   if (run.error) {
     const { what, data } = words.failure(run.error);
-    return (
-      <p>
-        {what} {data}
-      </p>
-    );
+    return <span className={styles.line}>{`${what} ${data}`}</span>;
   }
-  return <p>{done(run.counts)}</p>;
+  return <span className={styles.line}>{done(run.counts)}</span>;
 }
 
-function Reading({ run }: { run: RunView }) {
+export function Reading({ run }: { run: RunView }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   if (!run.read) return null;
@@ -62,5 +49,5 @@ function Reading({ run }: { run: RunView }) {
     t("history.groups", { count: groups }),
     t("history.seconds", { seconds: number(Math.round(seconds * 10) / 10) }),
   ];
-  return <p className={styles.by}>{`${t(`history.${mode}`)} ${parts.join(" · ")}`}</p>;
+  return <span className={styles.by}>{`${t(`history.${mode}`)} ${parts.join(" · ")}`}</span>;
 }

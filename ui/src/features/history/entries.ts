@@ -2,12 +2,21 @@
 
 import type { RunView } from "@/contract/types";
 
-export type Entry = { run: RunView } | { quiet: number; first: number };
+export type Entry = { run: RunView } | { quiet: RunView[] };
 
 export interface DayOfRuns {
   /** The start of its newest run; any instant of that day does for a heading. */
   day: string;
   entries: Entry[];
+}
+
+export const filters = ["all", "changed", "open"] as const;
+/** `changed`: the list is different since; `open`: held or failed, so that somebody should look. */
+export type Filter = (typeof filters)[number];
+
+export function fits({ result }: RunView, filter: Filter): boolean {
+  if (filter === "changed") return result === "applied";
+  return filter === "all" || result === "held" || result === "failed";
 }
 
 /** Newest first, as the core gives them. Two or more runs without changes in a row become one entry. */
@@ -25,7 +34,7 @@ function folded(runs: RunView[]): Entry[] {
   let quiet: RunView[] = [];
   const flush = () => {
     const [first] = quiet;
-    if (first) entries.push(quiet.length > 1 ? { quiet: quiet.length, first: first.run } : { run: first });
+    if (first) entries.push(quiet.length > 1 ? { quiet } : { run: first });
     quiet = [];
   };
   for (const run of runs) {
@@ -37,4 +46,9 @@ function folded(runs: RunView[]): Entry[] {
   }
   flush();
   return entries;
+}
+
+/** Whether it can be taken back: it changed somebody, and was not taken back already. */
+export function undoable({ result, undone_by }: RunView): boolean {
+  return result === "applied" && undone_by === null;
 }

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { runAt } from "@/platform/fake/world";
-import { expectAccessible, startApp } from "../../../test/app";
+import { button, expectAccessible, inDialog, startApp } from "../../../test/app";
 import { byDay } from "./entries";
 
 test("an empty history says what will be there", async () => {
@@ -22,7 +22,53 @@ test("runs without changes fold into one line", () => {
   const quiet = (run: number) => runAt(run, 0, { result: "no_changes" });
   const [day] = byDay([quiet(5), quiet(4), runAt(3, 0, {}), quiet(2)]);
   expect(
-    day?.entries.map((entry) => ("quiet" in entry ? entry.quiet : entry.run.run)),
+    day?.entries.map((entry) => ("quiet" in entry ? entry.quiet.length : entry.run.run)),
     "two in a row fold, one does not",
   ).toEqual([2, 3, 2]);
+});
+
+test("a run opens with what it did to whom, and is taken back by keyboard", async () => {
+  const { user, lastCall } = startApp("connected", "history");
+  await user.click(await button(/12 added · 5 updated · 2 removed/));
+  expect((await screen.findAllByRole("row", { name: /Leaves: deleted/ }))[0], "done").toHaveTextContent(
+    "Removed",
+  );
+  await expectAccessible();
+  await user.keyboard("{Control>}z{/Control}");
+  expect(await screen.findByText("12 people leave the list"), "who leaves").toBeVisible();
+  expect(screen.getByText("2 people come back"), "who comes back").toBeVisible();
+  expect(
+    screen.getByText(/the next sync would make the same changes again/),
+    "easily forgotten",
+  ).toBeVisible();
+  await user.click(await inDialog("Undo this sync"));
+  expect(await screen.findByText("undo"), "a run of its own").toBeVisible();
+  expect(lastCall("undo_run"), "this run").toEqual({ run: 9 });
+  await user.keyboard("{Escape}");
+  expect(await screen.findByText("Undone"), "marked").toBeVisible();
+});
+
+test("a run that was held leads to a preview of its connection", async () => {
+  const { user, lastCall } = startApp("connected", "history");
+  await user.click(await button(/28 removals are more than the limit/));
+  expect(screen.queryByRole("button", { name: "Undo this sync…" }), "nothing happened").toBeNull();
+  await user.click(await button("Review"));
+  expect(await screen.findByRole("heading", { level: 1, name: /^12 to add/ }), "as it is now").toBeVisible();
+  expect(lastCall("preview"), "of that connection").toMatchObject({ connection: 1 });
+});
+
+test("what failed says why and offers to try again; filters leave the rest out", async () => {
+  const { user } = startApp("connected", "history");
+  await user.click(await screen.findByRole("tab", { name: "Needs attention" }));
+  expect(screen.queryByText("12 added · 5 updated · 2 removed"), "applied").toBeNull();
+  await user.click(await button(/Microsoft 365 is busy/));
+  expect(await button("Try again"), "the way on").toBeEnabled();
+});
+
+test("runs without changes unfold", async () => {
+  const { user } = startApp("connected", "history", ({ world }) => {
+    world.runs = [runAt(3, 0, { result: "no_changes" }), runAt(2, 0, { result: "no_changes" })];
+  });
+  await user.click(await button("2 syncs without changes"));
+  expect(screen.getAllByRole("button", { name: /No changes/ }), "each of them").toHaveLength(2);
 });

@@ -1,14 +1,17 @@
-/** After apply: what was done, and where to go from here. */
+/** After apply: what was done, person by person, and where to go from here. */
 
 import { Button } from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changesIn, useDone } from "@/components/CountsLine";
+import { RunChanges } from "@/components/changes/RunChanges";
 import { EmptyState } from "@/components/EmptyState";
-import { ExportIcon, UpToDateIcon } from "@/components/icons";
+import { DoneIcon, ExportIcon, UndoIcon, UpToDateIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
+import { UndoDialog } from "@/components/UndoDialog";
 import type { RunView } from "@/contract/types";
 import { useNavigation } from "@/session/navigation";
+import styles from "./PlanView.module.css";
 
 export interface AppliedProps {
   run: RunView;
@@ -17,30 +20,71 @@ export interface AppliedProps {
   onAgain(): void;
 }
 
-export function Applied({ run, message, onAgain }: AppliedProps) {
+export function Applied(props: AppliedProps) {
+  return changesIn(props.run.counts) > 0 ? <Changes {...props} /> : <Nothing {...props} />;
+}
+
+function Changes({ run, message, onAgain }: AppliedProps) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const done = useDone();
-  const changes = changesIn(run.counts);
+  const [undoing, setUndoing] = useState(false);
+  return (
+    <Page
+      title={t("preview.applied", { count: changesIn(run.counts) })}
+      hint={
+        <span className={styles.applied} role="status">
+          <DoneIcon aria-hidden />
+          <span>{done(run.counts)}</span>
+        </span>
+      }
+      actions={
+        <>
+          <Button onClick={onAgain}>{t("action.preview_again")}</Button>
+          <Button icon={<UndoIcon />} onClick={() => setUndoing(true)}>
+            {t("undo.action")}
+          </Button>
+          <Button icon={<ExportIcon />} onClick={() => go("employees", "export")}>
+            {t("action.export")}
+          </Button>
+          <SeeEmployees />
+        </>
+      }
+      fill
+    >
+      {message}
+      <RunChanges run={run} />
+      {undoing && <UndoDialog run={run} onClose={() => setUndoing(false)} onDone={() => go("history")} />}
+    </Page>
+  );
+}
+
+function Nothing({ run, message, onAgain }: AppliedProps) {
+  const { t } = useTranslation();
   return (
     <Page title={t("screen.preview")} hint={run.connection} fill>
       {message}
       <EmptyState
         icon={<UpToDateIcon />}
-        title={changes > 0 ? t("preview.applied", { count: changes }) : t("preview.up_to_date")}
-        text={done(run.counts)}
+        title={t("preview.up_to_date")}
+        text={t("summary.no_changes")}
         actions={
           <>
-            <Button appearance="primary" autoFocus onClick={() => go("employees")}>
-              {t("preview.see_employees")}
-            </Button>
-            <Button icon={<ExportIcon />} onClick={() => go("employees", "export")}>
-              {t("action.export")}
-            </Button>
+            <SeeEmployees />
             <Button onClick={onAgain}>{t("action.preview_again")}</Button>
           </>
         }
       />
     </Page>
+  );
+}
+
+function SeeEmployees() {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  return (
+    <Button appearance="primary" autoFocus onClick={() => go("employees")}>
+      {t("preview.see_employees")}
+    </Button>
   );
 }

@@ -7,9 +7,12 @@ import {
   MessageBarBody,
   MessageBarTitle,
 } from "@fluentui/react-components";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
+import { useNow } from "@/components/useNow";
 import type { PlanTab, Preview, Warning } from "@/contract/types";
+import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
 import type { Hold } from "./guard";
 import styles from "./PlanView.module.css";
@@ -43,11 +46,28 @@ export function Banners(props: BannersProps) {
           <MessageBarActions>{again}</MessageBarActions>
         </MessageBar>
       )}
+      {hold !== "stale" && <Old readAt={preview.read_at} again={again} />}
       <LimitBanner {...props} />
       {preview.blocked && <Stop title={t("preview.blocked")} text={t("preview.blocked_text")} />}
       {!preview.complete && <Stop title={t("preview.incomplete")} text={t("preview.incomplete_text")} />}
       <Notes preview={preview} />
     </div>
+  );
+}
+
+const oldAfter = 15 * 60_000;
+
+/** Microsoft 365 goes on without us. */
+function Old({ readAt, again }: { readAt: string; again: ReactNode }) {
+  const { t } = useTranslation();
+  const { age } = useFormats();
+  const now = useNow(30_000);
+  if (now - Date.parse(readAt) < oldAfter) return null;
+  return (
+    <MessageBar layout="multiline">
+      <MessageBarBody>{t("preview.old", { age: age(readAt, now) })}</MessageBarBody>
+      <MessageBarActions>{again}</MessageBarActions>
+    </MessageBar>
   );
 }
 

@@ -1,24 +1,30 @@
 /** A plan: its summary and banners, the tabs, the rows with their reasons, and the way to apply it. */
 
-import type { ReactNode } from "react";
-import { useState } from "react";
+import { Button, MenuItem } from "@fluentui/react-components";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSummary } from "@/components/CountsLine";
+import { ChangeGrid } from "@/components/changes/ChangeGrid";
+import { ChangePanel } from "@/components/changes/ChangePanel";
+import { ChangeTabs } from "@/components/changes/ChangeTabs";
+import { tabsOf } from "@/components/changes/tabs";
 import { Page } from "@/components/Page";
 import { useNow } from "@/components/useNow";
+import { read } from "@/contract/call";
 import type { PlanRow, PlanTab, Preview } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { ApplyBar } from "./ApplyBar";
 import { Banners } from "./Banners";
+import { DecideDialog } from "./DecideDialog";
 import { holdOf } from "./guard";
 import { NothingToDo } from "./NothingToDo";
-import { PersonPanel } from "./PersonPanel";
-import { PlanGrid } from "./PlanGrid";
-import { PlanTabs } from "./PlanTabs";
 import styles from "./PlanView.module.css";
+import { PrintButton } from "./PrintButton";
+import { useRowActions } from "./rowActions";
 import { SkipBar } from "./SkipBar";
-import { tabsOf } from "./tabs";
 import { useApply } from "./useApply";
+import { type Decision, useDecide } from "./useDecide";
 import { useSkipped } from "./useSkipped";
 
 export interface PlanViewProps {
@@ -32,21 +38,42 @@ export interface PlanViewProps {
 
 export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
   const summary = useSummary();
-  const [tab, setTab] = useState<PlanTab>(() => tabsOf(preview.counts)[0]?.tab ?? "all");
+  const tabs = tabsOf(preview.counts);
+  const [chosen, setTab] = useState<PlanTab>("all");
   const [person, setPerson] = useState<PlanRow>();
   const [ticked, setTicked] = useState<PlanRow[]>([]);
+  const [asked, setAsked] = useState<{ decision: Decision; rows: PlanRow[] }>();
+  // A decision may empty the tab one was on.
+  const tab = tabs.some((entry) => entry.tab === chosen) ? chosen : "all";
   const skipped = useSkipped();
   const apply = useApply(preview, skipped.ids);
+  const decide = useDecide(preview.connection, skipped);
   const hold = holdOf(preview, skipped, { stale, allowed: apply.allowed });
-  const count = tabsOf(preview.counts).find((entry) => entry.tab === tab)?.count ?? 0;
+  const count = tabs.find((entry) => entry.tab === tab)?.count ?? 0;
+  const load = usePlanRows(preview.plan, tab);
+  const ask = (decision: Decision, rows: PlanRow[]) => setAsked({ decision, rows });
+  const actionsFor = useRowActions(skipped, ask);
+  const { has } = skipped;
+  const momentOf = useCallback((row: PlanRow) => (has(row) ? "skipped" : "planned"), [has]);
 
   const choose = (next: PlanTab) => {
     setTab(next);
     setTicked([]);
     setPerson(undefined);
   };
+  const closeDialog = () => {
+    setAsked(undefined);
+    setPerson(undefined);
+  };
   return (
-    <Page title={summary(preview.counts)} hint={<Header preview={preview} />} fill>
+    <Page
+      title={summary(preview.counts)}
+      hint={<Header preview={preview} />}
+      actions={
+        count > 0 && <PrintButton title={summary(preview.counts)} tab={tab} count={count} load={load} />
+      }
+      fill
+    >
       {message}
       <Banners
         preview={preview}
@@ -56,27 +83,54 @@ export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
         onAgain={onAgain}
         onShow={choose}
       />
-      <PlanTabs counts={preview.counts} tab={tab} onChoose={choose} />
-      <SkipBar ticked={ticked} skipped={skipped} />
+      <ChangeTabs counts={preview.counts} tab={tab} onChoose={choose} />
+      <SkipBar tab={tab} count={count} load={load} ticked={ticked} skipped={skipped} onAsk={ask} />
       <div className={styles.content}>
         {count === 0 ? (
           <NothingToDo checked={preview.checked} onAgain={onAgain} />
         ) : (
-          <PlanGrid
-            plan={preview.plan}
+          <ChangeGrid
             tab={tab}
-            skipped={skipped}
+            source={`${preview.plan}/${tab}`}
+            load={load}
+            momentOf={momentOf}
             onOpen={setPerson}
             onTick={tab === "not_imported" ? undefined : setTicked}
+            menu={(row) =>
+              actionsFor(row).map(({ name, label, act }) => (
+                <MenuItem key={name} onClick={act}>
+                  {label}
+                </MenuItem>
+              ))
+            }
           />
         )}
-        {person && <PersonPanel row={person} skipped={skipped} onClose={() => setPerson(undefined)} />}
+        {person && (
+          <ChangePanel
+            key={person.object_id}
+            row={person}
+            moment={momentOf(person)}
+            onClose={() => setPerson(undefined)}
+            actions={actionsFor(person).map(({ name, label, act }) => (
+              <Button key={name} size="small" onClick={act}>
+                {label}
+              </Button>
+            ))}
+          />
+        )}
       </div>
-      {tabsOf(preview.counts)[0]?.count !== 0 && (
+      {tabs[0]?.count !== 0 && (
         <ApplyBar preview={preview} hold={hold} skipped={skipped} apply={apply} onAgain={onAgain} />
       )}
+      {asked && <DecideDialog {...asked} decide={decide} onClose={closeDialog} />}
     </Page>
   );
+}
+
+function usePlanRows(plan: string, tab: PlanTab) {
+  const client = useQueryClient();
+  return (start: number, count: number) =>
+    client.fetchQuery({ ...read("plan_rows", { plan, tab, search: "", start, count }), gcTime: 30_000 });
 }
 
 function Header({ preview }: { preview: Preview }) {

@@ -73,7 +73,13 @@ function ConnectionPreview({ connection }: { connection: ConnectionView }) {
   if (fate.run) return <Applied run={fate.run} message={message} onAgain={again} />;
   if (preview) {
     return (
-      <PlanView key={preview.plan} preview={preview} stale={fate.stale} message={message} onAgain={again} />
+      <PlanView
+        key={preview.read_at}
+        preview={preview}
+        stale={fate.stale}
+        message={message}
+        onAgain={again}
+      />
     );
   }
   return (

@@ -1,16 +1,30 @@
-/** What to do with the ticked rows. */
+/** What to do with the ticked rows, or with all of a tab. */
 
 import { Button, Text } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
-import type { PlanRow } from "@/contract/types";
+import type { Block } from "@/components/RowGrid";
+import type { PlanRow, PlanTab } from "@/contract/types";
 import styles from "./PlanView.module.css";
+import type { Decision } from "./useDecide";
 import type { Skipped } from "./useSkipped";
 
-export function SkipBar({ ticked, skipped }: { ticked: PlanRow[]; skipped: Skipped }) {
+export interface SkipBarProps {
+  tab: PlanTab;
+  count: number;
+  load(start: number, count: number): Promise<Block<PlanRow>>;
+  ticked: PlanRow[];
+  skipped: Skipped;
+  onAsk(decision: Decision, rows: PlanRow[]): void;
+}
+
+export function SkipBar({ tab, count, load, ticked, skipped, onAsk }: SkipBarProps) {
   const { t } = useTranslation();
-  if (ticked.length === 0 && skipped.ids.length === 0) return null;
   const toSkip = ticked.filter((row) => !skipped.has(row));
   const toInclude = ticked.filter(skipped.has);
+  const never = ticked.filter(({ kind }) => kind === "add" || kind === "update");
+  const skipAll = () => void load(0, count).then(({ rows }) => skipped.skip(rows));
+  const all = tab === "remove" && count > 1 && skipped.removals < count;
+  if (ticked.length === 0 && skipped.ids.length === 0 && !all) return null;
   return (
     <div className={styles.skipbar} role="toolbar" aria-label={t("preview.selection")}>
       {toSkip.length > 0 && (
@@ -21,6 +35,16 @@ export function SkipBar({ ticked, skipped }: { ticked: PlanRow[]; skipped: Skipp
       {toInclude.length > 0 && (
         <Button size="small" onClick={() => skipped.include(toInclude)}>
           {t("preview.include_rows", { count: toInclude.length })}
+        </Button>
+      )}
+      {never.length > 0 && (
+        <Button size="small" onClick={() => onAsk("never", never)}>
+          {t("decide.never_rows", { count: never.length })}
+        </Button>
+      )}
+      {all && ticked.length === 0 && (
+        <Button size="small" onClick={skipAll}>
+          {t("preview.skip_removals", { count })}
         </Button>
       )}
       <Text size={200} role="status">

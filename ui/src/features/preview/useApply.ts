@@ -1,7 +1,7 @@
 /** Applying exactly the plan that is shown, or being told why not. */
 
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changesIn } from "@/components/CountsLine";
 import { call } from "@/contract/call";
@@ -18,20 +18,29 @@ export interface Apply {
   failure: Failure | undefined;
 }
 
+/** The result page says how it went; who has gone elsewhere meanwhile is told. */
 export function useApply(preview: Preview, skip: string[]): Apply {
   const { t } = useTranslation();
   const notify = useNotify();
-  const [allowed, setAllowed] = useState(false);
+  const [allowedPlan, setAllowedPlan] = useState<string>();
+  const allowed = allowedPlan === preview.plan;
+  const shown = useRef(true);
+  useEffect(() => {
+    shown.current = true;
+    return () => void (shown.current = false);
+  }, []);
   const mutation = useMutation({
     mutationFn: () => call("apply", { plan: preview.plan, skip, allowRemovals: allowed }),
     onSuccess: (run) => {
-      if (run.result === "applied") notify({ title: t("preview.applied", { count: changesIn(run.counts) }) });
+      if (run.result === "applied" && !shown.current) {
+        notify({ title: t("preview.applied", { count: changesIn(run.counts) }) });
+      }
       if (run.result === "applied" || run.result === "no_changes") planApplied(preview.plan, run);
     },
   });
   return {
     allowed,
-    allow: () => setAllowed(true),
+    allow: () => setAllowedPlan(preview.plan),
     run: () => mutation.mutate(),
     busy: mutation.isPending,
     failure: mutation.error ?? mutation.data?.error ?? undefined,

@@ -1,4 +1,4 @@
-/** Rows left out of this run. They belong to one plan: a new preview starts with none. */
+/** Rows left out of this run. They belong to one reading: a new preview starts with none. */
 
 import { useMemo, useState } from "react";
 import type { ChangeKind, PlanRow } from "@/contract/types";

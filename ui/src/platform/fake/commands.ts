@@ -1,16 +1,10 @@
 /** The commands of the core, played over a {@link World}. */
 
 import type { Commands } from "@/contract/commands";
-import type {
-  ConnectionView,
-  EmployeePage,
-  EmployeeQuery,
-  Failure,
-  RunView,
-  SignInStarted,
-} from "@/contract/types";
-import { person, plain } from "./people";
-import { planPage, previewOf } from "./plan";
+import type { ConnectionView, Failure, RunView, SignInStarted, UndoPreview } from "@/contract/types";
+import { detailOf, employeePage, peopleHandlers } from "./list";
+import { person } from "./people";
+import { decidedPage, decidedShape, planPage, previewOf } from "./plan";
 import { failureOf, runAt, sampleStatus, type World, worldOf } from "./world";
 
 type Emit = (event: "job" | "changed", payload: unknown) => void;
@@ -106,33 +100,41 @@ export function handlers(world: World, emit: Emit): Handlers {
       return world.preview;
     },
     current_preview: ({ connection }) => (world.preview?.connection === connection ? world.preview : null),
-    plan_rows: ({ tab, start, count }) => planPage(world.shape, tab, start, count),
+    plan_again: ({ connection }) => {
+      const name = world.connections.find((c) => c.id === connection)?.name ?? "";
+      const { read_at } = world.preview ?? {};
+      const made = previewOf(decidedShape(world.shape, world.decided), connection, name, new Date());
+      world.preview = { ...made, read_at: read_at ?? made.read_at };
+      return world.preview;
+    },
+    plan_rows: (args) => decidedPage(world.shape, world.decided, args),
     apply: ({ allowRemovals }) => applied(world, allowRemovals, emit),
 
     employees: ({ query, start, count }) => employeePage(world, query, start, count),
-    employee: ({ id }) => ({
-      employee: person(id - 1, "Contoso Germany"),
-      history: [
-        {
-          run: 9,
-          at: runAt(9, 0.4, {}).started_at,
-          kind: "update",
-          reason: { code: "source_changed" },
-          fields: [{ field: "job_title", from: "Assistant", to: person(id - 1, "").job_title ?? null }],
-        },
-        {
-          run: 4,
-          at: runAt(4, 4.4, {}).started_at,
-          kind: "add",
-          reason: { code: "everyone_else" },
-          fields: [],
-        },
-      ],
-    }),
+    employee: ({ id }) => detailOf(world, id),
+    ...peopleHandlers(world, emit),
     export_people: ({ request }) => ({ path: request.path, people: world.people, bytes: 18_944 }),
     reveal: () => null,
 
     history: ({ start, count }) => world.runs.slice(start, start + count),
+    run_rows: ({ run, tab, start, count }) => {
+      const { add, update, remove } = world.runs.find((r) => r.run === run)?.counts ?? { ...nobody };
+      return planPage({ ...nobody, add, update, remove }, tab, start, count);
+    },
+    sync_now: async ({ connection }) => {
+      await read(connection);
+      world.preview = previewOf(world.shape, connection, "", new Date());
+      return applied(world, false, emit);
+    },
+    undo_preview: ({ run }) => outlook(world, run),
+    undo_run: ({ run }) => {
+      const { counts, kept } = outlook(world, run);
+      const undone = runAt(world.runs.length + 10, 0, { trigger: "undo", counts, read: null });
+      const marked = world.runs.map((r) => (r.run === run ? { ...r, undone_by: undone.run } : r));
+      world.runs = [undone, ...marked];
+      emit("changed", ["connections", "employees", "history", "preview"]);
+      return { run: undone, kept };
+    },
     stop: ({ job }) => {
       stopped.add(job);
       return null;
@@ -186,24 +188,14 @@ function applied(world: World, allowed: boolean, emit: Emit): RunView {
   return run;
 }
 
-function employeePage(world: World, query: EmployeeQuery, start: number, count: number): EmployeePage {
-  if (query.archived) return { total: 0, rows: [] };
-  const needle = plain(query.search);
-  if (!needle && query.department === null) {
-    const rows = Array.from({ length: Math.max(0, Math.min(count, world.people - start)) }, (_, i) =>
-      nth(world, query, start + i),
-    );
-    return { total: world.people, rows };
-  }
-  const all = Array.from({ length: Math.min(world.people, 5_000) }, (_, i) => nth(world, query, i));
-  const found = all.filter(
-    (row) =>
-      plain(`${row.display_name} ${row.email} ${row.department}`).includes(needle) &&
-      (query.department === null || row.department === query.department),
-  );
-  return { total: found.length, rows: found.slice(start, start + count) };
-}
+const nobody = { add: 0, update: 0, remove: 0, conflict: 0, not_imported: 0, unchanged: 0, limit: 0 };
 
-function nth(world: World, { descending }: EmployeeQuery, index: number) {
-  return person(descending ? world.people - 1 - index : index, "Contoso Germany");
+/** The first one was edited since, as it often is. */
+function outlook(world: World, run: number): UndoPreview {
+  const of = world.runs.find((r) => r.run === run);
+  if (!of || of.result !== "applied" || of.undone_by) throw failureOf("not_undoable", { run: String(run) });
+  const { add, update, remove } = of.counts;
+  const kept = update > 0 ? [person(0, "Contoso Germany")] : [];
+  const changed = { remove: add, update: update - kept.length, restore: remove, unchanged: kept.length };
+  return { counts: { ...of.counts, add: 0, link: 0, not_imported: 0, ...changed }, kept };
 }

@@ -59,6 +59,9 @@ export function fakePlatform(world: World): FakePlatform {
       heard.set(event, handlersOf.add(handler));
       return () => handlersOf.delete(handler);
     },
+    zoom: async (factor) => {
+      document.documentElement.style.setProperty("zoom", String(factor));
+    },
     askWhereToSave: async (_: SaveRequest) => fake.saveTo,
     copyText: async (text) => {
       fake.copied.push(text);

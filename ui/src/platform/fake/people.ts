@@ -130,6 +130,7 @@ export function person(index: number, owner: string): EmployeeRow {
     aliases: index % 4 === 0 ? [`${plain(given_name)[0]}.${plain(surname)}@contoso.example`] : [],
     department,
     departments: [department],
+    archived_at: null,
     kind: pick(kinds, index),
     pinned: index % 17 === 0 ? ["mobile_phone"] : [],
     display_name: `${given_name} ${surname}`,

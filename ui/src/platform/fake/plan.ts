@@ -92,6 +92,38 @@ function nth(
   return undefined;
 }
 
+export type Decided = ReadonlyMap<string, PlanRow | null>;
+
+/** What decisions by hand left of a tab: changed rows are gone from it, never imported ones stand apart. */
+function afterDecisions(shape: PlanShape, tab: PlanTab, decided: Decided): PlanRow[] {
+  const rows = planPage(shape, tab, 0, 10_000).rows.filter((found) => !decided.has(found.object_id));
+  if (tab !== "not_imported") return rows;
+  return [...rows, ...[...decided.values()].filter((found) => found !== null)];
+}
+
+export function decidedPage(
+  shape: PlanShape,
+  decided: Decided,
+  { tab, start, count }: { tab: PlanTab; start: number; count: number },
+): PlanPage {
+  if (decided.size === 0) return planPage(shape, tab, start, count);
+  const rows = afterDecisions(shape, tab, decided);
+  return { total: rows.length, rows: rows.slice(start, start + count) };
+}
+
+export function decidedShape(shape: PlanShape, decided: Decided): PlanShape {
+  if (decided.size === 0) return shape;
+  const count = (tab: PlanTab) => afterDecisions(shape, tab, decided).length;
+  const [add, update, remove] = [count("add"), count("update"), count("remove")];
+  return { ...shape, add, update, remove, not_imported: count("not_imported") };
+}
+
+/** The row of the plan that speaks of this account. */
+export function planRowOf(shape: PlanShape, object: string): PlanRow | undefined {
+  const tabs = ["all", "not_imported"] as const;
+  return tabs.flatMap((tab) => planPage(shape, tab, 0, 10_000).rows).find((r) => r.object_id === object);
+}
+
 /** Rows are made as they are asked for: a plan of a hundred thousand costs nothing. */
 export function planPage(shape: PlanShape, tab: PlanTab, start: number, count: number): PlanPage {
   const parts = makers.filter(([name]) => name === tab || (tab === "all" && name !== "not_imported"));

@@ -1,6 +1,14 @@
 /** The state behind the fake: one small company, seen at a chosen moment. */
 
-import type { AppStatus, ConnectionView, Failure, Preview, RunView } from "@/contract/types";
+import type {
+  AppStatus,
+  ConnectionView,
+  EmployeeRow,
+  Failure,
+  PlanRow,
+  Preview,
+  RunView,
+} from "@/contract/types";
 import type { PlanShape } from "./plan";
 import { previewOf } from "./plan";
 
@@ -24,6 +32,10 @@ export interface World {
   /** How many people the list has. */
   people: number;
   runs: RunView[];
+  /** People of the list that were edited, by id; `null`: erased. */
+  edits: Map<number, EmployeeRow | null>;
+  /** Rows of the plan that a decision by hand changed. */
+  decided: Map<string, PlanRow | null>;
   /** Milliseconds of pretended work per step. */
   pace: number;
 }
@@ -55,6 +67,8 @@ export function runAt(run: number, daysAgo: number, more: Partial<RunView>): Run
   return {
     run,
     connection: "Contoso Germany",
+    connection_id: 1,
+    undone_by: null,
     trigger: "manual",
     started_at: at.toISOString(),
     finished_at: new Date(at.getTime() + 2_400).toISOString(),
@@ -125,6 +139,8 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     preview: null,
     people: 0,
     runs: [],
+    edits: new Map(),
+    decided: new Map(),
     pace,
   };
   const connected = (shape: PlanShape, people = 148, connection = contoso({ people })): World => ({

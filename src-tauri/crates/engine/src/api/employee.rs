@@ -1,4 +1,4 @@
-use rollcall_people::{EmployeeId, Field, Kind, Status};
+use rollcall_people::{ConnectionId, EmployeeId, Field, Kind, Status};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -19,6 +19,8 @@ pub struct EmployeeRow {
     pub departments: Vec<String>,
     pub kind: Kind,
     pub pinned: Vec<String>,
+    /// When the person went to the archive (RFC 3339, UTC).
+    pub archived_at: Option<String>,
     #[serde(flatten)]
     #[ts(flatten)]
     pub fields: BTreeMap<Field, Option<String>>,
@@ -52,10 +54,29 @@ pub struct EmployeeQuery {
     #[serde(default)]
     pub archived: bool,
     pub department: Option<String>,
+    pub source: Option<Source>,
+    /// Only those whom sync leaves alone.
+    #[serde(default)]
+    pub paused: bool,
+    /// Only those with a field edited by hand.
+    #[serde(default)]
+    pub edited: bool,
     #[serde(default)]
     pub sort: EmployeeSort,
     #[serde(default)]
     pub descending: bool,
+}
+
+/// Who keeps a person up to date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case", tag = "source")]
+pub enum Source {
+    Local,
+    Connection {
+        #[ts(type = "number")]
+        connection: ConnectionId,
+    },
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, ts_rs::TS)]

@@ -23,12 +23,15 @@ pub use editor::{
     DirectoryPerson, FieldGroup, FieldInfo, FieldValue, GroupView, NodeCount, Overlap, PeopleFound,
     RuleConfig, RuleCount, RulePreview, RuleProblem, RuleTemplate, RulesSaved, TemplateCode,
 };
-pub use employee::{EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort};
+pub use employee::{
+    EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort, Source,
+};
 pub use export::{ExportFormat, ExportRequest, ExportRows, Exported};
 pub use failure::{ErrorCode, Failure, FailureDetails};
 pub use job::{JobEvent, JobPhase, Tag};
 pub use person::{
-    Decide, DecisionKind, DecisionView, Imported, PauseChoice, PersonEdit, PersonView, Place, Undone,
+    Decide, DecisionKind, DecisionView, Imported, PauseChoice, PersonEdit, PersonView, Place, UndoPreview,
+    Undone,
 };
 pub use preview::{PlanPage, PlanRow, PlanTab, Preview};
 pub use rollcall_people::{

@@ -93,3 +93,13 @@ pub struct Undone {
     /// People edited since, who stay as they are.
     pub kept: Vec<EmployeeRow>,
 }
+
+/// What taking a run back would do now.
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
+pub struct UndoPreview {
+    /// People who would leave, come back, or get their old values; `unchanged` counts those kept.
+    pub counts: rollcall_plan::Counts,
+    /// The first of those edited since, who would stay as they are.
+    pub kept: Vec<EmployeeRow>,
+}

@@ -1,5 +1,5 @@
 use crate::api::{Failure, PlanRow};
-use rollcall_people::{RunResult, RunTrigger};
+use rollcall_people::{ConnectionId, RunResult, RunTrigger};
 use rollcall_plan::Counts;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,12 @@ pub struct RunView {
     pub run: i64,
     /// The connection's name at the time.
     pub connection: String,
+    /// `None` once it is disconnected.
+    #[ts(type = "number | null")]
+    pub connection_id: Option<ConnectionId>,
+    /// The run that took this one back.
+    #[ts(type = "number | null")]
+    pub undone_by: Option<i64>,
     pub trigger: RunTrigger,
     /// RFC 3339, UTC.
     pub started_at: String,

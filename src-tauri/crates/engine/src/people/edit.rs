@@ -20,14 +20,20 @@ impl Engine {
     }
 }
 
+/// The change an edit makes of a record; `None`: it is like that already.
+pub(super) fn change(found: &Found, edit: &PersonEdit) -> Result<Option<(Employee, Employee)>, Failure> {
+    let Some(seen) = &found.employee else { return Ok(None) };
+    let after = edited(found, seen, edit)?;
+    Ok((*seen != after).then(|| (seen.clone(), after)))
+}
+
 fn edit_one(inner: &Inner, text: &str, edit: &PersonEdit) -> Result<Option<PersonView>, Failure> {
     let found = find(inner, text)?;
     let now = Utc::now();
-    let record = match &found.employee {
-        Some(seen) => Some((seen.clone(), edited(&found, seen, edit)?)).filter(|(seen, after)| seen != after),
-        None if edit.needs_record() => return Err(unknown(text)),
-        None => None,
-    };
+    if found.employee.is_none() && edit.needs_record() {
+        return Err(unknown(text));
+    }
+    let record = change(&found, edit)?;
     let email = record.as_ref().map(|(_, after)| after.record.email.to_string()).unwrap_or_default();
     let decisions = decisions(&found, edit.decide.as_ref(), text, now)?;
     if record.is_some() || !decisions.is_empty() {
@@ -99,7 +105,7 @@ fn pause(employee: &mut Employee, choice: PauseChoice) -> Result<(), Failure> {
 }
 
 /// In every connection whose directory has the account.
-fn decisions(
+pub(super) fn decisions(
     found: &Found,
     decide: Option<&Decide>,
     text: &str,
@@ -127,7 +133,7 @@ fn set_override(account: &super::find::Account, decide: &Decide, now: DateTime<U
     Some(Override { object_id: account.identity.object.clone(), decision, note, set_at: now })
 }
 
-fn erasure(found: &Found) -> Erasure {
+pub(super) fn erasure(found: &Found) -> Erasure {
     let account = found.accounts.first();
     let mut erasure = found.employee.as_ref().map(Erasure::of).unwrap_or_default();
     erasure.identity = erasure.identity.or_else(|| account.map(|account| account.identity.clone()));

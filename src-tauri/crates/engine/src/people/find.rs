@@ -122,6 +122,11 @@ impl<'a> Wanted<'a> {
     }
 }
 
+/// The accounts a record of the list stands for.
+pub(crate) fn accounts_of_record(inner: &Inner, employee: &Employee) -> Result<Vec<Account>, Failure> {
+    accounts_of(inner, &Wanted::new(employee.record.email.as_str()), employee)
+}
+
 /// The account of a record: its owner's, else wherever a directory has it.
 fn accounts_of(inner: &Inner, wanted: &Wanted<'_>, employee: &Employee) -> Result<Vec<Account>, Failure> {
     match (employee.owner, &employee.identity) {

@@ -4,6 +4,7 @@ mod add;
 mod edit;
 pub(crate) mod fields;
 pub(crate) mod find;
+mod many;
 mod view;
 
 pub(crate) use add::newcomer;

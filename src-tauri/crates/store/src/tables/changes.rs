@@ -38,6 +38,27 @@ impl Store {
         self.read(|db| of_run(db, run))
     }
 
+    /// At most `count` changes of these kinds from the `start`th on, and how many there are.
+    pub fn run_changes_page(
+        &self,
+        run: RunId,
+        kinds: &[ChangeKind],
+        start: usize,
+        count: usize,
+    ) -> Result<(usize, Vec<StoredChange>)> {
+        let kinds = values::json(&kinds)?;
+        let bound = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        self.read(|db| {
+            let which = "FROM change WHERE run = ?1 AND kind IN (SELECT value FROM json_each(?2))";
+            let mut total = db.prepare_cached(&format!("SELECT count(*) {which}"))?;
+            let total: usize = total.query_row(params![run.0, kinds], |row| row.get(0))?;
+            let mut page =
+                db.prepare_cached(&format!("SELECT * {which} ORDER BY position LIMIT ?3 OFFSET ?4"))?;
+            let rows = page.query(params![run.0, kinds, bound(count), bound(start)])?;
+            Ok((total, values::all(rows, read)?))
+        })
+    }
+
     /// The latest runs that touched a person, newest first.
     pub fn employee_events(&self, employee: EmployeeId, limit: usize) -> Result<Vec<Event>> {
         self.read(|db| {

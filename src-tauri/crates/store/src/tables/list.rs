@@ -22,6 +22,12 @@ pub struct Query {
     pub archived: bool,
     /// A path: people in it or below it, also where it is an additional department.
     pub department: Option<String>,
+    /// Only those of one owner.
+    pub owner: Option<Owner>,
+    /// Only those whom sync leaves alone.
+    pub paused: bool,
+    /// Only those with a field edited by hand.
+    pub edited: bool,
     pub sort: Sort,
     pub descending: bool,
 }
@@ -98,6 +104,20 @@ fn statement(query: &Query) -> (String, Vec<Value>) {
     if let Some(path) = &query.department {
         params.push(fold(path).into());
         sql += &format!(" AND id IN ({})", below(params.len()));
+    }
+    match query.owner {
+        Some(Owner::Connection(id)) => {
+            params.push(id.0.into());
+            sql += &format!(" AND owner = ?{}", params.len());
+        }
+        Some(Owner::Local) => sql += " AND owner IS NULL",
+        None => {}
+    }
+    if query.paused {
+        sql += " AND status = 'paused'";
+    }
+    if query.edited {
+        sql += " AND pinned <> '[]'";
     }
     (format!("{sql} ORDER BY {}", order(query)), params)
 }

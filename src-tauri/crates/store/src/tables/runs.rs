@@ -39,6 +39,8 @@ pub struct RunRecord {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredRun {
     pub id: RunId,
+    /// The run that took this one back.
+    pub undone_by: Option<RunId>,
     pub record: RunRecord,
 }
 
@@ -99,7 +101,9 @@ pub(crate) fn close_undo(db: &Connection, id: RunId, undoes: RunId, counts: &Cou
 }
 
 fn select(db: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<Vec<StoredRun>> {
-    let mut query = db.prepare_cached(&format!("SELECT * FROM run {which}"))?;
+    let mut query = db.prepare_cached(&format!(
+        "SELECT *, (SELECT id FROM run undo WHERE undo.undoes = run.id) AS undone_by FROM run {which}"
+    ))?;
     values::all(query.query(params)?, |row| {
         let record = RunRecord {
             connection: row.get::<_, Option<i64>>("connection")?.map(ConnectionId),
@@ -112,6 +116,7 @@ fn select(db: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<Vec<Sto
             error: row.get("error")?,
             read: row.get("read")?,
         };
-        Ok(StoredRun { id: RunId(row.get("id")?), record })
+        let undone_by = row.get::<_, Option<i64>>("undone_by")?.map(RunId);
+        Ok(StoredRun { id: RunId(row.get("id")?), undone_by, record })
     })
 }

@@ -1,8 +1,8 @@
 //! The list as screens read it.
 
-use crate::support::{Fixture, add, department, fixture};
-use rollcall_people::{Email, Field, Kind};
-use rollcall_store::{Query, Sort};
+use crate::support::{Fixture, add, department, fixture, later};
+use rollcall_people::{Email, Field, Kind, Owner, Status};
+use rollcall_store::{PersonEdit, Query, Sort, StoreError};
 
 /// Four people: name, title, office, department, kind.
 const PEOPLE: [(&str, &str, &str, &str, Kind); 4] = [
@@ -102,4 +102,52 @@ fn lines_come_in_the_order_asked_for() {
     let order: Vec<_> = lines.iter().map(|line| line.employee.id).collect();
     assert_eq!(order, ids, "whoever is gone is left out, the others keep their places");
     assert!(lines.iter().all(|line| line.owner_name.as_deref() == Some("Contoso")), "owners by name");
+}
+
+#[test]
+fn filters_narrow_the_list_together() {
+    let f = company();
+    let people = f.store.employees().unwrap();
+    let edit = |n: usize, change: fn(&mut rollcall_people::Employee)| {
+        let mut after = people[n].clone();
+        change(&mut after);
+        PersonEdit { record: Some((people[n].clone(), after)), decisions: Vec::new() }
+    };
+    let edits = [
+        edit(0, |person| person.status = Status::Paused),
+        edit(1, |person| drop(person.pinned.insert(Field::Office))),
+        edit(2, |person| person.owner = Owner::Local),
+    ];
+    f.store.edit_people(&edits, later(1)).unwrap();
+    let (local, owned) = (Some(Owner::Local), Some(Owner::Connection(f.connection)));
+    let cases: [(Query, &[&str]); 5] = [
+        (Query { paused: true, ..Query::default() }, &["Zoë"]),
+        (Query { edited: true, ..Query::default() }, &["Adam"]),
+        (Query { owner: local, ..Query::default() }, &["Åsa"]),
+        (Query { owner: owned, ..Query::default() }, &["Adam", "bert", "Zoë"]),
+        (Query { owner: local, paused: true, ..Query::default() }, &[]),
+    ];
+    for (query, expected) in cases {
+        assert_eq!(found(&f, &query), expected, "{query:?}");
+    }
+}
+
+#[test]
+fn an_edit_of_several_people_is_done_for_all_or_for_nobody() {
+    let f = company();
+    let before = f.store.employees().unwrap();
+    let pause = |n: usize| {
+        let mut after = before[n].clone();
+        after.status = Status::Paused;
+        PersonEdit { record: Some((before[n].clone(), after)), decisions: Vec::new() }
+    };
+    f.store.edit_person(&pause(3), later(1)).unwrap();
+    let moved_on = f.store.edit_people(&[pause(0), pause(3)], later(2));
+    assert!(matches!(moved_on, Err(StoreError::Outdated)), "the last is not as it was seen: {moved_on:?}");
+    let paused = |people: &[rollcall_people::Employee]| {
+        people.iter().filter(|person| person.status == Status::Paused).count()
+    };
+    assert_eq!(paused(&f.store.employees().unwrap()), 1, "the first stays as it was");
+    f.store.edit_people(&[pause(0), pause(1)], later(3)).unwrap();
+    assert_eq!(paused(&f.store.employees().unwrap()), 3, "and both when both fit");
 }

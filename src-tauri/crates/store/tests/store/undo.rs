@@ -77,3 +77,36 @@ fn a_plan_made_before_an_undo_is_outdated() {
     f.store.undo(run, later(5)).unwrap();
     assert!(f.store.revision().unwrap() > before, "the list changed");
 }
+
+#[test]
+fn what_an_undo_would_do_is_known_before_and_changes_nothing() {
+    let f = fixture();
+    f.sync(adds(2, "Clerk"));
+    let run = f.sync(retitle(&f.store.employees().unwrap(), "Chief"));
+    let people = f.store.employees().unwrap();
+    f.sync(retitle(&people[..1], "President"));
+    let before = (f.store.employees().unwrap(), f.store.runs(9, None).unwrap());
+    let (counts, kept) = f.store.undo_preview(run, later(5)).unwrap();
+    assert_eq!((counts.update, kept), (1, vec![people[0].id]), "one is put back, one is kept");
+    assert_eq!((f.store.employees().unwrap(), f.store.runs(9, None).unwrap()), before, "nothing happened");
+    let undone = f.store.undo(run, later(6)).unwrap();
+    let done = f.store.run(undone.run).unwrap().unwrap();
+    assert_eq!(done.record.counts, counts, "and then just that is done");
+    assert_eq!(f.store.run(run).unwrap().unwrap().undone_by, Some(undone.run), "the run knows");
+}
+
+#[test]
+fn what_a_run_did_is_read_in_pages_and_by_kind() {
+    let f = fixture();
+    f.sync(adds(3, "Clerk"));
+    let before = f.store.employees().unwrap();
+    let mut changes = retitle(&before, "Chief");
+    changes.push(add(7, "Newcomer"));
+    let run = f.sync(changes);
+    let all = f.store.run_changes(run).unwrap();
+    let kinds = [ChangeKind::Add, ChangeKind::Update];
+    let (total, page) = f.store.run_changes_page(run, &kinds, 1, 2).unwrap();
+    assert_eq!((total, page.as_slice()), (4, &all[1..3]), "in the order they were applied");
+    let (total, page) = f.store.run_changes_page(run, &[ChangeKind::Add], 0, 9).unwrap();
+    assert_eq!((total, page[0].kind), (1, ChangeKind::Add), "only those asked for");
+}

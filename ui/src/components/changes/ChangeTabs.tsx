@@ -5,19 +5,22 @@ import { useTranslation } from "react-i18next";
 import { useShortcut } from "@/components/useShortcut";
 import type { Counts, PlanTab } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
-import styles from "./PlanView.module.css";
+import styles from "./changes.module.css";
 import { tabsOf } from "./tabs";
 
-export interface PlanTabsProps {
+export interface ChangeTabsProps {
   counts: Counts;
   tab: PlanTab;
+  /** They happened: the words stand in the past. */
+  past?: boolean;
   onChoose(tab: PlanTab): void;
 }
 
-export function PlanTabs({ counts, tab, onChoose }: PlanTabsProps) {
+export function ChangeTabs({ counts, tab, past, onChoose }: ChangeTabsProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const tabs = tabsOf(counts);
+  const nameOf = (of: PlanTab) => t(`${past ? "tab_done" : "tab"}.${of}`);
   const move = (by: number) => {
     const index = tabs.findIndex((entry) => entry.tab === tab);
     const next = tabs[(index + by + tabs.length) % tabs.length];
@@ -36,13 +39,13 @@ export function PlanTabs({ counts, tab, onChoose }: PlanTabsProps) {
       >
         {tabs.map((entry) => (
           <Tab key={entry.tab} value={entry.tab}>
-            {t(`tab.${entry.tab}`)}
+            {nameOf(entry.tab)}
             <span className={styles.count}>{number(entry.count)}</span>
           </Tab>
         ))}
       </TabList>
       <span className="visually-hidden" role="status">
-        {t("preview.tab_said", { tab: t(`tab.${tab}`), count: current?.count ?? 0 })}
+        {t("preview.tab_said", { tab: nameOf(tab), count: current?.count ?? 0 })}
       </span>
     </div>
   );

@@ -1,4 +1,4 @@
-/** The columns of the preview: change, person, department, what changes, why. */
+/** The columns of planned and of done changes: change, person, department, what changes, why. */
 
 import { Tag } from "@fluentui/react-components";
 import type { ColDef, ICellRendererParams } from "ag-grid-community";
@@ -7,21 +7,21 @@ import { useTranslation } from "react-i18next";
 import { Change } from "@/components/FieldChanges";
 import type { PlanRow, PlanTab } from "@/contract/types";
 import { useWords, type Words } from "@/i18n/words";
-import { KindOfChange } from "./KindOfChange";
-import styles from "./PlanView.module.css";
-import type { Skipped } from "./useSkipped";
+import styles from "./changes.module.css";
+import { KindOfChange, type Moment } from "./KindOfChange";
 
 type Cell = ICellRendererParams<PlanRow>;
 
-export function usePlanColumns(tab: PlanTab, skipped: Skipped): ColDef<PlanRow>[] {
+export function useChangeColumns(tab: PlanTab, momentOf: (row: PlanRow) => Moment): ColDef<PlanRow>[] {
   const { t } = useTranslation();
   const words = useWords();
   return useMemo(() => {
     const name: ColDef<PlanRow> = {
-      field: "name",
       headerName: t("field.display_name"),
+      colId: "name",
       minWidth: 150,
       flex: 3,
+      valueGetter: ({ data }) => data && (data.name || data.email),
     };
     const email: ColDef<PlanRow> = { field: "email", headerName: t("field.email"), minWidth: 190, flex: 4 };
     const why: ColDef<PlanRow> = {
@@ -33,22 +33,22 @@ export function usePlanColumns(tab: PlanTab, skipped: Skipped): ColDef<PlanRow>[
     };
     if (tab === "not_imported") return [name, email, why];
     return [
-      kindColumn(t("preview.change"), skipped),
+      kindColumn(t("preview.change"), momentOf),
       name,
       email,
       departmentColumn(t),
       whatColumn(t, words),
       why,
     ];
-  }, [tab, t, words, skipped]);
+  }, [tab, t, words, momentOf]);
 }
 
-function kindColumn(headerName: string, skipped: Skipped): ColDef<PlanRow> {
+function kindColumn(headerName: string, momentOf: (row: PlanRow) => Moment): ColDef<PlanRow> {
   return {
     headerName,
     colId: "kind",
     width: 142,
-    cellRenderer: ({ data }: Cell) => data && <KindOfChange kind={data.kind} skipped={skipped.has(data)} />,
+    cellRenderer: ({ data }: Cell) => data && <KindOfChange kind={data.kind} moment={momentOf(data)} />,
   };
 }
 

@@ -1,0 +1,33 @@
+use super::{Answer, State};
+use rollcall_engine::api::{EmployeeId, PersonEdit, PersonView};
+
+/// By email, UPN, object id or employee id; also people who are only in a directory.
+#[tauri::command]
+pub(crate) async fn person(host: State<'_>, person: String) -> Answer<PersonView> {
+    host.engine()?.person(&person).await
+}
+
+/// How the person stands then; nothing when they were erased.
+#[tauri::command]
+pub(crate) async fn edit_person(
+    host: State<'_>,
+    person: String,
+    edit: PersonEdit,
+) -> Answer<Option<PersonView>> {
+    host.engine()?.edit_person(&person, edit).await
+}
+
+/// How many are different from before.
+#[tauri::command]
+pub(crate) async fn edit_people(host: State<'_>, people: Vec<EmployeeId>, edit: PersonEdit) -> Answer<usize> {
+    host.engine()?.edit_people(people, edit).await
+}
+
+#[tauri::command]
+pub(crate) async fn add_person(
+    host: State<'_>,
+    email: String,
+    set: Vec<(String, String)>,
+) -> Answer<PersonView> {
+    host.engine()?.add_person(&email, set).await
+}

@@ -1,0 +1,48 @@
+/** The changes of one tab, in blocks. */
+
+import type { RowClassRules } from "ag-grid-community";
+import { type ReactNode, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { type Block, RowGrid } from "@/components/RowGrid";
+import type { PlanRow, PlanTab } from "@/contract/types";
+import styles from "./changes.module.css";
+import { useChangeColumns } from "./columns";
+import type { Moment } from "./KindOfChange";
+
+export interface ChangeGridProps {
+  tab: PlanTab;
+  /** What the rows are of; see {@link RowGrid}. */
+  source: string;
+  load(start: number, count: number): Promise<Block<PlanRow>>;
+  /** Keeps its identity while nothing about it changes. */
+  momentOf(row: PlanRow): Moment;
+  onOpen(row: PlanRow): void;
+  onTick?(rows: PlanRow[]): void;
+  menu?(row: PlanRow): ReactNode;
+}
+
+export function ChangeGrid({ tab, source, load, momentOf, onOpen, onTick, menu }: ChangeGridProps) {
+  const { t } = useTranslation();
+  const columns = useChangeColumns(tab, momentOf);
+  const rowClassRules = useMemo<RowClassRules<PlanRow>>(
+    () => ({
+      [styles.skipped ?? "skipped"]: ({ data }) => data !== undefined && momentOf(data) === "skipped",
+    }),
+    [momentOf],
+  );
+  return (
+    <RowGrid<PlanRow>
+      key={onTick ? "ticks" : "plain"}
+      label={t(`tab.${tab}`)}
+      columns={columns}
+      load={load}
+      source={source}
+      version={0}
+      rowId={(row) => row.object_id}
+      onOpen={onOpen}
+      onSelect={onTick}
+      menu={menu}
+      rowClassRules={rowClassRules}
+    />
+  );
+}

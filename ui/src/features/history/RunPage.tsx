@@ -1,0 +1,112 @@
+/** One run in full: what it did to whom, why it stopped, and the way on from there. */
+
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { changesIn, useDone } from "@/components/CountsLine";
+import { RunChanges } from "@/components/changes/RunChanges";
+import { FailureMessage } from "@/components/FailureMessage";
+import { BackIcon, UndoIcon } from "@/components/icons";
+import { Page } from "@/components/Page";
+import { UndoDialog } from "@/components/UndoDialog";
+import { useShortcut } from "@/components/useShortcut";
+import type { RunView } from "@/contract/types";
+import { useFormats } from "@/i18n/format";
+import { useConnections } from "@/session/connection";
+import { useNavigation } from "@/session/navigation";
+import { usePreviewRun } from "@/session/previewRun";
+import { undoable } from "./entries";
+import styles from "./HistoryScreen.module.css";
+import { Reading } from "./RunLine";
+import { RunMarks } from "./RunMarks";
+
+export interface RunPageProps {
+  run: RunView;
+  onBack(): void;
+  /** Shows another run instead. */
+  onOpen(run: number): void;
+}
+
+export function RunPage({ run, onBack, onOpen }: RunPageProps) {
+  const { t } = useTranslation();
+  const { dateTime } = useFormats();
+  const done = useDone();
+  const [undoing, setUndoing] = useState(false);
+  const again = usePreviewAgain(run);
+  useShortcut("Escape", onBack, !undoing);
+  useShortcut("mod+z", () => setUndoing(true), undoable(run) && !undoing);
+  return (
+    <Page
+      title={`${run.connection}, ${dateTime(run.started_at)}`}
+      hint={
+        <span className={styles.head}>
+          <RunMarks run={run} />
+          {!run.error && <span>{done(run.counts)}</span>}
+        </span>
+      }
+      actions={
+        <>
+          <Button icon={<BackIcon />} onClick={onBack} autoFocus>
+            {t("common.back")}
+          </Button>
+          {undoable(run) && (
+            <Button icon={<UndoIcon />} onClick={() => setUndoing(true)}>
+              {t("undo.action")}
+            </Button>
+          )}
+        </>
+      }
+      fill
+    >
+      {run.error && (
+        <FailureMessage
+          failure={run.error}
+          actions={{ retry: again, preview_again: again, show_removals: again, sign_in_again: again }}
+        />
+      )}
+      <Reading run={run} />
+      {changesIn(run.counts) > 0 &&
+        (run.result === "applied" ? <RunChanges run={run} /> : <NotDone run={run} />)}
+      {undoing && (
+        <UndoDialog
+          run={run}
+          onClose={() => setUndoing(false)}
+          onDone={(undone) => {
+            setUndoing(false);
+            onOpen(undone.run.run);
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** What a held run would have done is shown by a new preview, as the world went on since. */
+function NotDone({ run }: { run: RunView }) {
+  const { t } = useTranslation();
+  const again = usePreviewAgain(run);
+  return (
+    <div>
+      <p>{t("history.not_done")}</p>
+      {again && (
+        <Button appearance="primary" onClick={again}>
+          {t("history.review")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** `undefined`: the connection is gone. */
+function usePreviewAgain(run: RunView): (() => void) | undefined {
+  const { go } = useNavigation();
+  const { connections, select } = useConnections();
+  const preview = usePreviewRun();
+  const id = run.connection_id;
+  if (id === null || !connections.some((connection) => connection.id === id)) return undefined;
+  return () => {
+    select(id);
+    preview.start(id);
+    go("preview");
+  };
+}

@@ -1,0 +1,51 @@
+/** What can be done about one row of a plan, in the menu of the row and in its panel alike. */
+
+import { useTranslation } from "react-i18next";
+import { useCopy } from "@/components/useCopy";
+import type { PlanRow } from "@/contract/types";
+import { useWords } from "@/i18n/words";
+import { useNavigation } from "@/session/navigation";
+import type { Decision } from "./useDecide";
+import type { Skipped } from "./useSkipped";
+
+export interface RowAction {
+  name: string;
+  label: string;
+  act(): void;
+}
+
+export function useRowActions(
+  skipped: Skipped,
+  ask: (decision: Decision, rows: PlanRow[]) => void,
+): (row: PlanRow) => RowAction[] {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const words = useWords();
+  const copy = useCopy();
+  return (row) => {
+    const left = skipped.has(row);
+    const actions: RowAction[] = [];
+    const add = (name: string, label: string, act: () => void) => actions.push({ name, label, act });
+    if (row.kind !== null && row.kind !== "conflict") {
+      const toggle = () => (left ? skipped.include([row]) : skipped.skip([row]));
+      add("skip", t(left ? "preview.include" : "preview.skip"), toggle);
+    }
+    for (const decision of decisionsFor(row)) {
+      add(decision, t(`decide.${decision}`), () => ask(decision, [row]));
+    }
+    if (row.rule) add("rule", t("preview.open_rule"), () => go("rules"));
+    const line = [t(`change.${row.kind ?? "not_imported"}`), row.name, row.email, words.reason(row.reason)];
+    add("copy", t("preview.copy_row"), () => copy(line.join("\t")));
+    return actions;
+  };
+}
+
+/** Which decisions by hand would change what happens to the row. */
+export function decisionsFor({ kind, reason }: PlanRow): Decision[] {
+  if (reason.code === "never_import") return ["by_rules"];
+  if (kind === "remove") return reason.code === "gone_from_directory" ? ["keep"] : ["always"];
+  if (reason.code === "always_import") return ["by_rules", "never"];
+  const byRules = reason.code === "skipped_by_rule" || reason.code === "no_rule_matches";
+  if (kind === null) return byRules ? ["always"] : [];
+  return kind === "conflict" ? [] : ["never"];
+}

@@ -1,0 +1,49 @@
+/** Colours and text size. */
+
+import { Dropdown, Field, Option, Radio, RadioGroup } from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import { useFormats } from "@/i18n/format";
+import {
+  type TextSize,
+  type ThemeChoice,
+  textSizes,
+  themeChoices,
+  useAppearance,
+} from "@/session/appearance";
+import styles from "./SettingsScreen.module.css";
+
+export function AppearanceSettings() {
+  const { t } = useTranslation();
+  const { theme, chooseTheme, textSize, chooseTextSize } = useAppearance();
+  const { percent } = useFormats();
+  const choose = (size: string | undefined) => chooseTextSize((Number(size) || 100) as TextSize);
+  return (
+    <>
+      <Field label={t("settings.theme")}>
+        <RadioGroup
+          layout="horizontal"
+          value={theme}
+          onChange={(_, data) => chooseTheme(data.value as ThemeChoice)}
+          className={styles.wrap}
+        >
+          {themeChoices.map((choice) => (
+            <Radio key={choice} value={choice} label={t(`theme.${choice}`)} />
+          ))}
+        </RadioGroup>
+      </Field>
+      <Field label={t("settings.text_size")} hint={t("settings.text_size_hint")} className={styles.narrow}>
+        <Dropdown
+          value={percent(textSize / 100)}
+          selectedOptions={[String(textSize)]}
+          onOptionSelect={(_, { optionValue }) => choose(optionValue)}
+        >
+          {textSizes.map((size) => (
+            <Option key={size} value={String(size)}>
+              {percent(size / 100)}
+            </Option>
+          ))}
+        </Dropdown>
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { failureOf, worldOf } from "@/platform/fake/world";
+import { button, eventually, expectAccessible, startApp } from "../../../test/app";
+import { diagnostics } from "./Diagnostics";
+
+test("the search leaves the sections that speak of it", async () => {
+  const { user } = startApp("connected", "settings");
+  await user.type(await screen.findByRole("searchbox", { name: "Search settings" }), "text size");
+  await eventually(() => expect(screen.queryByRole("region", { name: "Storage" }), "left out").toBeNull());
+  expect(screen.getByRole("region", { name: "Appearance" }), "found").toBeVisible();
+});
+
+test("the text size follows the keys, is shown and remembered", async () => {
+  const { user } = startApp("connected", "settings");
+  await screen.findByRole("combobox", { name: "Text size" });
+  await user.keyboard("{Control>}+{/Control}{Control>}+{/Control}");
+  expect(screen.getByRole("combobox", { name: "Text size" }), "two steps up").toHaveTextContent("125%");
+  expect(document.documentElement.style.getPropertyValue("zoom"), "really larger").toBe("1.25");
+  expect(localStorage.getItem("rollcall.text_size"), "kept").toBe("125");
+  await user.keyboard("{Control>}0{/Control}");
+  expect(document.documentElement.style.getPropertyValue("zoom"), "and back").toBe("1");
+});
+
+test("diagnostics are shown before they are copied", async () => {
+  const { user, fake } = startApp("trouble", "settings");
+  await user.click(await button("Diagnostics for support"));
+  expect(await screen.findByText(/connection 2: global, sign_in_needed/), "to be read first").toBeVisible();
+  await expectAccessible();
+  await user.click(await button("Copy diagnostics"));
+  await eventually(() => expect(fake.copied.at(-1), "the same text").toMatch(/^Rollcall 0\.1\.0\nsign-ins:/));
+});
+
+test("diagnostics name nobody", () => {
+  const { status, connections, runs } = worldOf("trouble");
+  const failed = runs.map((run) => ({
+    ...run,
+    error: failureOf("address_taken", { email: "anna@contoso.example" }),
+  }));
+  const text = diagnostics(status, connections, failed);
+  for (const secret of ["contoso", "Contoso", "fabrikam", "admin", "6f9a2c1e", "anna", status.data_dir]) {
+    expect(text, `${secret} is nobody else's business`).not.toContain(secret);
+  }
+});

@@ -1,0 +1,136 @@
+/** The fake's employee list: the invented people with what was edited about them. */
+
+import type { Commands } from "@/contract/commands";
+import type {
+  EmployeeDetail,
+  EmployeePage,
+  EmployeeQuery,
+  EmployeeRow,
+  PersonEdit,
+  PersonView,
+} from "@/contract/types";
+import { person, plain } from "./people";
+import { planRowOf } from "./plan";
+import { failureOf, runAt, type World } from "./world";
+
+const owner = "Contoso Germany";
+
+export function personOf(world: World, id: number): EmployeeRow {
+  const edited = world.edits.get(id);
+  if (edited === null) throw failureOf("unknown_employee", { person: String(id) });
+  return edited ?? person(id - 1, owner);
+}
+
+export function employeePage(world: World, query: EmployeeQuery, start: number, count: number): EmployeePage {
+  const { search, archived, paused, edited: byHand, department, source } = query;
+  const untouched =
+    world.edits.size === 0 && !(search || archived || paused || byHand || department || source);
+  if (untouched) {
+    const rows = Array.from({ length: Math.max(0, Math.min(count, world.people - start)) }, (_, i) =>
+      person(start + i, owner),
+    );
+    return { total: world.people, rows };
+  }
+  const found = everybody(world).filter((row) => fits(row, query));
+  if (query.descending) found.reverse();
+  return { total: found.length, rows: found.slice(start, start + count) };
+}
+
+function everybody(world: World): EmployeeRow[] {
+  const ids = Array.from({ length: Math.min(world.people, 5_000) }, (_, i) => i + 1);
+  const added = [...world.edits.keys()].filter((id) => id > world.people);
+  return [...ids, ...added].filter((id) => world.edits.get(id) !== null).map((id) => personOf(world, id));
+}
+
+function fits(row: EmployeeRow, query: EmployeeQuery): boolean {
+  const { source } = query;
+  const text = plain(`${row.display_name} ${row.email} ${row.department}`);
+  return (
+    (row.status === "archived") === query.archived &&
+    text.includes(plain(query.search)) &&
+    (query.department === null || row.department === query.department) &&
+    (source === null || (row.owner === "local") === (source.source === "local")) &&
+    (!query.paused || row.status === "paused") &&
+    (!query.edited || row.pinned.length > 0)
+  );
+}
+
+export function detailOf(world: World, id: number): EmployeeDetail {
+  return { employee: personOf(world, id), history: historyOf(id) };
+}
+
+function historyOf(id: number): EmployeeDetail["history"] {
+  const { job_title } = person(id - 1, "");
+  const moved = [{ field: "job_title", from: "Assistant", to: job_title ?? null }];
+  const [later, first] = [runAt(9, 0.4, {}), runAt(4, 4.4, {})];
+  return [
+    { run: 9, at: later.started_at, kind: "update", reason: { code: "source_changed" }, fields: moved },
+    { run: 4, at: first.started_at, kind: "add", reason: { code: "everyone_else" }, fields: [] },
+  ];
+}
+
+type Handlers = Pick<
+  { [C in keyof Commands]: (args: Commands[C]["args"]) => unknown },
+  "person" | "edit_person" | "edit_people" | "add_person"
+>;
+
+export function peopleHandlers(world: World, emit: (event: "changed", tags: unknown) => void): Handlers {
+  const change = (id: number, edit: Partial<PersonEdit>) => world.edits.set(id, edited(world, id, edit));
+  const changed = () => emit("changed", ["employees", "preview"]);
+  return {
+    person: ({ person: who }) => viewOf(world, who),
+    edit_person: ({ person: who, edit }) => {
+      const row = planRowOf(world.shape, who);
+      if (row) world.decided.set(who, decidedRow(row, edit));
+      changed();
+      return viewOf(world, who);
+    },
+    edit_people: ({ people, edit }) => {
+      for (const id of people) change(id, edit);
+      changed();
+      return people.length;
+    },
+    add_person: ({ email, set }) => {
+      if (everybody(world).some((row) => row.email === email)) throw failureOf("address_taken", { email });
+      const id = world.people + world.edits.size + 1;
+      const blank = { ...person(id - 1, "local"), ...Object.fromEntries(set), email, object_id: null };
+      world.edits.set(id, { ...blank, id, owner: "local", pinned: [], department: "Main" });
+      changed();
+      return viewOf(world, String(id));
+    },
+  };
+}
+
+function edited(world: World, id: number, { pause, set, reset, place }: Partial<PersonEdit>) {
+  if (place === "erase") return null;
+  const row = { ...personOf(world, id) };
+  if (pause) row.status = pause === "pause" ? "paused" : "active";
+  if (place) row.status = place === "archive" ? "archived" : "active";
+  row.archived_at = row.status === "archived" ? new Date().toISOString() : null;
+  for (const [field, value] of set ?? []) {
+    Object.assign(row, { [field]: value });
+    if (row.owner !== "local" && field !== "note") row.pinned = [...new Set([...row.pinned, field])];
+  }
+  row.pinned = row.pinned.filter((field) => !reset?.includes(field));
+  return row;
+}
+
+function decidedRow(row: NonNullable<ReturnType<typeof planRowOf>>, { decide }: Partial<PersonEdit>) {
+  if (decide?.decision !== "never") return null;
+  const reason = { code: "never_import" as const, params: { note: decide.note } };
+  return { ...row, kind: null, fields: [], reason };
+}
+
+function viewOf(world: World, who: string): PersonView {
+  const id = Number(who);
+  const row = planRowOf(world.shape, who);
+  const employee = Number.isInteger(id) && world.edits.get(id) !== null ? personOf(world, id) : null;
+  return {
+    employee,
+    object_id: employee?.object_id ?? row?.object_id ?? null,
+    name: employee?.display_name ?? row?.name ?? who,
+    email: employee?.email ?? row?.email ?? null,
+    decisions: [],
+    history: employee ? historyOf(id) : [],
+  };
+}
