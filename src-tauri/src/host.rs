@@ -94,6 +94,7 @@ impl Host {
             data_dir: engine.data_dir().display().to_string(),
             sample,
             secrets: engine.secrets(),
+            own_app: engine.has_own_app(),
         })
     }
 

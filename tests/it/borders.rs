@@ -28,7 +28,11 @@ const BORDERS: &[Border] = &[
     border("schedule", &[], &[]),
     border("store", &["people", "plan", "schedule"], &["rules"]),
     border("export", &["people"], &[]),
-    border("engine", &["people", "rules", "plan", "entra", "graph", "schedule", "store", "export"], &["sample"]),
+    border(
+        "engine",
+        &["people", "rules", "plan", "entra", "graph", "schedule", "store", "export"],
+        &["sample"],
+    ),
     border("words", &[], &["people", "plan", "engine"]),
     border("sample", &[], &[]),
     border("cli", &["engine", "people", "plan", "rules", "sample", "words"], &["store"]),

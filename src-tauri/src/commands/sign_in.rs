@@ -16,6 +16,12 @@ pub(crate) async fn begin_sign_in_again(host: State<'_>, connection: ConnectionI
     host.engine()?.begin_sign_in_again(connection, HOW).await
 }
 
+/// Where an administrator consents, for a connection that is still to be made.
+#[tauri::command]
+pub(crate) async fn admin_consent_url(host: State<'_>, request: ConnectRequest) -> Answer<String> {
+    host.engine()?.admin_consent_url(request)
+}
+
 #[tauri::command]
 pub(crate) async fn await_sign_in(host: State<'_>, attempt: u32) -> Answer<ConnectionView> {
     host.engine()?.await_sign_in(attempt).await

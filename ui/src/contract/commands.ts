@@ -20,6 +20,8 @@ export interface Commands {
 
   begin_sign_in: Command<{ request: T.ConnectRequest }, T.SignInStarted>;
   begin_sign_in_again: Command<{ connection: number }, T.SignInStarted>;
+  /** Where an administrator consents, for a connection that is still to be made. */
+  admin_consent_url: Command<{ request: T.ConnectRequest }, string>;
   /** Whether a browser could be opened. */
   open_sign_in_page: Command<{ attempt: number }, boolean>;
   /** Resolves when the browser came back; rejects when it was refused, cancelled or too late. */
@@ -59,10 +61,7 @@ export interface Commands {
   check_person: Command<{ connection: number; config: T.Config; person: string }, T.Check>;
   find_people: Command<{ connection: number; search: string }, T.DirectoryPerson[]>;
   /** The values of a field that contain `search`, most frequent first. */
-  field_values: Command<
-    { connection: number; field: string; search: string; limit: number },
-    T.FieldValue[]
-  >;
+  field_values: Command<{ connection: number; field: string; search: string; limit: number }, T.FieldValue[]>;
   directory_groups: Command<{ connection: number; search: string }, T.GroupView[]>;
   rule_templates: Command<{ connection: number }, T.RuleTemplate[]>;
   /** Writes the saved rules, mapping and policies. */

@@ -38,6 +38,7 @@ export const errorTable: Record<ErrorCode, Entry> = {
   guest_account: error("retry"),
   app_registration: error("retry"),
   listener_failed: error("retry"),
+  code_rejected: error("retry"),
   bad_sign_in_answer: error("retry"),
 
   keyring_unavailable: warning("retry"),

@@ -85,6 +85,7 @@ export type { SampleStatus } from "./generated/SampleStatus";
 export type { ScheduleView } from "./generated/ScheduleView";
 export type { SecretStorage } from "./generated/SecretStorage";
 export type { SignInStarted } from "./generated/SignInStarted";
+export type { SignInWarning } from "./generated/SignInWarning";
 export type { Source } from "./generated/Source";
 export type { Status } from "./generated/Status";
 export type { Tag } from "./generated/Tag";

@@ -3,7 +3,7 @@
 import type { ParseKeys } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Failure, FailureDetails, Reason, Warning } from "@/contract/types";
+import type { Failure, FailureDetails, Reason, SignInWarning, Warning } from "@/contract/types";
 
 type Params = Record<string, string>;
 
@@ -15,7 +15,7 @@ export interface FailureWords {
 
 export interface Words {
   reason(reason: Reason): string;
-  warning(warning: Warning): string;
+  warning(warning: Warning | SignInWarning): string;
   failure(failure: Failure): FailureWords;
   /** The name of a local field, and of `email`, `kind`, `department` and their like. */
   field(name: string): string;

@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Demo(Demo),
     /// Sign in to Microsoft 365 and keep it as a connection
     Connect(Connect),
+    /// Show how to make an app registration of your own, which connections should use
+    Register(Register),
     /// List the connections
     Connections,
     /// Sign in to a connection again
@@ -91,11 +93,26 @@ pub(crate) struct Connect {
     /// Tenant id or domain; any organisation when left out
     #[arg(long, value_name = "TENANT")]
     pub(crate) tenant: Option<String>,
-    /// Your own app registration's client id
+    /// Your own app registration's client id, see `rollcall register`
     #[arg(long, value_name = "ID")]
     pub(crate) client_id: Option<String>,
     #[command(flatten)]
     pub(crate) browser: Browser,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Register {
+    /// Print a script that does it, instead of the steps
+    #[arg(long, value_enum)]
+    pub(crate) script: Option<Script>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Script {
+    /// For a shell with the Azure CLI
+    Az,
+    /// For PowerShell with the module Microsoft.Graph
+    Powershell,
 }
 
 #[derive(Clone, Copy, Debug, Args)]
@@ -106,6 +123,9 @@ pub(crate) struct Browser {
     /// How many seconds to wait for the sign-in
     #[arg(long, value_name = "S", default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..=300))]
     pub(crate) timeout: u32,
+    /// Not an administrator? Print words and a consent link for one, and sign nobody in
+    #[arg(long, conflicts_with_all = ["no_browser", "timeout"])]
+    pub(crate) ask_admin: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -5,6 +5,7 @@ use crate::engine::{Engine, Inner};
 use crate::failures;
 use crate::history;
 use crate::lock::RunLock;
+use crate::sign_in::{consent_url_of, warnings};
 use chrono::Utc;
 use rollcall_people::ConnectionId;
 use rollcall_store::{PeopleGo, StoredConnection};
@@ -83,9 +84,16 @@ impl Inner {
     pub(crate) fn note_state(&self, id: ConnectionId, failure: Option<&Failure>) {
         let state = failure.map_or(ConnectionState::Connected, state_after);
         let problem = failure.and_then(|failure| serde_json::to_string(failure).ok());
+        let clock = self.keepers.clock(id);
+        let claims = failure.and_then(|_| self.keepers.claims_wanted(id));
         let noted = self.store.update_connection(id, |connection| {
             connection.details.state = word(state);
             connection.problem = problem;
+            connection.warnings = warnings::with_clock(&connection.warnings, clock);
+            match failure {
+                None => (connection.claims, connection.told) = (None, Vec::new()),
+                Some(_) => connection.claims = claims.or(connection.claims.take()),
+            }
         });
         if let Err(error) = noted {
             tracing::warn!(%error, "the state of a connection could not be kept");
@@ -112,6 +120,7 @@ pub(crate) fn valid_name(name: &str) -> Result<String, Failure> {
 fn view(inner: &Inner, stored: StoredConnection) -> Result<ConnectionView, Failure> {
     let last_run = inner.store.last_run(stored.id).map_err(failures::of_store)?;
     let people = inner.store.people_by_connection().map_err(failures::of_store)?;
+    let admin_consent_url = consent_url_of(&stored);
     let details = stored.details;
     Ok(ConnectionView {
         id: stored.id,
@@ -125,6 +134,9 @@ fn view(inner: &Inner, stored: StoredConnection) -> Result<ConnectionView, Failu
         account: Some(details.account),
         state: from_word(&details.state).unwrap_or(ConnectionState::Failed),
         problem: stored.problem.and_then(|problem| serde_json::from_str(&problem).ok()),
+        warnings: warnings::from_json(&stored.warnings),
+        client_id: details.client_id,
+        admin_consent_url,
         people: people.get(&stored.id).copied().unwrap_or_default(),
         last_read_at: stored.directory.map(|directory| history::time(directory.read_at)),
         last_run: last_run.map(history::view),

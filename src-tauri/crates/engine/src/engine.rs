@@ -6,7 +6,7 @@ use crate::plans::Plans;
 use crate::rules::Editors;
 use crate::sign_in::Attempts;
 use crate::tokens::Keepers;
-use crate::{failures, http};
+use crate::{failures, http, sign_in};
 use rollcall_graph::Http;
 use rollcall_people::EmployeeId;
 use rollcall_store::Store;
@@ -82,6 +82,11 @@ impl Engine {
 
     pub fn secrets(&self) -> SecretStorage {
         self.inner.keepers.storage()
+    }
+
+    /// Whether this build brings its publisher's own app registration along.
+    pub fn has_own_app(&self) -> bool {
+        sign_in::OWN_APP.is_some()
     }
 
     pub fn stop(&self, job: u32) {

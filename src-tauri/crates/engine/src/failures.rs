@@ -44,7 +44,7 @@ pub(crate) fn of_cloud(error: CloudError) -> Failure {
 pub(crate) fn of_sign_in(error: SignInError) -> Failure {
     match error {
         SignInError::Service(trouble) => of_trouble(&trouble, AT_SIGN_IN),
-        SignInError::CodeRejected(said) => service(ErrorCode::BadSignInAnswer, &said),
+        SignInError::CodeRejected(said) => service(ErrorCode::CodeRejected, &said),
         SignInError::UnknownTenant(said) => service(ErrorCode::UnknownTenant, &said),
         SignInError::CloudMismatch { graph_host } => {
             Failure::new(ErrorCode::CloudMismatch).with("host", graph_host)
@@ -146,7 +146,8 @@ fn code_of_graph(error: &GraphError) -> ErrorCode {
     match error {
         GraphError::Stopped => ErrorCode::Stopped,
         GraphError::Unauthorized(_) | GraphError::ClaimsChallenge { .. } => ErrorCode::SignInNeeded,
-        GraphError::Forbidden(_) => ErrorCode::PermissionDenied,
+        // Users or the organisation: without groups a read goes on, and says so part by part.
+        GraphError::Forbidden(_) => ErrorCode::ConsentNeeded,
         GraphError::Throttled { .. } => ErrorCode::ServerBusy,
         GraphError::Offline { .. } => ErrorCode::Offline,
         GraphError::BadAnswer { .. } | GraphError::TooManyPages { .. } => ErrorCode::BadAnswer,

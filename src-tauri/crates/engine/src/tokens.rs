@@ -7,7 +7,9 @@ use crate::jobs::lock;
 use crate::{failures, sign_in};
 use chrono::Utc;
 use futures_util::future::{BoxFuture, FutureExt};
-use rollcall_entra::{KeeperTarget, KeySource, TokenError, TokenKeeper, TokenSet, Vault, VaultState};
+use rollcall_entra::{
+    ClockCheck, KeeperTarget, KeySource, TokenError, TokenKeeper, TokenSet, Vault, VaultState,
+};
 use rollcall_graph::{TokenSource, TokenTrouble};
 use rollcall_people::ConnectionId;
 use rollcall_store::StoredConnection;
@@ -58,8 +60,16 @@ impl Keepers {
         lock(&self.claims).insert(connection, claims.to_owned());
     }
 
+    /// What Graph asked for in this process, else what the sign-in service asked for when it
+    /// ended the sign-in.
     pub(crate) fn claims_wanted(&self, connection: ConnectionId) -> Option<String> {
-        lock(&self.claims).get(&connection).cloned()
+        let by_graph = lock(&self.claims).get(&connection).cloned();
+        by_graph.or_else(|| self.vault.get(connection).ok()??.claims_wanted().map(str::to_owned))
+    }
+
+    /// How the clocks compared when this process last renewed the connection's tokens.
+    pub(crate) fn clock(&self, connection: ConnectionId) -> ClockCheck {
+        lock(&self.open).get(&connection).map(TokenKeeper::clock).unwrap_or_default()
     }
 }
 

@@ -8,8 +8,8 @@ use crate::discovery::{self, Endpoints};
 use crate::id_token::{self, Expected, Now};
 use crate::listener::{Callback, Listener, Reply, Settings};
 use crate::request::{LONGEST_WAIT, Prompt, SignInRequest};
-use crate::{IdTokenProblem, SignInError, TokenSet, Trouble, answer, consent};
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::{ClockCheck, IdTokenProblem, SignInError, TokenSet, Trouble, answer, consent};
+use chrono::{DateTime, Utc};
 use oauth2::{AuthUrl, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope};
 use reqwest::Client;
 use rollcall_people::{ObjectId, TenantId};
@@ -20,8 +20,6 @@ use url::Url;
 
 /// Random bytes of state and nonce: 256 bits.
 const RANDOM: u32 = 32;
-/// A clock that differs by less is as good as right.
-const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(2);
 
 /// A sign-in that waits for the browser. Dropping it closes the listener.
 pub struct Attempt {
@@ -48,8 +46,7 @@ pub struct SignedIn {
     pub tokens: TokenSet,
     /// Granted permissions as short names; empty when the service named none (then: as asked).
     pub granted: Vec<String>,
-    /// Local clock minus the service's, when they differ by two minutes or more.
-    pub clock_offset: Option<TimeDelta>,
+    pub clock: ClockCheck,
 }
 
 /// Finds the endpoints and starts to listen. `http` must not follow redirects.
@@ -189,8 +186,6 @@ fn signed_in(
     if asked_for_another(request, &who.tenant) {
         return Err(SignInError::WrongTenant { tenant: who.tenant, account: who.account });
     }
-    let clock_offset =
-        server_date.map(|server| now - server).filter(|offset| offset.abs() >= CLOCK_TOLERANCE);
     let granted = tokens.granted.clone();
     Ok(SignedIn {
         tenant: who.tenant,
@@ -199,7 +194,7 @@ fn signed_in(
         name: who.name,
         tokens,
         granted,
-        clock_offset,
+        clock: ClockCheck::of(now, server_date),
     })
 }
 

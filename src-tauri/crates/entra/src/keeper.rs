@@ -7,13 +7,13 @@
 use crate::client;
 use crate::discovery::{self, Endpoints};
 use crate::vault::Lock;
-use crate::{Cloud, GRAPH_SCOPES, SignInError, TokenError, TokenSet, Trouble, Vault, scopes};
+use crate::{ClockCheck, Cloud, GRAPH_SCOPES, SignInError, TokenError, TokenSet, Trouble, Vault, scopes};
 use backon::{ExponentialBuilder, Retryable};
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::Client;
 use rollcall_people::{ConnectionId, TenantId};
 use secrecy::SecretString;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
@@ -48,6 +48,7 @@ struct Shared {
     connection: ConnectionId,
     target: KeeperTarget,
     gate: Mutex<Gate>,
+    clock: std::sync::Mutex<ClockCheck>,
 }
 
 /// What only one caller at a time may look at.
@@ -82,7 +83,14 @@ impl Clock {
 impl TokenKeeper {
     /// `http` must not follow redirects.
     pub fn new(http: Client, vault: Vault, connection: ConnectionId, target: KeeperTarget) -> Self {
-        Self(Arc::new(Shared { http, vault, connection, target, gate: Mutex::default() }))
+        Self(Arc::new(Shared {
+            http,
+            vault,
+            connection,
+            target,
+            gate: Mutex::default(),
+            clock: Default::default(),
+        }))
     }
 
     /// An access token that is good for some minutes after `now` (local clock), renewed if needed.
@@ -97,6 +105,11 @@ impl TokenKeeper {
         now: DateTime<Utc>,
     ) -> Result<SecretString, TokenError> {
         self.token(now, Some(refused.clone())).await
+    }
+
+    /// As of the last renewal by this keeper.
+    pub fn clock(&self) -> ClockCheck {
+        *self.0.clock.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn token(
@@ -174,7 +187,10 @@ impl Shared {
             .with_min_delay(FIRST_PAUSE)
             .with_max_times(MORE_TRIES)
             .with_jitter();
-        let renewed = once.retry(pauses).when(may_repeat).adjust(at_least_retry_after).await?.tokens;
+        let answer = once.retry(pauses).when(may_repeat).adjust(at_least_retry_after).await?;
+        *self.clock.lock().unwrap_or_else(PoisonError::into_inner) =
+            ClockCheck::of(clock.now(), answer.server_date);
+        let renewed = answer.tokens;
         Ok(TokenSet {
             // Both may be left out when they stay the same (RFC 6749, sections 5.1 and 6).
             refresh: renewed.refresh.or_else(|| Some(refresh.clone())),

@@ -12,6 +12,7 @@
 mod answer;
 mod attempt;
 mod client;
+mod clock;
 mod cloud;
 mod consent;
 mod discovery;
@@ -26,6 +27,7 @@ mod tokens;
 mod vault;
 
 pub use attempt::{Attempt, SignedIn, begin};
+pub use clock::ClockCheck;
 pub use cloud::{Cloud, CloudError};
 pub use consent::{admin_consent_url, claims_of_challenge};
 pub use error::{IdTokenProblem, SignInError, TokenError, Trouble};

@@ -49,6 +49,12 @@ impl TokenSet {
         self.refresh.is_some() && self.rejected.is_none()
     }
 
+    /// What the service wants to be asked for in the next sign-in (JSON text), see
+    /// [`SignInRequest::claims`](crate::SignInRequest::claims).
+    pub fn claims_wanted(&self) -> Option<&str> {
+        self.rejected.as_ref()?.claims.as_deref()
+    }
+
     /// Granted permissions as short names (`User.Read.All`); empty when the service named none,
     /// which means: as asked (RFC 6749, section 5.1).
     pub fn granted(&self) -> &[String] {

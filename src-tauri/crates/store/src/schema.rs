@@ -7,6 +7,7 @@ use rusqlite_migration::{Error, M, Migrations};
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("../migrations/001_spine.sql")),
     M::up(include_str!("../migrations/002_schedule.sql")),
+    M::up(include_str!("../migrations/003_sign_in.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

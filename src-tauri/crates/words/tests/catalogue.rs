@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may stop the test")]
 
-use rollcall_engine::api::{ErrorCode, JobPhase};
+use rollcall_engine::api::{ErrorCode, JobPhase, SignInWarningCode};
 use rollcall_people::{Field, Kind, ReasonCode};
 use rollcall_plan::WarningCode;
 use rollcall_words::{Language, Params, Words};
@@ -30,7 +30,8 @@ fn every_reason_has_a_sentence() {
 
 #[test]
 fn every_warning_has_a_sentence() {
-    names::<WarningCode>().iter().for_each(|code| assert_words(&format!("warning.{code}")));
+    let codes = [names::<WarningCode>(), names::<SignInWarningCode>()].concat();
+    codes.iter().for_each(|code| assert_words(&format!("warning.{code}")));
 }
 
 #[test]

@@ -9,4 +9,8 @@ export type AppStatus = { version: string, data_dir: string,
 /**
  * Set while the sample company is explored: its own data directory is open then.
  */
-sample: SampleStatus | null, secrets: SecretStorage, };
+sample: SampleStatus | null, secrets: SecretStorage, 
+/**
+ * Whether this build brings its publisher's own app registration along.
+ */
+own_app: boolean, };

@@ -3,6 +3,7 @@ import type { CloudChoice } from "./CloudChoice";
 import type { ConnectionState } from "./ConnectionState";
 import type { Failure } from "./Failure";
 import type { RunView } from "./RunView";
+import type { SignInWarning } from "./SignInWarning";
 
 export type ConnectionView = { id: number, name: string, cloud: CloudChoice, 
 /**
@@ -21,6 +22,18 @@ account: string | null, state: ConnectionState,
  * Why the state is not `connected`; also what a failed last read said.
  */
 problem: Failure | null, 
+/**
+ * What the admin should know although the sign-in works.
+ */
+warnings: Array<SignInWarning>, 
+/**
+ * The app registration the connection signs in with.
+ */
+client_id: string, 
+/**
+ * Where an administrator consents for the whole organisation; to be sent to a colleague.
+ */
+admin_consent_url: string | null, 
 /**
  * Active and paused people the connection owns.
  */

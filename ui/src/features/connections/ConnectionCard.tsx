@@ -1,11 +1,13 @@
 /** One connection: whose it is, how it stands, and what can be done with it. */
 
-import { Badge, Body1Strong, Button, Card, CardHeader } from "@fluentui/react-components";
+import { Badge, Body1, Body1Strong, Button, Card, CardHeader } from "@fluentui/react-components";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDone } from "@/components/CountsLine";
 import { FailureMessage } from "@/components/FailureMessage";
 import { PreviewIcon, SignInIcon } from "@/components/icons";
+import { useNow } from "@/components/useNow";
+import { graphCommandLineTools } from "@/contract/registration";
 import type { ConnectionView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useConnections } from "@/session/connection";
@@ -16,7 +18,9 @@ import styles from "./ConnectionsScreen.module.css";
 import { DisconnectDialog } from "./DisconnectDialog";
 import { RenameDialog } from "./RenameDialog";
 import { SignInAgainDialog } from "./SignInAgainDialog";
+import { SignInWarnings } from "./SignInWarnings";
 import { SyncButton } from "./SyncButton";
+import { CopyInstructions } from "./sign-in/CopyInstructions";
 
 export type CardDialog = "rename" | "sign_in" | "disconnect";
 
@@ -24,7 +28,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<CardDialog>();
   const close = () => setDialog(undefined);
-  const { state, problem } = connection;
+  const { state, problem, admin_consent_url } = connection;
   const needsSignIn = state === "sign_in_needed" || state === "consent_needed";
 
   const renameOnF2 = (event: KeyboardEvent) => {
@@ -43,12 +47,19 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
         action={<ConnectionMenu name={connection.name} onChoose={setDialog} />}
       />
       {problem && <FailureMessage failure={problem} />}
+      {problem && connection.last_read_at && <LastGoodRead at={connection.last_read_at} />}
+      <SignInWarnings connection={connection} />
       <Facts connection={connection} />
       <div className={styles.buttons}>
         {needsSignIn ? (
-          <Button appearance="primary" icon={<SignInIcon />} onClick={() => setDialog("sign_in")}>
-            {t("action.sign_in_again")}
-          </Button>
+          <>
+            <Button appearance="primary" icon={<SignInIcon />} onClick={() => setDialog("sign_in")}>
+              {t("action.sign_in_again")}
+            </Button>
+            {state === "consent_needed" && admin_consent_url && (
+              <CopyInstructions link={() => Promise.resolve(admin_consent_url)} />
+            )}
+          </>
         ) : (
           <>
             <PreviewButton id={connection.id} />
@@ -80,14 +91,23 @@ function Marks({ connection: { state, cloud, login_url } }: { connection: Connec
   );
 }
 
+/** The data of a connection in trouble is old, not gone. */
+function LastGoodRead({ at }: { at: string }) {
+  const { t } = useTranslation();
+  const { age } = useFormats();
+  return <Body1>{t("connections.last_good_read", { age: age(at, useNow(60_000)) })}</Body1>;
+}
+
 function Facts({ connection }: { connection: ConnectionView }) {
   const { t } = useTranslation();
   const { number, dateTime } = useFormats();
   const done = useDone();
-  const { tenant_name, domain, account, people, last_read_at, last_run } = connection;
+  const { tenant_name, domain, account, client_id, people, last_read_at, last_run } = connection;
+  const app = client_id === graphCommandLineTools ? t("wizard.app_command_line_tools") : client_id;
   const facts: [string, string | null | undefined][] = [
     [t("connections.organisation"), [tenant_name, domain].filter(Boolean).join(" · ")],
     [t("connections.account"), account],
+    [t("connections.app"), app],
     [t("connections.people"), number(people)],
     [t("connections.last_read"), last_read_at && dateTime(last_read_at)],
     [t("connections.last_sync"), last_run && `${dateTime(last_run.finished_at)} · ${done(last_run.counts)}`],

@@ -24,6 +24,7 @@ export function SignInAgainDialog({ connection, onClose }: DialogProps) {
   const { id, name } = connection;
   const signIn = useSignIn({
     begin: () => call("begin_sign_in_again", { connection: id }),
+    consentUrl: () => Promise.resolve(connection.admin_consent_url ?? ""),
     onDone: () => {
       notify({ title: t("sign_in.again_done", { name }) });
       onClose();

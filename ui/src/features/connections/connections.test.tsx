@@ -119,9 +119,9 @@ test("someone without admin rights gets instructions with the consent link", asy
   await user.click(await button("Next"));
   await user.click(await button(/I'm not an admin/));
   await eventually(() =>
-    expect(fake.copied[0], "the link for the administrator").toContain("/adminconsent?"),
+    expect(fake.copied[0], "the link for the administrator").toContain("/adminconsent?client_id=14d82eec"),
   );
-  expect(lastCall("cancel_sign_in"), "no listener is left waiting").toEqual({ attempt: 1 });
+  expect(lastCall("begin_sign_in"), "nobody is signed in for it").toBeUndefined();
 });
 
 test("one's own app registration needs its id before the sign-in", async () => {
@@ -133,11 +133,54 @@ test("one's own app registration needs its id before the sign-in", async () => {
   expect(screen.queryByRole("button", { name: "Open browser to sign in" }), "not yet possible").toBeNull();
   await expectAccessible();
   await user.type(screen.getByLabelText(/Application \(client\) id/), "11111111-2222-3333-4444-555555555555");
+  expect(
+    screen.queryByRole("button", { name: "Open browser to sign in" }),
+    "nor without a tenant",
+  ).toBeNull();
+  await user.type(screen.getByLabelText(/Tenant id or domain/), "contoso.com");
   await user.click(await button("Open browser to sign in"));
   await screen.findByText("Finish in your browser");
   expect(lastCall("begin_sign_in"), "the own id").toMatchObject({
-    request: { client_id: "11111111-2222-3333-4444-555555555555" },
+    request: { client_id: "11111111-2222-3333-4444-555555555555", tenant: "contoso.com" },
   });
+});
+
+test("a build with its publisher's registration uses that one unless told otherwise", async () => {
+  const { user, lastCall } = startApp("first", undefined, ({ world }) => {
+    world.status = { ...world.status, own_app: true };
+  });
+  await user.click(await button("Connect…"));
+  await user.click(await button("Next"));
+  await user.click(await button(/^Advanced/));
+  expect(
+    await screen.findByRole("radio", { name: /Rollcall's own registration/ }),
+    "the default",
+  ).toBeChecked();
+  await user.click(await button("Open browser to sign in"));
+  await screen.findByText("Finish in your browser");
+  expect(lastCall("begin_sign_in"), "the core knows its id").toMatchObject({ request: { client_id: null } });
+});
+
+test("help for a page that asks for approval has the instructions at hand while waiting", async () => {
+  const { user, fake } = startApp("first");
+  await user.click(await button("Connect…"));
+  await user.click(await button("Next"));
+  await user.click(await button("Open browser to sign in"));
+  await screen.findByText("Finish in your browser");
+  await user.click(await button(/AADSTS90094/));
+  await user.click(await button(/I'm not an admin/));
+  await eventually(() => expect(fake.copied[0], "words and a link").toContain("/adminconsent?"));
+  expect(screen.getByText("Finish in your browser"), "the attempt goes on").toBeVisible();
+});
+
+test("cards say how old the data is and what is wrong with a sign-in that works", async () => {
+  const { user, fake } = startApp("trouble");
+  const card = await screen.findByRole("group", { name: "Test tenant" });
+  expect(within(card).getByText(/The last complete read was 2 minutes ago/), "old, not gone").toBeVisible();
+  expect(within(card).getByText(/differs from Microsoft's by \+2\sh/), "the measured offset").toBeVisible();
+  expect(within(card).getByText(/GroupMember.Read.All/), "the missing permission").toBeVisible();
+  await user.click(within(card).getByRole("button", { name: /I'm not an admin/ }));
+  await eventually(() => expect(fake.copied[0], "the consent link").toContain("/contoso/v2.0/adminconsent?"));
 });
 
 test("cards tell how each connection stands, and custom addresses are marked", async () => {

@@ -1,5 +1,6 @@
 /** The state behind the fake: one small company, seen at a chosen moment. */
 
+import { graphCommandLineTools } from "@/contract/registration";
 import type {
   AppStatus,
   ConnectionView,
@@ -97,6 +98,9 @@ function contoso(more: Partial<ConnectionView> = {}): ConnectionView {
     account: "admin@contoso.example",
     state: "connected",
     problem: null,
+    warnings: [],
+    client_id: graphCommandLineTools,
+    admin_consent_url: "https://login.example/contoso/v2.0/adminconsent?client_id=14d82eec",
     people: 148,
     last_read_at: new Date(Date.now() - 120_000).toISOString(),
     last_run: runAt(9, 0.4, { counts: { ...noCounts, add: 12, update: 5, remove: 2 } }),
@@ -131,6 +135,7 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     data_dir: "/home/admin/.local/share/rollcall",
     sample: null,
     secrets: "keyring",
+    own_app: false,
   };
   const base: World = {
     status,
@@ -194,6 +199,10 @@ function trouble(world: World): World {
     people: 3,
     state: "failed",
     problem: failureOf("offline"),
+    warnings: [
+      { code: "clock_wrong", params: { offset: "+2\u00a0h" } },
+      { code: "groups_not_granted", params: { permission: "GroupMember.Read.All" } },
+    ],
   });
   return {
     ...world,

@@ -8,6 +8,7 @@ mod export;
 mod history;
 mod people;
 mod preview;
+mod register;
 mod rules;
 mod schedule;
 mod sync;
@@ -35,6 +36,9 @@ async fn dispatch(global: &Global, command: Command) -> Outcome {
     if let Command::Demo(args) = command {
         return demo::run(global, &args).await;
     }
+    if let Command::Register(args) = command {
+        return register::run(&args, global.json);
+    }
     let session = Session::open(global)?;
     match command {
         Command::Connect(args) => connect::connect(&session, args).await,
@@ -54,5 +58,6 @@ async fn dispatch(global: &Global, command: Command) -> Outcome {
         Command::Undo(args) => history::undo(&session, &args).await,
         Command::Schedule(args) => schedule::run(&session, global, args).await,
         Command::Demo(args) => demo::run(global, &args).await,
+        Command::Register(args) => register::run(&args, global.json),
     }
 }

@@ -10,7 +10,8 @@ use rollcall_engine::api::{self, GuardStatus, PlanTab, WarningCode};
 
 pub(crate) async fn run(session: &Session, args: Preview) -> Outcome {
     let connection = session.connection(&args.name).await?;
-    let preview = session.engine.preview(connection.id, read_how(args.read)).await?;
+    let preview = session.engine.preview(connection.id, read_how(args.read)).await;
+    let preview = preview.inspect_err(|failure| output::admin_link(&connection, failure))?;
     let rows = |tab| session.engine.plan_rows(&preview.plan, tab, "", 0, usize::MAX);
     let (changes, not_imported) = (rows(PlanTab::All)?.rows, rows(PlanTab::NotImported)?.rows);
     output::preview(&preview, &changes, &not_imported, session.json);

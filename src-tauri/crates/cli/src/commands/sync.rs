@@ -44,6 +44,9 @@ async fn one(session: &Session, name: &str, way: &Way) -> Outcome {
     let connection = session.connection(name).await?;
     let turn = way.sync(session, &connection).await?;
     output::turn(&connection.name, &turn, session.json);
+    if let Turn::Ran(run) = &turn {
+        run.error.iter().for_each(|failure| output::admin_link(&connection, failure));
+    }
     Ok(exit(&turn))
 }
 

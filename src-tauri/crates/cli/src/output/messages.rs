@@ -1,6 +1,6 @@
 //! Messages, failures, and the small results.
 
-use super::{json, line, plain};
+use super::{json, line, plain, sign_in_warnings};
 use crate::exit::Exit;
 use rollcall_engine::api::{ConnectionView, DisconnectChoice, Exported, Failure, RunView};
 use rollcall_words::{Language, Words};
@@ -82,6 +82,14 @@ pub(crate) fn connection(connection: &ConnectionView, as_json: bool) {
     line(format_args!("Next: rollcall preview {:?}", connection.name));
 }
 
+/// How old the data is that a connection in trouble still has.
+fn last_read(connection: &ConnectionView) -> String {
+    match &connection.last_read_at {
+        Some(at) => format!("Last complete read: {at}."),
+        None => "Nothing was read completely yet.".to_owned(),
+    }
+}
+
 pub(crate) fn connections(connections: &[ConnectionView], as_json: bool) {
     if as_json {
         return json(&connections.iter().map(connection_value).collect::<Vec<_>>());
@@ -90,12 +98,14 @@ pub(crate) fn connections(connections: &[ConnectionView], as_json: bool) {
         return line("No connections yet. Next: rollcall connect NAME");
     }
     for c in connections {
+        sign_in_warnings(c);
         let tenant = c.domain.as_deref().or(c.tenant_name.as_deref()).unwrap_or("?");
         let mark = if c.login_url.is_some() { " · custom endpoints on this computer" } else { "" };
         let state = words().text(&format!("state.{}", name_of(&c.state)), &Default::default());
         line(format_args!("{} · {} · {state} · {} people{mark}", plain(&c.name), plain(tenant), c.people));
         if let Some(problem) = &c.problem {
-            line(format_args!("  {}", plain(&words().failure(problem.code, &problem.params).what)));
+            let what = words().failure(problem.code, &problem.params).what;
+            line(format_args!("  {} {}", plain(&what), last_read(c)));
         }
     }
 }

@@ -8,6 +8,7 @@ mod progress;
 mod rules;
 mod runs;
 mod schedule;
+mod sign_in;
 
 pub(crate) use employees::employees;
 pub(crate) use messages::{
@@ -19,6 +20,7 @@ pub(crate) use progress::Progress;
 pub(crate) use rules::{check, rules_exported, rules_imported};
 pub(crate) use runs::{history, run_detail, runs_of_all, sentence, turn, undone};
 pub(crate) use schedule::schedule;
+pub(crate) use sign_in::{admin_link, browser_help, instructions, registration, script, sign_in_warnings};
 
 use serde::Serialize;
 use std::io::Write;

@@ -52,7 +52,7 @@ async fn an_answer_for_another_tenant_is_refused_and_changes_nothing() {
     // comes by the general one gets a code that is no good at this connection's tenant.
     let any = |url: &str| url.replace(world.company.tenant_id(), "organizations");
     let said = world.sign_in_at(&["signin", NAME, "--json"], visit, any).await.expect(1, "refused");
-    assert_eq!(said.json()["error"]["code"], "bad_sign_in_answer", "{said:?}");
+    assert_eq!(said.json()["error"]["code"], "code_rejected", "{said:?}");
     assert_eq!(world.json(&["connections"]).await, before, "nothing changed");
     world.rollcall(&["preview", NAME]).await.expect(0, "the old sign-in still works");
 }

@@ -6,10 +6,13 @@
 mod days;
 mod faults;
 mod main_job;
+mod network;
 mod people;
 mod policies;
 mod privacy;
 mod rules;
 mod schedule;
+mod sign_in;
+mod tokens;
 mod usage;
 mod world;

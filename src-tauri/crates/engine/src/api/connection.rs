@@ -1,5 +1,5 @@
 use crate::api::{Failure, RunView};
-use rollcall_people::ConnectionId;
+use rollcall_people::{ConnectionId, Params};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
@@ -21,6 +21,12 @@ pub struct ConnectionView {
     pub state: ConnectionState,
     /// Why the state is not `connected`; also what a failed last read said.
     pub problem: Option<Failure>,
+    /// What the admin should know although the sign-in works.
+    pub warnings: Vec<SignInWarning>,
+    /// The app registration the connection signs in with.
+    pub client_id: String,
+    /// Where an administrator consents for the whole organisation; to be sent to a colleague.
+    pub admin_consent_url: Option<String>,
     /// Active and paused people the connection owns.
     pub people: usize,
     /// When the directory was last read completely (RFC 3339, UTC).
@@ -28,6 +34,26 @@ pub struct ConnectionView {
     pub last_run: Option<RunView>,
     /// Whether a manual sync was applied, which unlocks automatic ones.
     pub synced_once: bool,
+}
+
+/// Its sentence stands in the catalogue under `warning.<code>`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct SignInWarning {
+    pub code: SignInWarningCode,
+    pub params: Params,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum SignInWarningCode {
+    /// This computer's clock differs from Microsoft's by `offset`, such as `+2 h`.
+    ClockWrong,
+    /// Nothing to renew it with came along: it ends within hours, and no automatic sync works.
+    NotRenewable,
+    /// Groups may not be read: an administrator has to consent.
+    GroupsNotGranted,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]

@@ -52,6 +52,8 @@ pub enum ErrorCode {
     AppRegistration,
     ListenerFailed,
     BadSignInAnswer,
+    /// The code was too old, used before, or another organisation's.
+    CodeRejected,
     // Secrets at rest
     KeyringUnavailable,
     KeyringLocked,

@@ -18,6 +18,7 @@ mod status;
 
 pub use connection::{
     CloudChoice, ConnectRequest, ConnectionState, ConnectionView, DisconnectChoice, SignInStarted,
+    SignInWarning, SignInWarningCode,
 };
 pub use editor::{
     DirectoryPerson, FieldGroup, FieldInfo, FieldValue, GroupView, NodeCount, Overlap, PeopleFound,

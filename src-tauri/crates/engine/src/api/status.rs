@@ -9,6 +9,8 @@ pub struct AppStatus {
     /// Set while the sample company is explored: its own data directory is open then.
     pub sample: Option<SampleStatus>,
     pub secrets: SecretStorage,
+    /// Whether this build brings its publisher's own app registration along.
+    pub own_app: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]

@@ -2,6 +2,7 @@
 
 use super::Purpose;
 use super::target::Target;
+use super::warnings;
 use crate::api::{CloudChoice, ConnectionState, ErrorCode, Failure};
 use crate::connections::word;
 use crate::engine::{Engine, Inner};
@@ -52,7 +53,7 @@ impl Engine {
                 .insert_connection(&new, Utc::now())
                 .map_err(|error| failures::of_store(error).with("name", name))?;
             // A connection without its sign-in would be a half one: take it back.
-            inner.keepers.put(id, &signed_in.tokens).inspect_err(|_| {
+            inner.keep_sign_in(id, &signed_in).inspect_err(|_| {
                 let _ = inner.store.disconnect(id, rollcall_store::PeopleGo::Delete, Utc::now());
             })?;
             Ok(id)
@@ -69,14 +70,7 @@ impl Engine {
             return Err(failures::wrong_tenant(&signed_in.account));
         }
         self.blocking(move |inner| {
-            inner.keepers.put(stored.id, &signed_in.tokens)?;
-            let update = |connection: &mut StoredConnection| {
-                connection.details.account.clone_from(&signed_in.account);
-                connection.details.account_object_id = signed_in.object.to_string();
-                connection.details.state = word(ConnectionState::Connected);
-                connection.problem = None;
-            };
-            inner.store.update_connection(stored.id, update).map_err(failures::of_store)?;
+            inner.keep_sign_in(stored.id, &signed_in)?;
             Ok(stored.id)
         })
         .await
@@ -84,6 +78,21 @@ impl Engine {
 }
 
 impl Inner {
+    /// Seals the tokens and notes who signed in: what was wrong before is mended by it.
+    fn keep_sign_in(&self, id: ConnectionId, signed_in: &SignedIn) -> Result<(), Failure> {
+        self.keepers.put(id, &signed_in.tokens)?;
+        let update = |connection: &mut StoredConnection| {
+            connection.details.account.clone_from(&signed_in.account);
+            connection.details.account_object_id = signed_in.object.to_string();
+            connection.details.state = word(ConnectionState::Connected);
+            connection.problem = None;
+            connection.warnings = warnings::to_json(&warnings::of(signed_in));
+            connection.claims = None;
+            connection.told.clear();
+        };
+        self.store.update_connection(id, update).map_err(failures::of_store)
+    }
+
     /// The name, or the name with the first number that makes it free.
     fn free_name(&self, name: &str) -> Result<String, Failure> {
         let names: HashSet<String> = self

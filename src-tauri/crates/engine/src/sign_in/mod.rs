@@ -1,10 +1,14 @@
 //! Sign-in: an attempt begins, the browser does its part, and what comes back becomes a
 //! connection, or mends one. Nothing is stored before everything was checked.
 
+mod consent;
+mod episode;
 mod keep;
 mod target;
+pub(crate) mod warnings;
 
-pub(crate) use target::cloud_of;
+pub(crate) use consent::consent_url_of;
+pub(crate) use target::{OWN_APP, cloud_of};
 
 use crate::api::{ConnectRequest, ConnectionView, ErrorCode, Failure, SignInStarted, Tag};
 use crate::engine::Engine;
@@ -86,12 +90,18 @@ impl Engine {
         connection: ConnectionId,
         how: SignInHow,
     ) -> Result<SignInStarted, Failure> {
-        let stored = self.blocking(move |inner| inner.stored(connection)).await?;
+        let (stored, claims) = self
+            .blocking(move |inner| {
+                let stored = inner.stored(connection)?;
+                let claims = stored.claims.clone().or_else(|| inner.keepers.claims_wanted(connection));
+                Ok((stored, claims))
+            })
+            .await?;
         let details = &stored.details;
         let asked = SignInRequest {
             tenant: Some(details.tenant.to_string()),
             login_hint: Some(details.account.clone()),
-            claims: self.inner.keepers.claims_wanted(connection),
+            claims,
             ..SignInRequest::new(cloud_of(&stored)?, &details.client_id)
         };
         self.begin(asked, Purpose::Again(Box::new(stored)), how).await

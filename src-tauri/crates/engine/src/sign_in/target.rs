@@ -26,14 +26,13 @@ pub(super) fn target(request: &ConnectRequest) -> Result<Target, Failure> {
     let name = filled(request.name.clone()).map(|name| valid_name(&name)).transpose()?;
     let (login, graph) = (filled(request.login_url.clone()), filled(request.graph_url.clone()));
     let cloud = cloud(request.cloud, login.as_deref(), graph.as_deref())?;
-    let client_id = filled(request.client_id.clone()).unwrap_or_else(|| default_client_id().to_owned());
+    let client_id = filled(request.client_id.clone())
+        .unwrap_or_else(|| OWN_APP.unwrap_or(GRAPH_COMMAND_LINE_TOOLS).to_owned());
     Ok(Target { name, choice: request.cloud, cloud, client_id })
 }
 
-/// A publisher may build Rollcall with an app registration of its own.
-fn default_client_id() -> &'static str {
-    option_env!("ROLLCALL_CLIENT_ID").unwrap_or(GRAPH_COMMAND_LINE_TOOLS)
-}
+/// The app registration of whoever publishes this build, if they brought one along.
+pub(crate) const OWN_APP: Option<&str> = option_env!("ROLLCALL_CLIENT_ID");
 
 fn cloud(choice: CloudChoice, login: Option<&str>, graph: Option<&str>) -> Result<Cloud, Failure> {
     if choice != CloudChoice::Custom {

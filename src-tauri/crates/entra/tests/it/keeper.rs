@@ -2,7 +2,7 @@
 
 use crate::peer::{Peer, Scripted, http};
 use chrono::{DateTime, TimeDelta, Utc};
-use rollcall_entra::{KeySource, TokenError, TokenKeeper, TokenSet, Vault};
+use rollcall_entra::{ClockCheck, KeySource, TokenError, TokenKeeper, TokenSet, Vault};
 use rollcall_people::ConnectionId;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
@@ -195,6 +195,20 @@ async fn a_wrong_clock_makes_no_storm_of_renewals() {
         signed.keeper.access_token(ahead).await.unwrap();
     }
     assert_eq!(signed.peer.requests().len(), 2, "the same for the other direction");
+}
+
+#[tokio::test]
+async fn each_renewal_compares_the_clocks() {
+    let signed = Signed::start().await;
+    assert_eq!(signed.keeper.clock(), ClockCheck::NotMeasured, "nothing was asked yet");
+    signed.peer.date(signed.expired() - TimeDelta::hours(2));
+    signed.keeper.access_token(signed.expired()).await.unwrap();
+    let ClockCheck::Off(offset) = signed.keeper.clock() else { panic!("two hours are worth a warning") };
+    assert!((offset - TimeDelta::hours(2)).abs() < TimeDelta::minutes(1), "local minus service: {offset}");
+    let later = signed.expired() + TimeDelta::hours(2);
+    signed.peer.date(later);
+    signed.keeper.access_token(later).await.unwrap();
+    assert_eq!(signed.keeper.clock(), ClockCheck::Right, "it was set right meanwhile");
 }
 
 #[tokio::test]

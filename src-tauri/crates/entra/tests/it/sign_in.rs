@@ -4,7 +4,8 @@ use crate::peer::{CLIENT, Form, Peer, Scripted, TENANT, http, params};
 use chrono::{TimeDelta, Utc};
 use reqwest::header::LOCATION;
 use rollcall_entra::{
-    Attempt, IdTokenProblem, Prompt, ResponseMode, SignInError, SignInRequest, SignedIn, Trouble, begin,
+    Attempt, ClockCheck, IdTokenProblem, Prompt, ResponseMode, SignInError, SignInRequest, SignedIn, Trouble,
+    begin,
 };
 use secrecy::ExposeSecret;
 use serde_json::json;
@@ -41,7 +42,7 @@ async fn a_sign_in_says_who_it_is_and_what_was_granted() {
     assert_eq!(signed_in.account, "abeli@contoso.example", "whom the wizard shows");
     assert!(signed_in.granted.contains(&"GroupMember.Read.All".to_owned()), "groups can be read");
     assert!(signed_in.tokens.is_renewable(), "with a refresh token");
-    assert_eq!(signed_in.clock_offset, None, "the clocks agree");
+    assert_eq!(signed_in.clock, ClockCheck::Right, "the clocks agree");
     let printed = format!("{signed_in:?}");
     assert!(
         !printed.contains("access-1") && !printed.contains("refresh-1"),
@@ -263,7 +264,9 @@ async fn a_wrong_clock_is_measured_and_survived() {
     let peer = Peer::start().await;
     for hours in [2, -24] {
         peer.date(Utc::now() - TimeDelta::hours(hours));
-        let offset = signed_in(&peer).await.unwrap().clock_offset.expect("hours off is worth a warning");
+        let ClockCheck::Off(offset) = signed_in(&peer).await.unwrap().clock else {
+            panic!("hours off is worth a warning")
+        };
         let error = (offset - TimeDelta::hours(hours)).abs();
         assert!(error < TimeDelta::minutes(2), "local minus service is {hours} hours, not {offset}");
     }

@@ -38,6 +38,12 @@ pub struct StoredConnection {
     pub details: NewConnection,
     /// JSON: why the state is what it is.
     pub problem: Option<String>,
+    /// JSON: what the admin should know about the sign-in.
+    pub warnings: String,
+    /// JSON: what the next sign-in has to ask for.
+    pub claims: Option<String>,
+    /// The states a person was told of since all was well.
+    pub told: Vec<String>,
     pub created_at: DateTime<Utc>,
     /// Whether a manual sync was applied or had nothing to apply, which unlocks automatic ones.
     pub synced_once: bool,
@@ -72,13 +78,13 @@ impl Store {
                 params![new.name, fold(&new.name), new.tenant.as_str(), values::time(now)],
             )?;
             let id = ConnectionId(tx.last_insert_rowid());
-            save(tx, id, new, None)?;
+            save(tx, id, new)?;
             revision::grow(tx)?;
             Ok(id)
         })
     }
 
-    /// Writes what `edit` makes of `details` and `problem`; everything else, and the tenant, stays.
+    /// Writes what `edit` makes of it, except for the tenant and what reads and runs have left.
     /// Only changes of what plans depend on count as a new revision.
     ///
     /// # Errors
@@ -93,7 +99,8 @@ impl Store {
             let mut after = before.clone();
             edit(&mut after);
             refuse_taken_name(tx, &after.details.name, Some(id))?;
-            save(tx, id, &after.details, after.problem.as_deref())?;
+            save(tx, id, &after.details)?;
+            save_standing(tx, &after)?;
             if plans_differ(&before.details, &after.details) { revision::grow(tx) } else { Ok(()) }
         })
     }
@@ -130,6 +137,9 @@ fn select(db: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<Vec<Sto
             id,
             details: details(row)?,
             problem: row.get("problem")?,
+            warnings: row.get("warnings")?,
+            claims: row.get("claims")?,
+            told: values::parse_json("told", values::text(row, "told")?)?,
             created_at: values::parse_time("created_at", values::text(row, "created_at")?)?,
             synced_once: row.get("synced_once")?,
             directory: directories::current(db, id)?,
@@ -155,20 +165,29 @@ fn details(row: &Row<'_>) -> Result<NewConnection> {
     })
 }
 
-fn save(db: &Connection, id: ConnectionId, details: &NewConnection, problem: Option<&str>) -> Result<()> {
+fn save(db: &Connection, id: ConnectionId, details: &NewConnection) -> Result<()> {
     db.execute(
         "UPDATE connection SET name = :name, name_key = :name_key, cloud = :cloud, login_url = :login_url,
            graph_url = :graph_url, client_id = :client_id, tenant_name = :tenant_name, domain = :domain,
            verified_domains = :verified_domains, account = :account, account_object_id = :account_object_id,
-           config = :config, state = :state, problem = :problem WHERE id = :id",
+           config = :config, state = :state WHERE id = :id",
         named_params! {
             ":id": id.0, ":name": details.name, ":name_key": fold(&details.name), ":cloud": details.cloud,
             ":login_url": details.login_url, ":graph_url": details.graph_url, ":client_id": details.client_id,
             ":tenant_name": details.tenant_name, ":domain": details.domain,
             ":verified_domains": values::json(&details.verified_domains)?, ":account": details.account,
             ":account_object_id": details.account_object_id, ":config": details.config,
-            ":state": details.state, ":problem": problem,
+            ":state": details.state,
         },
+    )?;
+    Ok(())
+}
+
+fn save_standing(db: &Connection, connection: &StoredConnection) -> Result<()> {
+    let StoredConnection { id, problem, warnings, claims, told, .. } = connection;
+    db.execute(
+        "UPDATE connection SET problem = ?2, warnings = ?3, claims = ?4, told = ?5 WHERE id = ?1",
+        params![id.0, problem, warnings, claims, values::json(told)?],
     )?;
     Ok(())
 }

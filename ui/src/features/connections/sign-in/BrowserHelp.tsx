@@ -8,11 +8,21 @@ import {
   Body1Strong,
 } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
+import { CopyInstructions } from "./CopyInstructions";
 import styles from "./SignInPanel.module.css";
 
-const pages = ["nothing", "approval", "redirect", "unknown_app", "conditional", "wrong_account"] as const;
+const pages = [
+  "nothing",
+  "approval",
+  "redirect",
+  "unknown_app",
+  "wrong_cloud",
+  "conditional",
+  "wrong_account",
+] as const;
 
-export function BrowserHelp() {
+/** `consentUrl`: where an administrator consents. */
+export function BrowserHelp({ consentUrl }: { consentUrl(): Promise<string> }) {
   const { t } = useTranslation();
   return (
     <section aria-label={t("browser_help.title")}>
@@ -25,6 +35,7 @@ export function BrowserHelp() {
             <AccordionHeader as="h3">{t(`browser_help.${page}`)}</AccordionHeader>
             <AccordionPanel className={styles.help}>
               <p>{t(`browser_help.${page}_do`)}</p>
+              {page === "approval" && <CopyInstructions link={consentUrl} />}
             </AccordionPanel>
           </AccordionItem>
         ))}

@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { CopyIcon, OpenIcon } from "@/components/icons";
 import { platform } from "@/platform/platform";
-import { useNotify } from "@/session/notify";
 import { BrowserHelp } from "./BrowserHelp";
+import { CopyInstructions } from "./CopyInstructions";
 import styles from "./SignInPanel.module.css";
 import type { SignIn } from "./useSignIn";
 import { Waiting } from "./Waiting";
@@ -27,9 +27,9 @@ export function SignInPanel({ signIn }: { signIn: SignIn }) {
           {t("sign_in.open")}
         </Button>
         <CopyLink signIn={signIn} />
-        <CopyInstructions signIn={signIn} />
+        <CopyInstructions link={signIn.consentUrl} />
       </div>
-      {state.phase === "failed" && <BrowserHelp />}
+      {state.phase === "failed" && <BrowserHelp consentUrl={signIn.consentUrl} />}
     </div>
   );
 }
@@ -43,24 +43,6 @@ function CopyLink({ signIn }: { signIn: SignIn }) {
   return (
     <Button icon={<CopyIcon />} onClick={() => void copy()}>
       {t("sign_in.copy_link")}
-    </Button>
-  );
-}
-
-/** For those without admin rights: words and a link for a colleague who has them. */
-function CopyInstructions({ signIn }: { signIn: SignIn }) {
-  const { t } = useTranslation();
-  const notify = useNotify();
-  const copy = async () => {
-    const started = await signIn.start(false);
-    if (!started) return;
-    signIn.cancel();
-    await platform().copyText(t("sign_in.instructions", { link: started.admin_consent_url }));
-    notify({ title: t("sign_in.instructions_copied") });
-  };
-  return (
-    <Button appearance="subtle" onClick={() => void copy()}>
-      {t("sign_in.not_admin")}
     </Button>
   );
 }

@@ -36,7 +36,7 @@ export function Waiting({ signIn, state }: WaitingProps) {
           </div>
         </div>
       </div>
-      <BrowserHelp />
+      <BrowserHelp consentUrl={() => Promise.resolve(started.admin_consent_url)} />
     </div>
   );
 }

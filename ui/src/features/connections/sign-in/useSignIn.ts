@@ -21,15 +21,18 @@ export interface SignIn {
   /** Starts an attempt; `browser` opens the page, else the address is only prepared. */
   start(browser: boolean): Promise<SignInStarted | undefined>;
   openAgain(): void;
+  consentUrl(): Promise<string>;
   cancel(): void;
 }
 
 export interface SignInOptions {
   begin(): Promise<SignInStarted>;
+  /** Where an administrator consents; asks nobody. */
+  consentUrl(): Promise<string>;
   onDone(connection: ConnectionView): void;
 }
 
-export function useSignIn({ begin, onDone }: SignInOptions): SignIn {
+export function useSignIn({ begin, consentUrl, onDone }: SignInOptions): SignIn {
   const [state, setState] = useState<SignInState>({ phase: "idle" });
   const attempt = useRef<number>(undefined);
   /** Counts the starts: answers of earlier ones no longer matter. */
@@ -82,6 +85,7 @@ export function useSignIn({ begin, onDone }: SignInOptions): SignIn {
   return {
     state,
     start,
+    consentUrl,
     openAgain: () => {
       if (state.phase !== "waiting") return;
       const reopened = call("open_sign_in_page", { attempt: state.started.attempt }).catch(() => false);

@@ -3,9 +3,9 @@
 import { Dropdown, Field, Input, Option, Radio, RadioGroup } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "@/components/CopyButton";
+import { registrationScript } from "@/contract/registration";
 import styles from "./ConnectWizard.module.css";
 import type { Draft } from "./draft";
-import { registrationScript } from "./registration";
 
 const clouds: Draft["cloud"][] = ["global", "usgov", "dod", "china"];
 
@@ -14,7 +14,8 @@ interface Props {
   onChange(draft: Draft): void;
 }
 
-export function AdvancedChoices({ draft, onChange }: Props) {
+/** `ownApp`: whether this build brings its publisher's registration along. */
+export function AdvancedChoices({ draft, onChange, ownApp }: Props & { ownApp: boolean }) {
   const { t } = useTranslation();
   return (
     <div className={styles.advanced}>
@@ -38,6 +39,7 @@ export function AdvancedChoices({ draft, onChange }: Props) {
           value={draft.app}
           onChange={(_, data) => onChange({ ...draft, app: data.value as Draft["app"] })}
         >
+          {ownApp && <Radio value="publisher" label={t("wizard.app_publisher_long")} />}
           <Radio value="own" label={t("wizard.app_own_long")} />
           <Radio value="command_line_tools" label={t("wizard.app_command_line_tools_long")} />
         </RadioGroup>
@@ -71,7 +73,7 @@ function OwnRegistration({ draft, onChange }: Props) {
           onChange={(_, data) => onChange({ ...draft, clientId: data.value })}
         />
       </Field>
-      <Field label={t("wizard.tenant")} hint={t("wizard.tenant_hint")} className={styles.narrow}>
+      <Field label={t("wizard.tenant")} hint={t("wizard.tenant_hint")} className={styles.narrow} required>
         <Input value={draft.tenant} onChange={(_, data) => onChange({ ...draft, tenant: data.value })} />
       </Field>
     </>

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Page } from "@/components/Page";
 import { useShortcut } from "@/components/useShortcut";
 import { call, read } from "@/contract/call";
-import type { ConnectionView } from "@/contract/types";
+import type { AppStatus, ConnectionView } from "@/contract/types";
 import { useConnections } from "@/session/connection";
 import { usePreviewRun } from "@/session/previewRun";
 import { useSignIn } from "../sign-in/useSignIn";
@@ -19,16 +19,21 @@ import { SignInStep } from "./SignInStep";
 import { type Step, Steps } from "./Steps";
 
 export function ConnectWizard({ onClose }: { onClose(): void }) {
-  const { t } = useTranslation();
   const { data: status } = useQuery(read("app_status", {}));
+  return status && <Wizard status={status} onClose={onClose} />;
+}
+
+function Wizard({ status, onClose }: { status: AppStatus; onClose(): void }) {
+  const { t } = useTranslation();
   const { select } = useConnections();
   const preview = usePreviewRun();
   const [step, setStep] = useState<Step>("name");
-  const [draft, setDraft] = useState(emptyDraft);
+  const [draft, setDraft] = useState(() => emptyDraft(status));
   const [connection, setConnection] = useState<ConnectionView>();
 
   const signIn = useSignIn({
-    begin: () => call("begin_sign_in", { request: requestOf(draft, status?.sample ?? null) }),
+    begin: () => call("begin_sign_in", { request: requestOf(draft, status) }),
+    consentUrl: () => call("admin_consent_url", { request: requestOf(draft, status) }),
     onDone: (connected) => {
       setConnection(connected);
       setStep("first_preview");
@@ -44,11 +49,11 @@ export function ConnectWizard({ onClose }: { onClose(): void }) {
 
   const leave = step !== "first_preview" && <Button onClick={onClose}>{t("wizard.leave")}</Button>;
   return (
-    <Page title={t(status?.sample ? "wizard.title_sample" : "wizard.title")} actions={leave}>
+    <Page title={t(status.sample ? "wizard.title_sample" : "wizard.title")} actions={leave}>
       <div className={styles.wizard}>
         <Steps current={step} />
         {step === "name" && <NameStep draft={draft} onChange={setDraft} onNext={() => setStep("sign_in")} />}
-        {step === "sign_in" && status && (
+        {step === "sign_in" && (
           <SignInStep status={status} draft={draft} onChange={setDraft} signIn={signIn} onBack={back} />
         )}
         {step === "first_preview" && connection && <FirstPreviewStep connection={connection} />}

@@ -11,6 +11,7 @@ import type { ConnectionView } from "@/contract/types";
 import { useJobOf } from "@/session/jobs";
 import { useNavigation } from "@/session/navigation";
 import { usePreviewRun } from "@/session/previewRun";
+import { SignInWarnings } from "../SignInWarnings";
 import styles from "./ConnectWizard.module.css";
 
 export function FirstPreviewStep({ connection }: { connection: ConnectionView }) {
@@ -30,6 +31,7 @@ export function FirstPreviewStep({ connection }: { connection: ConnectionView })
           account: connection.account,
         })}
       </Body1>
+      <SignInWarnings connection={connection} />
       {running && (
         <div className={styles.result}>
           <Subtitle2 as="h2">{t("preview.reading")}</Subtitle2>

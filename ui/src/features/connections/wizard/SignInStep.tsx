@@ -39,7 +39,7 @@ export function SignInStep({ status, draft, onChange, signIn, onBack }: SignInSt
         </MessageBar>
       )}
       {!waiting && <Promises />}
-      {!status.sample && !waiting && <Advanced draft={draft} onChange={onChange} />}
+      {!status.sample && !waiting && <Advanced status={status} draft={draft} onChange={onChange} />}
       {isComplete(draft) ? (
         <SignInPanel signIn={signIn} />
       ) : (
@@ -54,7 +54,7 @@ export function SignInStep({ status, draft, onChange, signIn, onBack }: SignInSt
   );
 }
 
-function Advanced({ draft, onChange }: Pick<SignInStepProps, "draft" | "onChange">) {
+function Advanced({ status, draft, onChange }: Pick<SignInStepProps, "status" | "draft" | "onChange">) {
   const { t } = useTranslation();
   const app = t(`wizard.app_${draft.app}`);
   return (
@@ -64,7 +64,7 @@ function Advanced({ draft, onChange }: Pick<SignInStepProps, "draft" | "onChange
           {t("wizard.advanced", { cloud: t(`cloud.${draft.cloud}`), app })}
         </AccordionHeader>
         <AccordionPanel>
-          <AdvancedChoices draft={draft} onChange={onChange} />
+          <AdvancedChoices draft={draft} onChange={onChange} ownApp={status.own_app} />
         </AccordionPanel>
       </AccordionItem>
     </Accordion>

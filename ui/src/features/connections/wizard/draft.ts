@@ -1,49 +1,50 @@
 /** What the admin has entered so far, and the request it makes. */
 
-import type { CloudChoice, ConnectRequest, SampleStatus } from "@/contract/types";
-
-/** Microsoft's own public client "Microsoft Graph Command Line Tools". */
-export const graphCommandLineTools = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
+import { graphCommandLineTools } from "@/contract/registration";
+import type { AppStatus, CloudChoice, ConnectRequest } from "@/contract/types";
 
 export interface Draft {
   name: string;
   cloud: Exclude<CloudChoice, "custom">;
-  app: "command_line_tools" | "own";
+  /** Whose app registration: this build's publisher's, one's own, or Microsoft's tool. */
+  app: "publisher" | "own" | "command_line_tools";
   clientId: string;
   tenant: string;
 }
 
-export const emptyDraft: Draft = {
-  name: "",
-  cloud: "global",
-  app: "command_line_tools",
-  clientId: "",
-  tenant: "",
-};
+export function emptyDraft(status: AppStatus): Draft {
+  const app = status.own_app ? "publisher" : "command_line_tools";
+  return { name: "", cloud: "global", app, clientId: "", tenant: "" };
+}
 
 /** The sample company has addresses of its own and needs no app registration. */
-export function requestOf(draft: Draft, sample: SampleStatus | null): ConnectRequest {
+export function requestOf(draft: Draft, { sample }: AppStatus): ConnectRequest {
   const name = orNull(draft.name);
   if (sample) {
     const { login_url, graph_url } = sample;
     return { name, cloud: "custom", login_url, graph_url, tenant: null, client_id: null };
   }
   const own = draft.app === "own";
+  const clientId = {
+    publisher: null,
+    own: orNull(draft.clientId),
+    command_line_tools: graphCommandLineTools,
+  };
   return {
     name,
     cloud: draft.cloud,
     login_url: null,
     graph_url: null,
     tenant: own ? orNull(draft.tenant) : null,
-    client_id: own ? orNull(draft.clientId) : graphCommandLineTools,
+    client_id: clientId[draft.app],
   };
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Whether the sign-in can begin with it. */
+/** Whether the sign-in can begin with it. A registration for one organisation works at its own address only. */
 export function isComplete(draft: Draft): boolean {
-  return draft.app !== "own" || guid.test(draft.clientId.trim());
+  return draft.app !== "own" || (guid.test(draft.clientId.trim()) && draft.tenant.trim() !== "");
 }
 
 function orNull(text: string): string | null {

@@ -1,0 +1,105 @@
+//! The way to the servers: proxies, certificates, redirects.
+
+use crate::world::{NAME, Said, World, run};
+use rollcall_sample::browser::Visit;
+use rollcall_sample::{CERTIFICATE, Effect, Fault, SampleCompany};
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+/// A proxy that wants a password which nobody has; it tells the heads of the requests it gets.
+fn proxy() -> (String, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (tell, heads) = channel();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().map_while(Result::ok) {
+            let (mut head, mut part) = (Vec::new(), [0; 1024]);
+            while !head.ends_with(b"\r\n\r\n") {
+                match stream.read(&mut part) {
+                    Ok(read @ 1..) => head.extend_from_slice(&part[..read]),
+                    _ => break,
+                }
+            }
+            let answer = "HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+            let _gone = stream.write_all(answer.as_bytes());
+            if tell.send(String::from_utf8_lossy(&head).into_owned()).is_err() {
+                return;
+            }
+        }
+    });
+    (address, heads)
+}
+
+fn through(world: &World, args: &[&str], proxy: &str) -> std::process::Command {
+    let mut command = world.command(args);
+    for name in ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"] {
+        command.env(name, proxy);
+    }
+    command.env_remove("NO_PROXY").env_remove("no_proxy");
+    command
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn microsofts_servers_are_reached_through_the_proxy_which_learns_no_secret() {
+    let (world, (proxy, heads)) = (World::new().await, proxy());
+    let args = ["connect", NAME, "--no-browser", "--timeout", "1", "--json"];
+    let said = run(through(&world, &args, &proxy)).await.expect(1, "the proxy lets nobody through");
+    assert_eq!(said.json()["error"]["code"], "offline", "{said:?}");
+    let head = heads.recv_timeout(Duration::from_secs(5)).expect("the proxy was asked");
+    assert!(head.starts_with("CONNECT login.microsoftonline.com:443 "), "a tunnel, not the request: {head}");
+    let lower = head.to_lowercase();
+    assert!(!lower.contains("authorization") && !lower.contains("cookie"), "nothing secret: {head}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn this_computer_is_never_reached_through_a_proxy() {
+    let (world, (proxy, heads)) = (World::connected().await, proxy());
+    run(through(&world, &["sync", NAME], &proxy)).await.expect(0, "reads past the proxy");
+    let (login, graph) = (world.company.login_url(), world.company.graph_url());
+    let to = ["--cloud", "custom", "--login-url", &login, "--graph-url", &graph];
+    let args = [&["connect", "Other", "--no-browser", "--timeout", "1"][..], &to].concat();
+    let said = run(through(&world, &args, &proxy)).await.expect(4, "waits for a browser");
+    assert!(said.stderr.contains("Open to sign in: "), "so the addresses were found: {}", said.stderr);
+    assert!(heads.try_recv().is_err(), "the proxy was not asked at all");
+}
+
+async fn connect_with_trust(trust: Option<&str>) -> Said {
+    let company = SampleCompany::builder().https(true).start().await.unwrap();
+    let world = World { company, dir: tempfile::tempdir().unwrap() };
+    let (login, graph) = (world.company.login_url(), world.company.graph_url());
+    assert!(login.starts_with("https://"), "{login}");
+    let to = ["--cloud", "custom", "--login-url", &login, "--graph-url", &graph];
+    let mut command =
+        world.command(&[&["connect", NAME, "--no-browser", "--timeout", "1"][..], &to].concat());
+    command.env_remove("SSL_CERT_FILE").env_remove("SSL_CERT_DIR");
+    if let Some(trust) = trust {
+        command.env("SSL_CERT_FILE", world.file("trusted.pem", trust));
+    }
+    run(command).await
+}
+
+#[cfg(target_os = "linux")] // where the trusted certificates can be chosen per process
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_counts_exactly_when_the_system_trusts_it() {
+    let unknown = connect_with_trust(None).await.expect(1, "nobody vouches for it");
+    assert!(unknown.stderr.contains("certificate"), "the reason is said: {}", unknown.stderr);
+    assert!(!unknown.stderr.contains("Open to sign in"), "and nothing goes on: {}", unknown.stderr);
+    let trusted = connect_with_trust(Some(CERTIFICATE)).await.expect(4, "waits for a browser");
+    assert!(trusted.stderr.contains("Open to sign in: https://"), "{}", trusted.stderr);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_redirect_is_not_followed_with_a_token() {
+    let (world, elsewhere) = (World::connected().await, SampleCompany::start().await.unwrap());
+    let away = Effect::Redirect(format!("{}/users", elsewhere.graph_url()));
+    world.company.faults().add(Fault::new("/v1.0/users", away));
+    world.rollcall(&["sync", NAME]).await.expect(1, "that is no answer");
+    world.company.faults().clear();
+    world.company.faults().add(Fault::new("/oauth2/v2.0/token", Effect::Redirect(elsewhere.login_url())));
+    world.company.entra().expire_access_tokens();
+    world.rollcall(&["sync", NAME]).await.expect(1, "nor is that one");
+    world.sign_in(&["signin", NAME], Visit::default()).await.expect(1, "nor with a code");
+    assert!(elsewhere.log().is_empty(), "nobody went there: {:?}", elsewhere.log());
+}
