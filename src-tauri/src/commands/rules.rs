@@ -1,7 +1,7 @@
 use super::{Answer, State};
 use rollcall_engine::api::{
-    Check, Config, ConnectionId, DirectoryPerson, FieldValue, GroupView, RuleConfig, RulePreview,
-    RuleTemplate, RulesSaved,
+    Check, Config, ConnectionId, DepartmentPreview, DirectoryPerson, FieldValue, GroupView, MappingPreview,
+    RuleConfig, RulePreview, RuleTemplate, RulesSaved,
 };
 use std::path::PathBuf;
 
@@ -71,6 +71,25 @@ pub(crate) async fn directory_groups(
 #[tauri::command]
 pub(crate) async fn rule_templates(host: State<'_>, connection: ConnectionId) -> Answer<Vec<RuleTemplate>> {
     host.engine()?.rule_templates(connection).await
+}
+
+#[tauri::command]
+pub(crate) async fn preview_mapping(
+    host: State<'_>,
+    connection: ConnectionId,
+    config: Config,
+    person: Option<String>,
+) -> Answer<MappingPreview> {
+    host.engine()?.preview_mapping(connection, config, person).await
+}
+
+#[tauri::command]
+pub(crate) async fn preview_departments(
+    host: State<'_>,
+    connection: ConnectionId,
+    config: Config,
+) -> Answer<DepartmentPreview> {
+    host.engine()?.preview_departments(connection, config).await
 }
 
 /// The saved ones.

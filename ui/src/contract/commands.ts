@@ -64,10 +64,19 @@ export interface Commands {
   field_values: Command<{ connection: number; field: string; search: string; limit: number }, T.FieldValue[]>;
   directory_groups: Command<{ connection: number; search: string }, T.GroupView[]>;
   rule_templates: Command<{ connection: number }, T.RuleTemplate[]>;
+  /** Samples of one person, fill rates, and whom an edited mapping changes. */
+  preview_mapping: Command<
+    { connection: number; config: T.Config; person: string | null },
+    T.MappingPreview
+  >;
+  /** Where the people whom the rules import would go. */
+  preview_departments: Command<{ connection: number; config: T.Config }, T.DepartmentPreview>;
   /** Writes the saved rules, mapping and policies. */
   export_rules_file: Command<{ connection: number; path: string }, null>;
   /** Reads a rules file into the editor; nothing is saved. */
   import_rules_file: Command<{ path: string }, T.Config>;
+
+  departments: Command<Nothing, T.DepartmentView[]>;
 
   history: Command<{ start: number; count: number }, T.RunView[]>;
   run_rows: Command<{ run: number; tab: T.PlanTab; start: number; count: number }, T.PlanPage>;
@@ -94,6 +103,7 @@ export const tagOf = {
   employee: "employees",
   person: "employees",
   history: "history",
+  departments: "employees",
   rule_config: "rules",
   find_people: "rules",
   field_values: "rules",

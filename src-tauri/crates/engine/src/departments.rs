@@ -1,8 +1,12 @@
 //! The departments of the list.
 
-use crate::api::{DepartmentRow, Failure};
-use crate::engine::Engine;
-use crate::failures;
+use crate::api::{DepartmentRow, DepartmentSource, DepartmentView, Failure};
+use crate::engine::{Engine, Inner};
+use crate::{failures, preview};
+use rollcall_people::{Department, EmployeeId};
+use rollcall_rules::{Destination, RuleSet, Then};
+use rollcall_store::Placement;
+use std::collections::{BTreeMap, HashSet};
 
 impl Engine {
     /// Ordered by path, empty ones included.
@@ -17,4 +21,76 @@ impl Engine {
         })
         .await
     }
+
+    /// The same as a tree, each parent before its children, with where each comes from.
+    pub async fn department_tree(&self) -> Result<Vec<DepartmentView>, Failure> {
+        self.blocking(tree).await
+    }
+}
+
+fn tree(inner: &Inner) -> Result<Vec<DepartmentView>, Failure> {
+    let placements = inner.store.placements().map_err(failures::of_store)?;
+    let named = named_by_rules(inner)?;
+    let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
+    for placement in &placements {
+        add(&mut nodes, placement);
+    }
+    Ok(nodes.into_iter().map(|(key, node)| node.view(named.contains(&key))).collect())
+}
+
+/// A department in the making.
+struct Node {
+    path: Department,
+    own: usize,
+    managed: bool,
+    people: HashSet<EmployeeId>,
+}
+
+/// To the department and to every one above it.
+fn add(nodes: &mut BTreeMap<String, Node>, placement: &Placement) {
+    let levels: Vec<&str> = placement.department.levels().collect();
+    for depth in 1..=levels.len() {
+        let Some(path) = Department::from_levels(levels[..depth].iter().copied()) else { continue };
+        let new = || Node { path: path.clone(), own: 0, managed: false, people: HashSet::new() };
+        let node = nodes.entry(path.key()).or_insert_with(new);
+        node.people.extend(placement.people.iter().map(|(id, _)| *id));
+        node.managed |= placement.people.iter().any(|(_, owner)| owner.is_some());
+        if depth == levels.len() {
+            node.own = placement.people.len();
+        }
+    }
+}
+
+impl Node {
+    fn view(self, named: bool) -> DepartmentView {
+        DepartmentView {
+            path: self.path.to_string(),
+            people: self.people.len(),
+            own: self.own,
+            source: match (named, self.managed) {
+                (true, _) => DepartmentSource::Rule,
+                (false, true) => DepartmentSource::Connection,
+                (false, false) => DepartmentSource::Hand,
+            },
+            source_names: Vec::new(),
+        }
+    }
+}
+
+/// Keys of the departments that rules of any connection name.
+fn named_by_rules(inner: &Inner) -> Result<HashSet<String>, Failure> {
+    let mut named = HashSet::new();
+    for connection in inner.store.connections().map_err(failures::of_store)? {
+        let rules = preview::config(&connection.details.config)?.rules;
+        named.extend(fixed(&rules).filter_map(|path| Some(Department::fixed(path).ok()??.key())));
+    }
+    Ok(named)
+}
+
+fn fixed(rules: &RuleSet) -> impl Iterator<Item = &str> {
+    let on = rules.rules.iter().filter(|rule| rule.enabled).map(|rule| &rule.then);
+    on.chain([&rules.otherwise]).filter_map(|then| match then {
+        Then::Import(Destination::Department(path)) => Some(path.as_str()),
+        _ => None,
+    })
 }

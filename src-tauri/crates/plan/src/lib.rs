@@ -22,6 +22,7 @@ mod recipe;
 mod roster;
 mod rows;
 mod transform;
+mod trial;
 mod verdict;
 mod warnings;
 
@@ -36,6 +37,7 @@ pub use model::{
 };
 pub use planner::plan;
 pub use policies::{DepartmentPolicy, ExistingPeople, GroupPolicy, Leavers, Policies, RemovalLimit};
+pub use trial::MappingTrial;
 
 use rollcall_people::Group;
 use rollcall_rules::ReferencedGroups;

@@ -42,6 +42,7 @@ pub use tables::departments::DepartmentCount;
 pub use tables::directories::DirectoryInfo;
 pub use tables::list::{EmployeeLine, Query, Sort};
 pub use tables::overrides::{Decision, Override};
+pub use tables::placements::Placement;
 pub use tables::runs::{RunId, RunRecord, StoredRun};
 pub use tables::schedules::StoredSchedule;
 pub use tables::staging::{ReadMeta, ReadMode, StagedRead};

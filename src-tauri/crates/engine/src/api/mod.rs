@@ -4,11 +4,13 @@
 //! `generated_types_are_current` says when they drifted.
 
 mod connection;
+mod department;
 mod editor;
 mod employee;
 mod export;
 mod failure;
 mod job;
+mod mapping;
 mod person;
 mod preview;
 mod rules;
@@ -20,6 +22,7 @@ pub use connection::{
     CloudChoice, ConnectRequest, ConnectionState, ConnectionView, DisconnectChoice, SignInStarted,
     SignInWarning, SignInWarningCode,
 };
+pub use department::{DepartmentSource, DepartmentView};
 pub use editor::{
     DirectoryPerson, FieldGroup, FieldInfo, FieldValue, GroupView, NodeCount, Overlap, PeopleFound,
     RuleConfig, RuleCount, RulePreview, RuleProblem, RuleTemplate, RulesSaved, TemplateCode,
@@ -30,6 +33,7 @@ pub use employee::{
 pub use export::{ExportFormat, ExportRequest, ExportRows, Exported};
 pub use failure::{ErrorCode, Failure, FailureDetails};
 pub use job::{JobEvent, JobPhase, Tag};
+pub use mapping::{DepartmentCount, DepartmentPreview, DepartmentSample, MappingPreview, MappingRow};
 pub use person::{
     Decide, DecisionKind, DecisionView, Imported, PauseChoice, PersonEdit, PersonView, Place, UndoPreview,
     Undone,

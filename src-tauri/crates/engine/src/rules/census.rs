@@ -19,9 +19,13 @@ const KEPT: usize = 2;
 #[derive(Default)]
 pub(crate) struct Editors {
     kept: Mutex<Option<Kept>>,
-    /// Grows with every count that is asked for: an older one stops.
-    latest: AtomicU64,
+    pub(crate) rules: Latest,
+    pub(crate) mapping: Latest,
 }
+
+/// Questions of one kind, of which only the newest needs an answer.
+#[derive(Default)]
+pub(crate) struct Latest(AtomicU64);
 
 struct Kept {
     connection: ConnectionId,
@@ -32,11 +36,11 @@ struct Kept {
     listed: Option<(i64, Arc<People>)>,
 }
 
-impl Editors {
-    /// A question that is up to date until the next one is asked.
+impl Latest {
+    /// Whether the question asked now is still the newest one.
     pub(crate) fn begin(&self) -> impl Fn() -> bool {
-        let mine = self.latest.fetch_add(1, Ordering::Relaxed) + 1;
-        move || self.latest.load(Ordering::Relaxed) == mine
+        let mine = self.0.fetch_add(1, Ordering::Relaxed) + 1;
+        move || self.0.load(Ordering::Relaxed) == mine
     }
 }
 

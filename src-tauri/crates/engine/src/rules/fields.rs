@@ -8,8 +8,8 @@ use crate::api::{
 use crate::engine::{Engine, Inner};
 use crate::preview;
 use chrono::Utc;
-use rollcall_plan::Mapping;
 use rollcall_people::{ConnectionId, Directory, Group, ListAttribute, Person, TextAttribute, fold};
+use rollcall_plan::Mapping;
 use rollcall_rules::{Attribute, Census, Operator, ValueType};
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -5,6 +5,7 @@ mod census;
 mod check;
 mod fields;
 mod file;
+mod mapping;
 mod outcome;
 mod preview;
 mod problems;

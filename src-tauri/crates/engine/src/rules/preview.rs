@@ -24,7 +24,7 @@ impl Engine {
 }
 
 fn count(inner: &Inner, connection: ConnectionId, config: &Config) -> Result<RulePreview, Failure> {
-    let go_on = inner.editors.begin();
+    let go_on = inner.editors.rules.begin();
     let stored = inner.stored(connection)?;
     let counted = Counted::new(inner, &stored, config, &go_on)?;
     let (joins, leaves) = (counted.after.beyond(&counted.before), counted.before.beyond(&counted.after));

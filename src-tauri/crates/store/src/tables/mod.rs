@@ -10,6 +10,7 @@ pub(crate) mod list;
 pub(crate) mod managed;
 pub(crate) mod overrides;
 pub(crate) mod person_json;
+pub(crate) mod placements;
 pub(crate) mod revision;
 pub(crate) mod runs;
 pub(crate) mod schedules;

@@ -1,0 +1,41 @@
+//! Who of the list is in which department.
+
+use crate::{Store, error::Result, values};
+use rollcall_people::{ConnectionId, Department, EmployeeId};
+
+/// A department and those directly in it, archived people left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placement {
+    pub department: Department,
+    /// Each with the connection that manages them.
+    pub people: Vec<(EmployeeId, Option<ConnectionId>)>,
+}
+
+impl Store {
+    /// Ordered by path; empty departments included.
+    pub fn placements(&self) -> Result<Vec<Placement>> {
+        self.read(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT path, employee.id AS id, owner FROM department
+                 LEFT JOIN employee_department ON department = department.id
+                 LEFT JOIN employee ON employee.id = employee AND status <> 'archived'
+                 ORDER BY key",
+            )?;
+            let mut rows = query.query([])?;
+            let mut placements: Vec<Placement> = Vec::new();
+            while let Some(row) = rows.next()? {
+                let path = values::text(row, "path")?;
+                if placements.last().is_none_or(|last| last.department.as_str() != path) {
+                    let Some(department) = Department::from_levels([path]) else { continue };
+                    placements.push(Placement { department, people: Vec::new() });
+                }
+                let person: Option<i64> = row.get("id")?;
+                let owner: Option<i64> = row.get("owner")?;
+                if let (Some(placement), Some(id)) = (placements.last_mut(), person) {
+                    placement.people.push((EmployeeId(id), owner.map(ConnectionId)));
+                }
+            }
+            Ok(placements)
+        })
+    }
+}
