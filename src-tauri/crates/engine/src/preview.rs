@@ -6,10 +6,10 @@ use crate::jobs::Job;
 use crate::lock::RunLock;
 use crate::plans::HeldPlan;
 use crate::{failures, history};
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use rollcall_people::{ConnectionId, ObjectId};
-use rollcall_plan::{Config, Inputs, OverrideKind, Overrides, Plan};
-use rollcall_store::{Decision, Inputs as Stored, Override};
+use rollcall_plan::{Config, Inputs, OverrideKind, Overrides, Plan, Settled};
+use rollcall_store::{Decision, Inputs as Stored, KeptPlan, Override, StoredConnection};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -90,42 +90,78 @@ pub(crate) fn make(
     skip: &BTreeSet<ObjectId>,
     read: Option<ReadStats>,
 ) -> Result<HeldPlan, Failure> {
-    let stored = inner.store.inputs(connection).map_err(failures::of_store)?;
     let now = Utc::now();
-    let (plan, checked) = plan(&stored, skip, now)?;
-    let directory = stored.directory.as_ref().ok_or_else(|| Failure::new(ErrorCode::PlanOutdated))?;
+    let kept = if skip.is_empty() { kept(inner, connection, now)? } else { None };
+    let made = kept.map_or_else(|| planned(inner, connection, skip, now), Ok);
+    let Made { plan, revision, of } = made?;
+    let directory = of.directory.ok_or_else(|| Failure::new(ErrorCode::PlanOutdated))?;
     Ok(HeldPlan {
         connection,
-        connection_name: stored.connection.details.name.clone(),
+        connection_name: of.details.name,
         plan,
-        revision: stored.revision,
-        generation: directory.0.generation,
+        revision,
+        generation: directory.generation,
         read,
-        read_at: directory.0.read_at,
-        checked,
+        read_at: directory.read_at,
+        checked: directory.users,
     })
 }
 
-fn plan(
-    stored: &Stored,
+/// A plan, and the state of the store that it was made of.
+struct Made {
+    plan: Plan,
+    revision: i64,
+    of: StoredConnection,
+}
+
+/// The plan of an earlier run that found nothing to do, while everything is as it was then.
+fn kept(inner: &Inner, connection: ConnectionId, now: DateTime<Utc>) -> Result<Option<Made>, Failure> {
+    let kept = inner.store.settled(connection).map_err(failures::of_store)?;
+    Ok(kept.and_then(|KeptPlan { revision, connection, plan }| {
+        Some(Made { plan: plan.plan(now.date_naive())?, revision, of: connection })
+    }))
+}
+
+fn planned(
+    inner: &Inner,
+    connection: ConnectionId,
     skip: &BTreeSet<ObjectId>,
-    now: chrono::DateTime<Utc>,
-) -> Result<(Plan, usize), Failure> {
+    now: DateTime<Utc>,
+) -> Result<Made, Failure> {
+    let stored = inner.store.inputs(connection).map_err(failures::of_store)?;
+    let (config, overrides) = (config(&stored.connection.details.config)?, overrides(&stored.overrides));
+    let inputs = Inputs { skip, now, ..inputs(&stored, &config, &overrides)? };
+    let plan = rollcall_plan::plan(&inputs);
+    if let Some(settled) = Settled::of(&plan, &inputs) {
+        let generation = stored.directory.as_ref().map_or(0, |(info, _)| info.generation);
+        let kept = inner.store.keep_settled(connection, stored.revision, generation, &settled);
+        if let Err(error) = kept {
+            tracing::warn!(%error, "the plan could not be kept; the next one is made anew");
+        }
+    }
+    Ok(Made { plan, revision: stored.revision, of: stored.connection })
+}
+
+/// What the planner looks at, nobody left out, now.
+pub(crate) fn inputs<'a>(
+    stored: &'a Stored,
+    config: &'a Config,
+    overrides: &'a Overrides,
+) -> Result<Inputs<'a>, Failure> {
+    static NOBODY: BTreeSet<ObjectId> = BTreeSet::new();
     let (_, directory) = stored.directory.as_ref().ok_or_else(|| Failure::new(ErrorCode::PlanOutdated))?;
-    let config = config(&stored.connection.details.config)?;
-    let plan = rollcall_plan::plan(&Inputs {
+    Ok(Inputs {
         connection: stored.connection.id,
         connection_names: &stored.owners,
         tenant: &stored.connection.details.tenant,
         directory,
         employees: &stored.employees,
         departments: &stored.departments,
-        config: &config,
-        overrides: &overrides(&stored.overrides),
-        skip,
-        now,
-    });
-    Ok((plan, directory.users.len()))
+        config,
+        overrides,
+        skip: &NOBODY,
+        now: Utc::now(),
+    })
 }
 
 /// The stored configuration was validated when it was saved; if it cannot be read, nothing runs.

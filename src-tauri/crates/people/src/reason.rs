@@ -60,6 +60,8 @@ pub enum ReasonCode {
     NeverImport,
     /// Not imported: no address that counts (`domains`).
     NoAddress,
+    /// Not imported: which addresses count is not known, because the tenant's domains are not.
+    DomainsUnknown,
     /// Not imported: managed by the connection `connection`.
     ManagedElsewhere,
     /// Not imported: archived by hand.

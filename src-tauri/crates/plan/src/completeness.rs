@@ -9,14 +9,16 @@ pub(crate) fn is_complete(inputs: &Inputs<'_>, warnings: &[Warning]) -> bool {
     let groups_unknown = warnings
         .iter()
         .any(|w| matches!(w.code, WarningCode::RuleGroupMissing | WarningCode::RuleGroupUnreadable));
-    users_known(inputs) && !groups_unknown
+    users_known(inputs) && domains_known(inputs) && !groups_unknown
+}
+
+pub(crate) fn users_known(inputs: &Inputs<'_>) -> bool {
+    inputs.directory.is_complete(&Part::Users)
 }
 
 /// Without the tenant's domains nobody's address counts, which says nothing about the people.
-pub(crate) fn users_known(inputs: &Inputs<'_>) -> bool {
-    let domains_known =
-        inputs.config.policies.allowed_domains.is_some() || !inputs.directory.verified_domains.is_empty();
-    inputs.directory.is_complete(&Part::Users) && domains_known
+pub(crate) fn domains_known(inputs: &Inputs<'_>) -> bool {
+    inputs.config.policies.allowed_domains.is_some() || !inputs.directory.verified_domains.is_empty()
 }
 
 /// People whose record could not be understood: they are there, but nothing is known of them.

@@ -1,6 +1,6 @@
 //! What belongs to a plan as a whole: skipped rows, order, guard, warnings, hash.
 
-use crate::completeness::users_known;
+use crate::completeness::{domains_known, users_known};
 use crate::contact::{Contact, Newcomer, person_name};
 use crate::guard::guard;
 use crate::hash::hash;
@@ -73,6 +73,9 @@ impl<'a> Planner<'a> {
         }
         if !users_known(self.inputs) {
             self.warnings.push(Warning::new(WarningCode::Incomplete));
+        }
+        if !domains_known(self.inputs) {
+            self.warnings.push(Warning::new(WarningCode::DomainsUnknown));
         }
     }
 

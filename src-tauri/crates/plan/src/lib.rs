@@ -21,6 +21,7 @@ mod policies;
 mod recipe;
 mod roster;
 mod rows;
+mod settled;
 mod transform;
 mod trial;
 mod verdict;
@@ -37,6 +38,7 @@ pub use model::{
 };
 pub use planner::plan;
 pub use policies::{DepartmentPolicy, ExistingPeople, GroupPolicy, Leavers, Policies, RemovalLimit};
+pub use settled::Settled;
 pub use trial::MappingTrial;
 
 use rollcall_people::Group;

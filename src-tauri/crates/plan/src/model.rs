@@ -72,7 +72,7 @@ pub struct FieldChange {
     pub to: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotImported {
     pub identity: Identity,
     pub name: String,
@@ -125,6 +125,8 @@ pub enum WarningCode {
     NoUsers,
     /// Users could not be read completely: nobody is removed.
     Incomplete,
+    /// The tenant's domains are not known and none are chosen: no address counts, nobody is removed.
+    DomainsUnknown,
     /// A user record (`object_id`) could not be understood and was left as it is.
     BadRecord,
 }

@@ -59,8 +59,11 @@ impl<'a> Verdict<'a> {
         match e.facts().address(person) {
             Some(email) => Self::Import(Wanted { email, departments, rule, always }),
             None => {
-                let domains = e.facts().addresses.describe();
-                Self::Out { rule, reason: Reason::new(ReasonCode::NoAddress).with("domains", domains) }
+                let reason = match e.facts().addresses.describe() {
+                    domains if domains.is_empty() => Reason::new(ReasonCode::DomainsUnknown),
+                    domains => Reason::new(ReasonCode::NoAddress).with("domains", domains),
+                };
+                Self::Out { rule, reason }
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Fields, operators and values stay text, so that a half-written rule can be kept (switched
 //! off) and named precisely; [`crate::problems`] says what is wrong with it.
 
+use crate::operator::Operator;
 use crate::shape::{DestinationFile, GroupFile, NodeFile, ThenFile};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -103,6 +104,14 @@ impl Default for RuleSet {
             otherwise: Then::Import(Destination::Pattern { pattern: "{department}".into(), split: None }),
             default_department: "Main".into(),
         }
+    }
+}
+
+impl RuleSet {
+    /// Whether the answer can be another one tomorrow although nobody changed.
+    pub fn ask_for_today(&self) -> bool {
+        let mut asked = self.rules.iter().filter(|rule| rule.enabled).flat_map(Rule::conditions);
+        asked.any(|condition| Operator::from_name(&condition.op) == Some(Operator::InLastDays))
     }
 }
 

@@ -110,12 +110,13 @@ impl<'db> Applying<'db> {
     }
 
     fn one(&mut self, change: &Change, before: Option<&Employee>) -> Result<()> {
+        let archived_at = employees::archived_at(self.db, before)?;
         let mut after = result(change, self.connection, before);
         match before {
             Some(before) => self.employees.update(before, &after)?,
             None => after.id = self.employees.insert(&after)?,
         }
-        self.history.insert(change, before, Some(&after))
+        self.history.insert(change, before, Some(&after), archived_at)
     }
 }
 

@@ -45,5 +45,6 @@ pub use tables::overrides::{Decision, Override};
 pub use tables::placements::Placement;
 pub use tables::runs::{RunId, RunRecord, StoredRun};
 pub use tables::schedules::StoredSchedule;
+pub use tables::settled::KeptPlan;
 pub use tables::staging::{ReadMeta, ReadMode, StagedRead};
 pub use undo::Undone;

@@ -8,6 +8,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../migrations/001_spine.sql")),
     M::up(include_str!("../migrations/002_schedule.sql")),
     M::up(include_str!("../migrations/003_sign_in.sql")),
+    M::up(include_str!("../migrations/004_settled.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

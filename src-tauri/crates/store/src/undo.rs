@@ -119,6 +119,7 @@ impl<'db> Undo<'db> {
             self.kept.push(change.employee);
             return Ok(current);
         }
+        let archived_at = employees::archived_at(self.db, current.as_ref())?;
         let before = change.before.as_ref().map(|snapshot| snapshot.employee(change.employee));
         match (&current, &before) {
             (Some(now), Some(then)) => self.employees.update(now, then)?,
@@ -126,7 +127,10 @@ impl<'db> Undo<'db> {
             (None, Some(then)) => drop(self.employees.insert_again(then)?),
             (None, None) => return Ok(None),
         }
-        self.note(change, current.as_ref(), before.as_ref())?;
+        if let Some(at) = change.archived_at {
+            self.employees.archived_since(change.employee, at)?;
+        }
+        self.note(change, current.as_ref(), before.as_ref(), archived_at)?;
         Ok(before)
     }
 
@@ -135,6 +139,7 @@ impl<'db> Undo<'db> {
         change: &StoredChange,
         current: Option<&Employee>,
         before: Option<&Employee>,
+        archived_at: Option<DateTime<Utc>>,
     ) -> Result<()> {
         let Some(shown) = before.or(current) else { return Ok(()) };
         let kind = opposite(change.kind);
@@ -152,7 +157,7 @@ impl<'db> Undo<'db> {
             rule: None,
             reason: Reason::new(ReasonCode::Undone).with("run", self.of),
         };
-        self.history.insert(&back, current, before)
+        self.history.insert(&back, current, before, archived_at)
     }
 }
 

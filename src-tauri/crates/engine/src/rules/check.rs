@@ -6,12 +6,10 @@ use crate::engine::{Engine, Inner};
 use crate::lock::RunLock;
 use crate::people::find;
 use crate::{failures, plans, preview};
-use chrono::Utc;
 use rollcall_people::{ConnectionId, Identity, Kind, ObjectId};
-use rollcall_plan::{Config, Explained, Explanation, Inputs};
+use rollcall_plan::{Config, Explained, Explanation};
 use rollcall_rules::TracedCondition;
 use rollcall_store::Inputs as Stored;
-use std::collections::BTreeSet;
 
 impl Engine {
     /// `person` is an email, UPN, object id or employee id. The directory is read first when there is
@@ -56,22 +54,8 @@ fn explain(stored: &Stored, person: &str, config: &Config) -> Result<Check, Fail
     let unknown = || find::unknown(person);
     let (_, directory) = stored.directory.as_ref().ok_or_else(unknown)?;
     let object = find::in_directory(directory, stored, person)?.ok_or_else(unknown)?;
-    let (overrides, skip) = (preview::overrides(&stored.overrides), BTreeSet::new());
-    let explained = rollcall_plan::explain(
-        &Inputs {
-            connection: stored.connection.id,
-            connection_names: &stored.owners,
-            tenant: &stored.connection.details.tenant,
-            directory,
-            employees: &stored.employees,
-            departments: &stored.departments,
-            config,
-            overrides: &overrides,
-            skip: &skip,
-            now: Utc::now(),
-        },
-        &object,
-    );
+    let overrides = preview::overrides(&stored.overrides);
+    let explained = rollcall_plan::explain(&preview::inputs(stored, config, &overrides)?, &object);
     let email = |person| config.facts(directory).address(person).map(|email| email.to_string());
     explained.map(|explained| view(stored, config, email(explained.person), explained)).ok_or_else(unknown)
 }

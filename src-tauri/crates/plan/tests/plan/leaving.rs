@@ -67,6 +67,16 @@ fn nobody_leaves_because_the_tenants_domains_are_unknown() {
     world.directory.verified_domains.clear();
     let plan = world.plan();
     assert!(is_empty(&plan) && !plan.complete, "no address counts, which says nothing: {:?}", rows(&plan));
+    assert_eq!(warned(&plan), [WarningCode::DomainsUnknown], "and what to do about it");
+    world.employees.clear();
+    assert_eq!(
+        why_not(&world.plan(), "ben"),
+        ReasonCode::DomainsUnknown,
+        "newcomers wait for the same reason"
+    );
+    let chosen = world.configured(|c| c.policies.allowed_domains = Some(vec!["contoso.com".into()])).plan();
+    assert!(chosen.complete && warned(&chosen).is_empty(), "domains chosen by hand need no others");
+    assert_eq!(rows(&chosen), ["add Anna", "add Ben"], "and count");
 }
 
 #[test]

@@ -12,4 +12,5 @@ mod joining;
 mod leaving;
 mod mapping;
 mod properties;
+mod settled;
 mod world;

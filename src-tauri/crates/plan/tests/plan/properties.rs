@@ -116,6 +116,16 @@ proptest! {
     }
 
     #[test]
+    fn a_record_says_how_it_differs_and_nothing_else(world in world()) {
+        for change in &world.plan().changes {
+            let old = world.employees.iter().find(|e| Some(e.id) == change.employee).map(|e| &e.record);
+            let told: Vec<_> = change.fields().iter().map(|field| field.field.clone()).collect();
+            let same = old.is_some_and(|old| *old == change.record) || change.kind == ChangeKind::Conflict;
+            prop_assert_eq!(told.is_empty(), same, "{:?}: {:?}", change.kind, told);
+        }
+    }
+
+    #[test]
     fn everybody_is_accounted_for_once(world in world()) {
         let plan = world.plan();
         let gone = |name: &rollcall_people::ObjectId| !world.directory.users.iter().any(|p| p.object_id == *name);

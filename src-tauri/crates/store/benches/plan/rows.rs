@@ -2,7 +2,7 @@
 
 use crate::floors;
 use crate::measure::{once, rounds};
-use crate::world::{CONNECTION, apply, config, now, on_a_busy_day, open, open_copy, plan};
+use crate::world::{CONNECTION, apply, config, keep, now, on_a_busy_day, open, open_copy, plan};
 use rollcall_rules::Evaluator;
 use rollcall_store::Store;
 use std::path::Path;
@@ -37,6 +37,17 @@ pub(crate) const ROWS: &[Row] = &[
     row("plan of an unchanged day", |dir| {
         let stored = applied(dir).inputs(CONNECTION).unwrap();
         rounds(|| plan(&stored).unchanged)
+    }),
+    row("load, plan and keep it, unchanged day", |dir| {
+        let store = applied(dir);
+        rounds(|| keep(&store, &store.inputs(CONNECTION).unwrap()))
+    }),
+    row("the kept plan of an unchanged day", |dir| {
+        let store = applied(dir);
+        keep(&store, &store.inputs(CONNECTION).unwrap());
+        rounds(|| {
+            store.settled(CONNECTION).unwrap().unwrap().plan.plan(now().date_naive()).unwrap().unchanged
+        })
     }),
     row("plan of a first sync", |dir| {
         let stored = read(dir).inputs(CONNECTION).unwrap();

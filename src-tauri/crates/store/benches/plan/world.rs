@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rollcall_people::testing::{DOMAIN, person, tenant};
 use rollcall_people::{ConnectionId, ListAttribute, ObjectId, Person, RunTrigger};
-use rollcall_plan::{Config, Inputs, Override, Plan};
+use rollcall_plan::{Config, Inputs, Override, Plan, Settled};
 use rollcall_rules::{Condition, Destination, Group, Rule, Then};
 use rollcall_store::{ApplyRun, Inputs as Stored, NewConnection, ReadMeta, ReadMode, RunId, Store};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +56,18 @@ pub(crate) fn open(dir: &Path, name: &str) -> (Store, PathBuf) {
 }
 
 pub(crate) fn plan(stored: &Stored) -> Plan {
-    rollcall_plan::plan(&Inputs {
+    with_inputs(stored, rollcall_plan::plan)
+}
+
+/// Plans, and keeps a plan without changes as the engine does.
+pub(crate) fn keep(store: &Store, stored: &Stored) {
+    let settled = with_inputs(stored, |inputs| Settled::of(&rollcall_plan::plan(inputs), inputs).unwrap());
+    let generation = stored.directory.as_ref().unwrap().0.generation;
+    store.keep_settled(CONNECTION, stored.revision, generation, &settled).unwrap();
+}
+
+fn with_inputs<T>(stored: &Stored, work: impl FnOnce(&Inputs<'_>) -> T) -> T {
+    work(&Inputs {
         connection: CONNECTION,
         connection_names: &stored.owners,
         tenant: &tenant(),

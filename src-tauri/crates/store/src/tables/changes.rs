@@ -20,6 +20,8 @@ pub struct StoredChange {
     pub before: Option<Snapshot>,
     /// `None`: there is no record any more.
     pub after: Option<Snapshot>,
+    /// Since when the record was archived before; `None`: it was in the list.
+    pub archived_at: Option<DateTime<Utc>>,
 }
 
 /// One run, as it touched one person.
@@ -100,8 +102,10 @@ pub(crate) struct ChangeWriter<'db> {
 
 impl<'db> ChangeWriter<'db> {
     pub(crate) fn new(db: &'db Connection, run: RunId) -> Result<Self> {
-        let insert =
-            db.prepare_cached("INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
+        let insert = db.prepare_cached(
+            "INSERT INTO change (run, position, employee, tenant_id, object_id, kind, rule, reason, fields,
+               before, after, archived_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?;
         Ok(Self { insert, run, position: 0 })
     }
 
@@ -111,6 +115,7 @@ impl<'db> ChangeWriter<'db> {
         change: &Change,
         before: Option<&Employee>,
         after: Option<&Employee>,
+        archived_at: Option<DateTime<Utc>>,
     ) -> Result<()> {
         let Some(touched) = after.or(before) else { return Ok(()) };
         self.insert.execute(params![
@@ -125,6 +130,7 @@ impl<'db> ChangeWriter<'db> {
             values::json(&change.differences)?,
             before.map(Snapshot::json).transpose()?,
             after.map(Snapshot::json).transpose()?,
+            archived_at.map(values::time),
         ])?;
         self.position += 1;
         Ok(())
@@ -146,6 +152,7 @@ fn snapshots(row: &Row<'_>) -> Result<(Option<Snapshot>, Option<Snapshot>)> {
 }
 
 fn read(row: &Row<'_>) -> Result<StoredChange> {
+    let archived_at = values::optional(row, "archived_at")?;
     let (before, after) = snapshots(row)?;
     Ok(StoredChange {
         employee: EmployeeId(row.get("employee")?),
@@ -159,6 +166,7 @@ fn read(row: &Row<'_>) -> Result<StoredChange> {
         fields: fields(row, before.as_ref(), after.as_ref())?,
         before,
         after,
+        archived_at: archived_at.map(|at| values::parse_time("archived_at", at)).transpose()?,
     })
 }
 

@@ -98,6 +98,13 @@ impl<'db> EmployeeWriter<'db> {
         Ok(())
     }
 
+    /// Since when an archived record is said to be archived.
+    pub(crate) fn archived_since(&mut self, id: EmployeeId, at: DateTime<Utc>) -> Result<()> {
+        let mut update = self.db.prepare_cached("UPDATE employee SET archived_at = ?2 WHERE id = ?1")?;
+        update.execute((id.0, values::time(at)))?;
+        Ok(())
+    }
+
     pub(crate) fn delete(&mut self, id: EmployeeId) -> Result<()> {
         self.delete.execute([id.0])?;
         Ok(())

@@ -6,6 +6,7 @@ use crate::{
     tables::departments::Places,
     values,
 };
+use chrono::{DateTime, Utc};
 use rollcall_people::{
     ConnectionId, Department, Email, Employee, EmployeeId, Field, Fields, Identity, Kind, ObjectId, Owner,
     Record, Status, TenantId,
@@ -37,6 +38,16 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<Employee>> {
 
 pub(crate) fn get(db: &Connection, id: EmployeeId) -> Result<Option<Employee>> {
     Ok(select(db, Some(&format!("[{id}]")), read)?.pop())
+}
+
+/// Since when a record is archived; `None` for one that is in the list.
+pub(crate) fn archived_at(db: &Connection, employee: Option<&Employee>) -> Result<Option<DateTime<Utc>>> {
+    let Some(employee) = employee.filter(|employee| employee.status == Status::Archived) else {
+        return Ok(None);
+    };
+    let mut query = db.prepare_cached("SELECT archived_at FROM employee WHERE id = ?1")?;
+    let at: Option<String> = query.query_row([employee.id.0], |row| row.get(0))?;
+    at.map(|at| values::parse_time("archived_at", &at)).transpose()
 }
 
 /// Those of `ids` that are there.

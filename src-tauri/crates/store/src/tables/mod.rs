@@ -15,4 +15,5 @@ pub(crate) mod revision;
 pub(crate) mod runs;
 pub(crate) mod schedules;
 pub(crate) mod settings;
+pub(crate) mod settled;
 pub(crate) mod staging;

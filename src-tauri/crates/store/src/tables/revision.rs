@@ -1,6 +1,6 @@
 //! Table `state`: the counter by which a plan knows that its inputs changed.
 
-use crate::{Store, error::Result};
+use crate::{Store, error::Result, tables::settled};
 use rusqlite::Connection;
 
 impl Store {
@@ -16,5 +16,5 @@ pub(crate) fn get(db: &Connection) -> Result<i64> {
 
 pub(crate) fn grow(db: &Connection) -> Result<()> {
     db.execute("UPDATE state SET revision = revision + 1", [])?;
-    Ok(())
+    settled::forget(db)
 }
