@@ -42,7 +42,9 @@ fn save(
     confirmed: bool,
 ) -> Result<RulesSaved, Failure> {
     let stored = inner.stored(connection)?;
-    let problems = blocking_problems(inner, &stored, config)?;
+    let mut problems = blocking_problems(inner, &stored, config)?;
+    // Nobody knows the groups before the first read; the first plan tells.
+    problems.retain(|problem| stored.directory.is_some() || !problem.is_about_a_group());
     if !problems.is_empty() {
         let problems = problems.into_iter().map(problems::view).collect();
         return Ok(RulesSaved { saved: false, problems, removes: PeopleFound::default() });
