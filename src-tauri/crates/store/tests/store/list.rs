@@ -115,7 +115,7 @@ fn filters_narrow_the_list_together() {
     };
     let edits = [
         edit(0, |person| person.status = Status::Paused),
-        edit(1, |person| drop(person.pinned.insert(Field::Office))),
+        edit(1, |person| person.pinned.extend([Field::Office])),
         edit(2, |person| person.owner = Owner::Local),
     ];
     f.store.edit_people(&edits, later(1)).unwrap();
