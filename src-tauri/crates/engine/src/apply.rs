@@ -86,8 +86,8 @@ fn blocked(held: &HeldPlan) -> Failure {
     let (code, warning) = if let Some(warning) = find(WarningCode::RuleGroupUnreadable) {
         (ErrorCode::PermissionDenied, Some(warning))
     } else {
-        let missing = find(WarningCode::RuleGroupMissing).or_else(|| find(WarningCode::RuleBroken));
-        (ErrorCode::RuleBlocked, missing)
+        let missing = find(WarningCode::RuleGroupMissing).or_else(|| find(WarningCode::RuleGroupUnread));
+        (ErrorCode::RuleBlocked, missing.or_else(|| find(WarningCode::RuleBroken)))
     };
     let params = warning.map(|warning| warning.params.clone()).unwrap_or_default();
     Failure { params, ..Failure::new(code) }

@@ -82,17 +82,22 @@ impl GraphClient {
         MembersOf::new(&self.wire, groups.into_iter().collect())
     }
 
+    /// The attributes that rounds of changes are asked for: a position is only good for the same ones.
+    pub fn tracked_attributes() -> String {
+        format!("{};{}", delta::user_select(), delta::group_select())
+    }
+
     /// What changed among users; the pager has the next position once it is through.
     /// <https://learn.microsoft.com/graph/delta-query-users>
     pub fn users_delta(&self, from: &DeltaStart) -> Pager<UserChange> {
-        let select = format!("{},manager", record::user_select());
-        Pager::of_changes(&self.wire, delta::link(&self.wire.base, "/users/delta", &select, from))
+        let link = delta::link(&self.wire.base, "/users/delta", &delta::user_select(), from);
+        Pager::of_changes(&self.wire, link)
     }
 
     /// What changed among groups and their direct members.
     /// <https://learn.microsoft.com/graph/delta-query-groups>
     pub fn groups_delta(&self, from: &DeltaStart) -> Pager<GroupChange> {
-        let select = format!("{},members", record::GROUP_SELECT);
-        Pager::of_changes(&self.wire, delta::link(&self.wire.base, "/groups/delta", &select, from))
+        let link = delta::link(&self.wire.base, "/groups/delta", &delta::group_select(), from);
+        Pager::of_changes(&self.wire, link)
     }
 }

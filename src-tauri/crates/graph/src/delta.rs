@@ -3,7 +3,9 @@
 
 use crate::error::{GraphError, Trace};
 use crate::page::Record;
-use crate::record::{GroupRecord, Layout, Member, Present, Slot, UserRecord, nameless};
+use crate::record::{
+    GROUP_SELECT, GroupRecord, Layout, Member, Present, Slot, UserRecord, nameless, user_select as attributes,
+};
 use crate::wire::{Base, Link};
 use rollcall_people::{Group, ListAttribute, ObjectId, Person, TextAttribute};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -66,6 +68,14 @@ pub struct MemberChange {
     pub removed: bool,
 }
 
+pub(crate) fn user_select() -> String {
+    format!("{},manager", attributes())
+}
+
+pub(crate) fn group_select() -> String {
+    format!("{GROUP_SELECT},members")
+}
+
 pub(crate) fn link(base: &Base, path: &str, select: &str, from: &DeltaStart) -> Result<Link, GraphError> {
     match from {
         DeltaStart::Beginning => base.link(&format!("{path}?$select={select}")),
@@ -78,6 +88,12 @@ pub(crate) fn link(base: &Base, path: &str, select: &str, from: &DeltaStart) -> 
 impl PersonPatch {
     pub fn object_id(&self) -> &ObjectId {
         &self.person.object_id
+    }
+
+    /// Whether it introduces the person, who was unknown, created or restored: everybody has a name to
+    /// sign in with, so it is mentioned then.
+    pub fn is_whole(&self) -> bool {
+        self.person.text(TextAttribute::UserPrincipalName).is_some()
     }
 
     /// Writes what the round mentions over `person`; the rest stays.
@@ -109,6 +125,11 @@ impl PersonPatch {
 impl GroupPatch {
     pub fn object_id(&self) -> &ObjectId {
         &self.group.object_id
+    }
+
+    /// Whether it introduces the group, which was unknown, created or restored: every group has a name.
+    pub fn is_whole(&self) -> bool {
+        self.mentions[0]
     }
 
     /// Writes what the round mentions over `group`; the rest stays. Members are not part of it.

@@ -104,7 +104,7 @@ impl<T> Pager<T> {
     async fn again(&mut self, link: Link) -> Result<Parsed<T>, GraphError> {
         self.state = State::Broken;
         let read = self.read;
-        self.wire.ask(&Ask::get(link), |body| read(&body.text)).await
+        self.wire.ask(&self.ask(link), |body| read(&body.text)).await
     }
 
     fn turn_to(&mut self, parsed: Parsed<T>, trace: &Trace) -> Result<Page<T>, GraphError> {
@@ -122,13 +122,17 @@ impl<T> Pager<T> {
         Ok(parsed.page)
     }
 
+    fn ask(&self, link: Link) -> Ask {
+        if self.changes { Ask::changes(link) } else { Ask::get(link) }
+    }
+
     fn go_on(&mut self, link: Link) -> Result<(), GraphError> {
         let pages = self.asked.len();
         if pages >= self.wire.limits.pages || self.asked.contains(&self.hashes.hash_one(&link)) {
             self.state = State::Broken;
             return Err(GraphError::TooManyPages { pages });
         }
-        let (wire, ask) = (Arc::clone(&self.wire), Ask::get(link.clone()));
+        let (wire, ask) = (Arc::clone(&self.wire), self.ask(link.clone()));
         let body = tokio::spawn(async move { wire.ask(&ask, Ok).await });
         self.state = State::Ahead(Ahead { link, body: AbortOnDropHandle::new(body) });
         Ok(())

@@ -48,6 +48,8 @@ pub enum PartState {
     Missing,
     /// Anything else that kept it from being read to the end.
     Failed,
+    /// Nobody asked for it yet, such as the members of a group that no rule used.
+    Unread,
 }
 
 impl Directory {

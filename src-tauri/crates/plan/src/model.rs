@@ -119,6 +119,8 @@ pub enum WarningCode {
     RuleGroupMissing,
     /// A rule's (`rule`) group (`group`) could not be read.
     RuleGroupUnreadable,
+    /// The members of a rule's (`rule`) group (`group`) were not read so far.
+    RuleGroupUnread,
     /// `object_id` was to be skipped but is not in the plan.
     SkipNotInPlan,
     /// The directory has no users at all: always held.
@@ -160,8 +162,8 @@ impl Plan {
 
     /// Whether a rule is broken or its group unknown: nothing may be applied until it is mended.
     pub fn blocked(&self) -> bool {
-        use WarningCode::{RuleBroken, RuleGroupMissing, RuleGroupUnreadable};
-        self.has(&[RuleBroken, RuleGroupMissing, RuleGroupUnreadable])
+        use WarningCode::{RuleBroken, RuleGroupMissing, RuleGroupUnread, RuleGroupUnreadable};
+        self.has(&[RuleBroken, RuleGroupMissing, RuleGroupUnread, RuleGroupUnreadable])
     }
 
     /// Whether a held plan may be allowed by the admin: a directory without users never is.

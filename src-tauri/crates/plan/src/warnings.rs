@@ -11,6 +11,7 @@ pub(crate) fn of_problem(problem: &Problem) -> Warning {
     let code = match problem.code {
         ProblemCode::GroupMissing => WarningCode::RuleGroupMissing,
         ProblemCode::GroupUnreadable => WarningCode::RuleGroupUnreadable,
+        ProblemCode::GroupUnread => WarningCode::RuleGroupUnread,
         _ => WarningCode::RuleBroken,
     };
     Warning { code, params: problem.params.clone() }.with("problem", problem.code.name())

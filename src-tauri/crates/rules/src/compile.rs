@@ -213,6 +213,7 @@ impl<'a> Compiler<'a> {
         let members = stored_members(directory, group, nested).map_err(|state| match state {
             PartState::Missing => trouble(ProblemCode::GroupMissing, value),
             PartState::Denied | PartState::Failed => trouble(ProblemCode::GroupUnreadable, value),
+            PartState::Unread => trouble(ProblemCode::GroupUnread, value),
         })?;
         let number = self.group_sets.len();
         self.group_sets.insert((group, nested), number);

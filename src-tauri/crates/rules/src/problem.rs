@@ -47,6 +47,8 @@ pub enum ProblemCode {
     GroupMissing,
     /// The members of the group `group` could not be read.
     GroupUnreadable,
+    /// The members of the group `group` were not read so far: the next read does.
+    GroupUnread,
     /// `count` groups are named `group`; its object id tells which is meant.
     GroupAmbiguous,
     /// A list of conditions has none.
@@ -73,6 +75,7 @@ impl ProblemCode {
             Self::UnknownKind => "unknown_kind",
             Self::GroupMissing => "group_missing",
             Self::GroupUnreadable => "group_unreadable",
+            Self::GroupUnread => "group_unread",
             Self::GroupAmbiguous => "group_ambiguous",
             Self::NoConditions => "no_conditions",
             Self::DepartmentTooDeep => "department_too_deep",
@@ -104,8 +107,8 @@ impl Problem {
 
     /// Whether the rule would be sound if the directory had the group: not a fault of the text.
     pub fn is_about_a_group(&self) -> bool {
-        use ProblemCode::{GroupAmbiguous, GroupMissing, GroupUnreadable};
-        matches!(self.code, GroupAmbiguous | GroupMissing | GroupUnreadable)
+        use ProblemCode::{GroupAmbiguous, GroupMissing, GroupUnread, GroupUnreadable};
+        matches!(self.code, GroupAmbiguous | GroupMissing | GroupUnread | GroupUnreadable)
     }
 }
 

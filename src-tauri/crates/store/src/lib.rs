@@ -40,6 +40,7 @@ pub use tables::changes::{Event, StoredChange};
 pub use tables::connections::{NewConnection, StoredConnection};
 pub use tables::departments::DepartmentCount;
 pub use tables::directories::DirectoryInfo;
+pub use tables::edits::StagedEdits;
 pub use tables::list::{EmployeeLine, Query, Sort};
 pub use tables::overrides::{Decision, Override};
 pub use tables::placements::Placement;

@@ -35,6 +35,12 @@ pub struct ReadStats {
     pub users: usize,
     pub groups: usize,
     pub seconds: f64,
+    /// When the directory was read (RFC 3339, UTC), and which one it is; runs of old do not say.
+    #[serde(default)]
+    pub read_at: Option<String>,
+    #[serde(default)]
+    #[ts(type = "number | null")]
+    pub generation: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]

@@ -42,7 +42,9 @@ fn count(inner: &Inner, connection: ConnectionId, config: &Config) -> Result<Rul
         leaves: found(&facts, &leaves),
         removes: found(&facts, &removes),
         needs_preview: stored.directory.is_none()
-            || problems.iter().any(|problem| problem.code == ProblemCode::GroupUnreadable),
+            || problems.iter().any(|problem| {
+                matches!(problem.code, ProblemCode::GroupUnreadable | ProblemCode::GroupUnread)
+            }),
         problems,
     })
 }

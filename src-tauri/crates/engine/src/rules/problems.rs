@@ -16,11 +16,11 @@ pub(super) fn view(problem: Problem) -> RuleProblem {
 }
 
 /// A rule that is on must be sound; what is half written may be kept while it is off. Words that do not
-/// exist are a mistake even there. A group that could not be read is no fault of the rule.
+/// exist are a mistake even there. A group that was not read is no fault of the rule.
 pub(super) fn keeps_from_saving(config: &Config, problem: &Problem) -> bool {
     let off = problem.rule.and_then(|index| config.rules.rules.get(index)).is_some_and(|rule| !rule.enabled);
     match problem.code {
-        ProblemCode::GroupUnreadable => false,
+        ProblemCode::GroupUnreadable | ProblemCode::GroupUnread => false,
         ProblemCode::UnknownField | ProblemCode::UnknownOperator => true,
         _ => !off,
     }

@@ -3,18 +3,22 @@
 use crate::{
     Store,
     error::{Result, StoreError},
-    tables::{person_json, staging::ReadMode},
+    tables::{edits::GONE, managers, parts, person_json, staging::ReadMode},
     values,
 };
 use chrono::{DateTime, Utc};
-use rollcall_people::{ConnectionId, Directory, Group, ObjectId, Part, PartState, Person};
+use rollcall_people::{ConnectionId, Directory, Group, ObjectId, Person};
 use rusqlite::{Connection, OptionalExtension};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// The head of a directory. `generation` is another one after every read.
+/// The head of a directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DirectoryInfo {
+    /// Another number whenever the data is another: after every full read, and after a round of changes
+    /// that changed something.
     pub generation: i64,
+    /// What its rows are filed under.
+    pub(crate) rows: i64,
     /// When the read was complete.
     pub read_at: DateTime<Utc>,
     pub mode: ReadMode,
@@ -38,10 +42,10 @@ pub(crate) fn load(db: &Connection, connection: ConnectionId) -> Result<Option<(
     let (users, groups) = objects(db, &info)?;
     let directory = Directory {
         users,
+        direct_members: members(db, info.rows)?,
+        incomplete: parts::incomplete(db, info.rows, &groups)?,
+        verified_domains: domains(db, info.rows)?,
         groups,
-        direct_members: members(db, info.generation)?,
-        incomplete: parts(db, info.generation)?,
-        verified_domains: domains(db, info.generation)?,
     };
     Ok(Some((info, directory)))
 }
@@ -50,7 +54,8 @@ pub(crate) fn current(db: &Connection, connection: ConnectionId) -> Result<Optio
     let mut query = db.prepare_cached("SELECT * FROM directory WHERE connection = ?1 AND current = 1")?;
     let mut found = values::all(query.query([connection.0])?, |row| {
         Ok(DirectoryInfo {
-            generation: row.get("generation")?,
+            generation: row.get("edition")?,
+            rows: row.get("generation")?,
             read_at: values::parse_time("read_at", values::text(row, "read_at")?)?,
             mode: values::parse_word("mode", values::text(row, "mode")?)?,
             users: row.get("user_count")?,
@@ -61,31 +66,36 @@ pub(crate) fn current(db: &Connection, connection: ConnectionId) -> Result<Optio
     Ok(found.pop())
 }
 
-/// The current generation of a connection, if it has one.
+/// [`DirectoryInfo::generation`] of a connection's directory, if it has one.
 pub(crate) fn generation(db: &Connection, connection: ConnectionId) -> Result<Option<i64>> {
     let mut query =
-        db.prepare_cached("SELECT generation FROM directory WHERE connection = ?1 AND current = 1")?;
+        db.prepare_cached("SELECT edition FROM directory WHERE connection = ?1 AND current = 1")?;
     Ok(query.query_row([connection.0], |row| row.get(0)).optional()?)
 }
 
 fn objects(db: &Connection, info: &DirectoryInfo) -> Result<(Vec<Person>, Vec<Group>)> {
     let mut users = Vec::with_capacity(info.users);
     let mut groups = Vec::with_capacity(info.groups);
+    let mut gone = HashSet::new();
     // The index would visit the rows in the order of their GUIDs, which is all over the file.
     let mut query = db.prepare_cached(
         "SELECT object_id, kind, data FROM directory_object NOT INDEXED
          WHERE generation = ?1 AND kind IS NOT NULL ORDER BY key",
     )?;
-    let mut rows = query.query([info.generation])?;
+    let mut rows = query.query([info.rows])?;
     while let Some(row) = rows.next()? {
-        let data = values::text(row, "data")?;
+        let id = || Ok::<_, StoreError>(ObjectId::new(values::text(row, "object_id")?));
+        let data = || values::text(row, "data");
         match values::text(row, "kind")? {
             "user" => users.push(
-                person_json::parse(ObjectId::new(values::text(row, "object_id")?), data)
-                    .map_err(|_| StoreError::value("directory_object.data"))?,
+                person_json::parse(id()?, data()?).map_err(|_| StoreError::value("directory_object.data"))?,
             ),
-            _ => groups.push(values::parse_json("directory_object.data", data)?),
+            GONE => drop(gone.insert(id()?)),
+            _ => groups.push(values::parse_json("directory_object.data", data()?)?),
         }
+    }
+    if info.generation != info.rows {
+        managers::resolve(&mut users, &gone);
     }
     Ok((users, groups))
 }
@@ -103,15 +113,6 @@ fn members(db: &Connection, generation: i64) -> Result<BTreeMap<ObjectId, BTreeS
         members.entry(ObjectId::new(group)).or_default().insert(ObjectId::new(member));
     }
     Ok(members)
-}
-
-fn parts(db: &Connection, generation: i64) -> Result<BTreeMap<Part, PartState>> {
-    let mut query = db.prepare_cached("SELECT part, state FROM directory_part WHERE generation = ?1")?;
-    let parts = values::all(query.query([generation])?, |row| {
-        let part = values::parse_json("part", values::text(row, "part")?)?;
-        Ok((part, values::parse_word("state", values::text(row, "state")?)?))
-    })?;
-    Ok(parts.into_iter().collect())
 }
 
 fn domains(db: &Connection, generation: i64) -> Result<Vec<String>> {

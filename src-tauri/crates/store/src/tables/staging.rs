@@ -3,7 +3,7 @@
 use crate::{
     Store,
     error::{Result, StoreError},
-    tables::{directories, directories::DirectoryInfo, person_json::Attributes},
+    tables::{directories, directories::DirectoryInfo, parts, person_json::Attributes},
     values,
 };
 use chrono::{DateTime, Utc};
@@ -49,10 +49,16 @@ impl Store {
     /// # Errors
     /// `UnknownConnection`.
     pub fn begin_read(&self, connection: ConnectionId, now: DateTime<Utc>) -> Result<StagedRead> {
+        let generation = self.begin_staging(connection, now)?;
+        Ok(StagedRead { store: self.clone(), connection, generation, finished: false })
+    }
+
+    /// The number that what a read finds is filed under until it counts.
+    pub(crate) fn begin_staging(&self, connection: ConnectionId, now: DateTime<Utc>) -> Result<i64> {
         for generation in self.read(|db| staged(db, connection))? {
             self.discard(generation)?;
         }
-        let generation = self.write(|tx| {
+        self.write(|tx| {
             let started = params![connection.0, values::time(now)];
             match tx.execute(
                 "INSERT INTO directory (connection, started_at) SELECT id, ?2 FROM connection WHERE id = ?1",
@@ -61,13 +67,12 @@ impl Store {
                 0 => Err(StoreError::UnknownConnection(connection)),
                 _ => Ok(tx.last_insert_rowid()),
             }
-        })?;
-        Ok(StagedRead { store: self.clone(), connection, generation, finished: false })
+        })
     }
 
     /// Drops a generation: its rows in portions, what is left and its head in one go, so that nothing
     /// is added in between.
-    fn discard(&self, generation: i64) -> Result<()> {
+    pub(crate) fn discard(&self, generation: i64) -> Result<()> {
         let portion = || self.write(|tx| drop_rows(tx, generation, DROPPED_AT_ONCE));
         while portion()? >= DROPPED_AT_ONCE {}
         self.write(|tx| drop_whole(tx, generation))
@@ -113,20 +118,21 @@ impl StagedRead {
 
     /// Notes that a part was not read to its end.
     pub fn part(&self, part: &Part, state: PartState) -> Result<()> {
-        self.page(|db| {
-            let row = params![self.generation, values::json(part)?, values::word(&state)?];
-            db.execute("REPLACE INTO directory_part VALUES (?1, ?2, ?3)", row)?;
-            Ok(())
-        })
+        self.page(|db| parts::put(db, self.generation, part, &values::word(&state)?))
+    }
+
+    /// Notes that a part was read to its end, unless it is known that something of it is missing.
+    pub fn complete(&self, part: &Part) -> Result<()> {
+        self.page(|db| parts::complete(db, self.generation, part))
     }
 
     /// Makes this read the directory, in one transaction; the former directory is dropped.
     pub fn finish(mut self, meta: &ReadMeta) -> Result<DirectoryInfo> {
-        let former = self.store.read(|db| directories::generation(db, self.connection))?;
+        let former = self.store.read(|db| directories::current(db, self.connection))?;
         let info = self.page(|db| self.swap(db, meta))?;
         self.finished = true;
         if let Some(former) = former
-            && let Err(error) = self.store.discard(former)
+            && let Err(error) = self.store.discard(former.rows)
         {
             tracing::warn!(%error, "the former directory could not be dropped; the next read tries again");
         }
@@ -134,13 +140,12 @@ impl StagedRead {
     }
 
     fn swap(&self, db: &Connection, meta: &ReadMeta) -> Result<DirectoryInfo> {
-        let domains = values::json(&meta.verified_domains)?;
         db.execute(
             "UPDATE directory SET current = 0 WHERE connection = ?1 AND current = 1",
             [self.connection.0],
         )?;
         db.execute(
-            "UPDATE directory SET current = 1, read_at = ?2, mode = ?3, verified_domains = ?4, links = ?5,
+            "UPDATE directory SET current = 1, edition = ?1, read_at = ?2, mode = ?3, verified_domains = ?4, links = ?5,
                user_count = (SELECT count(*) FROM directory_object WHERE generation = ?1 AND kind = 'user'),
                group_count = (SELECT count(*) FROM directory_object WHERE generation = ?1 AND kind = 'group')
              WHERE generation = ?1",
@@ -148,25 +153,36 @@ impl StagedRead {
                 self.generation,
                 values::time(meta.read_at),
                 values::word(&meta.mode)?,
-                domains,
+                values::json(&meta.verified_domains)?,
                 meta.links
             ],
         )?;
-        db.execute(
-            "UPDATE connection SET verified_domains = ?2 WHERE id = ?1",
-            params![self.connection.0, domains],
-        )?;
+        save_domains(db, self.connection, meta)?;
         directories::current(db, self.connection)?.ok_or(StoreError::UnknownConnection(self.connection))
     }
 
     /// A short transaction, as long as this read is still the latest one.
     fn page<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        self.store.write(|tx| {
-            let mut own =
-                tx.prepare_cached("SELECT 1 FROM directory WHERE generation = ?1 AND current = 0")?;
-            if own.exists([self.generation])? { work(tx) } else { Err(StoreError::Outdated) }
-        })
+        self.store.write(|tx| as_latest(tx, self.generation, work))
     }
+}
+
+/// Works as long as the read of this number is still the latest one.
+pub(crate) fn as_latest<T>(
+    db: &Connection,
+    generation: i64,
+    work: impl FnOnce(&Connection) -> Result<T>,
+) -> Result<T> {
+    let mut own = db.prepare_cached("SELECT 1 FROM directory WHERE generation = ?1 AND current = 0")?;
+    if own.exists([generation])? { work(db) } else { Err(StoreError::Outdated) }
+}
+
+pub(crate) fn save_domains(db: &Connection, connection: ConnectionId, meta: &ReadMeta) -> Result<()> {
+    db.execute(
+        "UPDATE connection SET verified_domains = ?2 WHERE id = ?1",
+        params![connection.0, values::json(&meta.verified_domains)?],
+    )?;
+    Ok(())
 }
 
 impl Drop for StagedRead {
@@ -229,6 +245,7 @@ fn drop_rows(db: &Connection, generation: i64, most: usize) -> Result<usize> {
 pub(crate) fn drop_whole(db: &Connection, generation: i64) -> Result<()> {
     drop_rows(db, generation, i32::MAX as usize)?;
     db.execute("DELETE FROM directory_part WHERE generation = ?1", [generation])?;
+    db.execute("DELETE FROM directory_member_change WHERE generation = ?1", [generation])?;
     db.execute("DELETE FROM directory WHERE generation = ?1", [generation])?;
     Ok(())
 }

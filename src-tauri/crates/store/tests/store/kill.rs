@@ -15,10 +15,20 @@ const MOMENTS: std::ops::RangeInclusive<usize> = 1..=10;
 
 #[test]
 fn a_kill_at_any_step_leaves_before_or_after() {
-    for step in MOMENTS {
+    kill_at_each(MOMENTS, &[]);
+}
+
+/// The same inside the changes, the merge and the apply of the rounds that follow a full one.
+#[test]
+fn a_kill_while_changes_are_merged_leaves_before_or_after() {
+    kill_at_each(6..=15, &["changes"]);
+}
+
+fn kill_at_each(moments: std::ops::RangeInclusive<usize>, more: &[&str]) {
+    for step in moments {
         let f = fixture();
         let path = f.dir.path().join("rollcall.db");
-        let steps = run_and_kill(&path, f.connection.0, step);
+        let steps = run_and_kill(&path, f.connection.0, step, more);
         let killed_in = steps.last().map(String::as_str).unwrap_or_default();
         let store = Store::open(&path).unwrap_or_else(|error| panic!("killed in {killed_in}: {error}"));
         store.check().unwrap();
@@ -31,9 +41,10 @@ fn a_kill_at_any_step_leaves_before_or_after() {
 }
 
 /// Lets the victim say `steps` lines and kills it while it does what the last one announced.
-fn run_and_kill(path: &Path, connection: i64, steps: usize) -> Vec<String> {
+fn run_and_kill(path: &Path, connection: i64, steps: usize, more: &[&str]) -> Vec<String> {
     let mut victim = Command::new(env!("CARGO_BIN_EXE_store-victim"))
         .args([path.as_os_str(), connection.to_string().as_ref()])
+        .args(more)
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();

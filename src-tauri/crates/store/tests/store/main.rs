@@ -5,6 +5,7 @@
 mod apply;
 mod connections;
 mod directory;
+mod edits;
 mod history;
 mod kill;
 mod list;

@@ -1,0 +1,139 @@
+//! Everything anew.
+
+use super::members::{Referenced, Staging};
+use super::position::{Basis, Position};
+use super::{Reader, Trouble, meta};
+use crate::api::{ErrorCode, Failure, JobPhase};
+use chrono::Utc;
+use rollcall_graph::{BadRecord, DeltaLink, DeltaStart, GraphError, Page, Pager};
+use rollcall_people::{Group, ObjectId, Part, PartState, Person};
+use rollcall_store::{DirectoryInfo, ReadMode, StagedRead, StoreError};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What a list ended with: whether all of it was understood, and where its changes begin.
+struct Listed<T> {
+    all: T,
+    link: Option<DeltaLink>,
+}
+
+impl Reader<'_> {
+    /// Positions are taken before the lists: what changes while these are read comes again as a change.
+    pub(super) async fn everything(&self, basis: Basis) -> Result<DirectoryInfo, Trouble> {
+        let (connection, now) = (self.connection.id, Utc::now());
+        let staged = Arc::new(self.store(move |inner| inner.store.begin_read(connection, now)).await?);
+        let (domains, users, groups) =
+            tokio::try_join!(self.domains(), self.users(&staged), self.groups(&staged))?;
+        self.all_members(&staged, &groups.all).await?;
+        let position = users.link.zip(groups.link).map(|(users, groups)| Position {
+            basis,
+            users,
+            groups,
+            full_since: now,
+        });
+        self.finish(staged, meta(ReadMode::Full, domains, position)).await
+    }
+
+    async fn users(&self, staged: &Arc<StagedRead>) -> Result<Listed<()>, Trouble> {
+        self.job.tell(JobPhase::ReadingUsers, 0, None);
+        let mut link = latest(self.graph.users_delta(&DeltaStart::Latest)).await?;
+        let (mut pages, mut count) = (self.graph.users(), 0);
+        while let Some(page) = pages.next().await? {
+            count += page.records.len();
+            link.take_if(|_| !page.bad.is_empty());
+            let staged = staged.clone();
+            self.store(move |_| stage_users(&staged, &page)).await?;
+            self.job.tell(JobPhase::ReadingUsers, count, None);
+        }
+        Ok(Listed { all: (), link })
+    }
+
+    /// All groups; without the permission for them, users still work.
+    async fn groups(&self, staged: &Arc<StagedRead>) -> Result<Listed<Vec<Group>>, Trouble> {
+        let mut link = latest(self.graph.groups_delta(&DeltaStart::Latest)).await?;
+        let (mut pages, mut all) = (self.graph.groups(), Vec::new());
+        loop {
+            let page = match pages.next().await {
+                Ok(None) => return Ok(Listed { all, link }),
+                Ok(Some(page)) => page,
+                Err(GraphError::Forbidden(_)) => {
+                    let staged = staged.clone();
+                    self.store(move |_| staged.part(&Part::Groups, PartState::Denied)).await?;
+                    return Ok(Listed { all, link: None });
+                }
+                Err(error) => return Err(error.into()),
+            };
+            link.take_if(|_| !page.bad.is_empty());
+            all.extend(page.records.iter().cloned());
+            self.job.tell(JobPhase::ReadingGroups, all.len(), None);
+            let staged = staged.clone();
+            self.store(move |_| stage_groups(&staged, &page)).await?;
+        }
+    }
+
+    /// Members of the groups that are needed, and of the groups inside them where rules look inside.
+    async fn all_members(&self, staged: &Arc<StagedRead>, groups: &[Group]) -> Result<(), Trouble> {
+        let Referenced { mut wanted, nested: mut inside } = Referenced::by(&self.config, groups);
+        let mut done = BTreeSet::new();
+        while !wanted.is_empty() {
+            let found = self.members_of(staged, &wanted, &inside).await?;
+            done.append(&mut wanted);
+            wanted = found.difference(&done).cloned().collect();
+            // Where a rule looks inside, everything found inside is looked into in turn.
+            inside.extend(found);
+        }
+        Ok(())
+    }
+
+    async fn finish(
+        &self,
+        staged: Arc<StagedRead>,
+        meta: rollcall_store::ReadMeta,
+    ) -> Result<DirectoryInfo, Trouble> {
+        let shared = || Failure::new(ErrorCode::Internal).caused_by("the read is still shared");
+        let staged = Arc::into_inner(staged).ok_or_else(shared)?;
+        Ok(self.store(move |_| staged.finish(&meta)).await?)
+    }
+}
+
+/// Where changes from now on begin; a service that does not offer it is read in full each time.
+async fn latest<T>(mut changes: Pager<T>) -> Result<Option<DeltaLink>, GraphError> {
+    loop {
+        match changes.next().await {
+            Ok(Some(_)) => {}
+            Ok(None) => return Ok(changes.delta_link().cloned()),
+            Err(GraphError::Resync(_) | GraphError::Forbidden(_)) => return Ok(None),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn stage_users(staged: &StagedRead, page: &Page<Person>) -> Result<(), StoreError> {
+    staged.users(&page.records)?;
+    not_understood(&page.bad).try_for_each(|part| staged.part(&part, PartState::Failed))
+}
+
+/// A group that could not be understood may be the one a rule means.
+fn stage_groups(staged: &StagedRead, page: &Page<Group>) -> Result<(), StoreError> {
+    staged.groups(&page.records)?;
+    if page.bad.is_empty() { Ok(()) } else { staged.part(&Part::Groups, PartState::Failed) }
+}
+
+/// A person who could not be understood exists all the same: nobody may leave because of it.
+pub(super) fn not_understood(bad: &[BadRecord]) -> impl Iterator<Item = Part> {
+    bad.iter().map(|record| record.object_id.clone().map_or(Part::Users, Part::User))
+}
+
+impl Staging for StagedRead {
+    fn members(&self, group: &ObjectId, page: &[ObjectId]) -> Result<(), StoreError> {
+        self.members(group, page)
+    }
+
+    fn part(&self, part: &Part, state: PartState) -> Result<(), StoreError> {
+        self.part(part, state)
+    }
+
+    fn complete(&self, part: &Part) -> Result<(), StoreError> {
+        self.complete(part)
+    }
+}

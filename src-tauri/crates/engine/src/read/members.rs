@@ -1,0 +1,81 @@
+//! Members of groups, read directly.
+
+use super::{Reader, Trouble};
+use crate::api::JobPhase;
+use rollcall_graph::{GraphError, GroupState, MemberKind, MembersPage};
+use rollcall_people::{Group, ObjectId, Part, PartState};
+use rollcall_plan::{Config, GroupPolicy, referenced_groups};
+use rollcall_store::StoreError;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Where members go to: a directory that is read anew, or changes to one.
+pub(super) trait Staging: Send + Sync + 'static {
+    fn members(&self, group: &ObjectId, page: &[ObjectId]) -> Result<(), StoreError>;
+    fn part(&self, part: &Part, state: PartState) -> Result<(), StoreError>;
+    fn complete(&self, part: &Part) -> Result<(), StoreError>;
+}
+
+/// The groups whose members are needed.
+pub(super) struct Referenced {
+    pub(super) wanted: BTreeSet<ObjectId>,
+    /// Those of them that rules look inside of.
+    pub(super) nested: BTreeSet<ObjectId>,
+}
+
+impl Referenced {
+    pub(super) fn by(config: &Config, groups: &[Group]) -> Self {
+        let referenced = referenced_groups(config, groups);
+        let wanted = match config.policies.groups {
+            GroupPolicy::All => groups.iter().map(|group| group.object_id.clone()).collect(),
+            GroupPolicy::InRules => referenced.direct.union(&referenced.nested).cloned().collect(),
+        };
+        Self { wanted, nested: referenced.nested }
+    }
+}
+
+impl Reader<'_> {
+    /// Reads the members of these groups; returns the groups found inside those in `inside`.
+    pub(super) async fn members_of<S: Staging>(
+        &self,
+        staging: &Arc<S>,
+        groups: &BTreeSet<ObjectId>,
+        inside: &BTreeSet<ObjectId>,
+    ) -> Result<BTreeSet<ObjectId>, Trouble> {
+        let (mut found, mut done) = (BTreeSet::new(), 0);
+        let mut pages = self.graph.members_of(groups.iter().cloned());
+        self.job.tell(JobPhase::ReadingMembers, 0, Some(groups.len()));
+        while let Some(page) = pages.next().await? {
+            if inside.contains(&page.group) {
+                let groups = page.members.iter().filter(|member| member.kind == MemberKind::Group);
+                found.extend(groups.map(|member| member.id.clone()));
+            }
+            done += usize::from(!matches!(page.state, GroupState::More));
+            let staging = staging.clone();
+            self.store(move |_| stage(staging.as_ref(), &page)).await?;
+            self.job.tell(JobPhase::ReadingMembers, done, Some(groups.len()));
+        }
+        Ok(found)
+    }
+}
+
+fn stage(staging: &impl Staging, page: &MembersPage) -> Result<(), StoreError> {
+    let ids: Vec<ObjectId> = page.members.iter().map(|member| member.id.clone()).collect();
+    staging.members(&page.group, &ids)?;
+    let part = Part::Members(page.group.clone());
+    match &page.state {
+        GroupState::Failed(error) => staging.part(&part, state_of(error)),
+        // A member that could not be understood may be anybody.
+        _ if !page.bad.is_empty() => staging.part(&part, PartState::Failed),
+        GroupState::Complete => staging.complete(&part),
+        GroupState::More => Ok(()),
+    }
+}
+
+fn state_of(error: &GraphError) -> PartState {
+    match error {
+        GraphError::Forbidden(_) => PartState::Denied,
+        GraphError::NotFound(_) => PartState::Missing,
+        _ => PartState::Failed,
+    }
+}
