@@ -1,6 +1,8 @@
 //! Ten days of the sample company, told by the history.
 
 use crate::world::{NAME, World};
+use rollcall_sample::SampleCompany;
+use rollcall_sample::browser::Visit;
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -17,6 +19,26 @@ async fn ten_days_read_like_a_story() {
         assert_eq!(again["result"], "no_changes", "a second sync on day {day} changes nothing: {again}");
     }
     insta::assert_snapshot!(story);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_larger_company_is_followed_by_its_changes() {
+    let world = World::of(SampleCompany::builder().users(1_200).groups(12).start().await.unwrap());
+    world.connect(NAME, Visit::default()).await.expect(0, "signed in");
+    let modes = [("full", "the first read"), ("delta", "the next day"), ("delta", "and the one after")];
+    for (mode, when) in modes {
+        let sync = world.json(&["sync", NAME]).await;
+        assert_eq!(sync["result"], "applied", "{when}: {sync}");
+        assert_eq!(sync["read"]["mode"], mode, "{when}: {sync}");
+        assert!(sync["read"]["users"].as_u64() > Some(1_100), "{when}, of the whole directory: {sync}");
+        if mode == "delta" {
+            assert_eq!(sync["read"]["requests"], 3, "{when}: organisation, users, groups");
+        }
+        world.company.next_day();
+    }
+    let full = world.json(&["sync", NAME, "--full"]).await;
+    assert_eq!(full["read"]["mode"], "full", "as asked: {full}");
+    assert_eq!(world.json(&["sync", NAME, "--full"]).await["result"], "no_changes", "it had missed nothing");
 }
 
 fn tell(story: &mut String, day: u32, run: &Value) {

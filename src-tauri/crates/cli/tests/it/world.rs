@@ -39,7 +39,12 @@ impl Said {
 
 impl World {
     pub(crate) async fn new() -> Self {
-        Self { company: SampleCompany::start().await.unwrap(), dir: tempfile::tempdir().unwrap() }
+        Self::of(SampleCompany::start().await.unwrap())
+    }
+
+    /// With nobody signed in yet.
+    pub(crate) fn of(company: SampleCompany) -> Self {
+        Self { company, dir: tempfile::tempdir().unwrap() }
     }
 
     /// With a connection called [`NAME`], signed in.

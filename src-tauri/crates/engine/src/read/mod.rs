@@ -16,6 +16,7 @@ use crate::engine::{Engine, Inner};
 use crate::jobs::Job;
 use crate::{failures, history, preview, sign_in};
 use chrono::Utc;
+use policy::LastRead;
 use position::{Basis, Position};
 use rollcall_graph::{GraphClient, GraphError, Progress, Watch};
 use rollcall_people::ConnectionId;
@@ -77,7 +78,12 @@ impl Engine {
 impl Reader<'_> {
     async fn read(&self, full: bool) -> Result<DirectoryInfo, Trouble> {
         let basis = Basis::of(&self.connection)?;
-        match policy::position(self.connection.directory.as_ref(), &basis, full, Utc::now()) {
+        let last = self.connection.directory.as_ref();
+        let last = LastRead {
+            users: last.map_or(0, |last| last.users),
+            links: last.and_then(|last| last.links.as_deref()),
+        };
+        match policy::position(last, &basis, full, Utc::now()) {
             Ok(position) => self.changes_or_everything(position).await,
             Err(why) => {
                 tracing::debug!(?why, "reading in full");

@@ -39,3 +39,15 @@ impl Basis {
         })
     }
 }
+
+#[cfg(test)]
+impl Basis {
+    pub(super) fn sample(tenant: &str) -> Self {
+        Self {
+            format: FORMAT,
+            graph: "https://graph.microsoft.com/v1.0".to_owned(),
+            tenant: tenant.to_owned(),
+            attributes: GraphClient::tracked_attributes(),
+        }
+    }
+}

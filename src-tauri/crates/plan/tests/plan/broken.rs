@@ -46,6 +46,16 @@ fn a_group_that_may_not_be_read_freezes_its_people() {
 }
 
 #[test]
+fn a_group_that_was_never_read_is_not_an_empty_one() {
+    let mut world = staff().then_applied();
+    world.directory.incomplete.insert(Part::Members(id("staff")), PartState::Unread);
+    world.directory.direct_members.clear();
+    let plan = world.plan();
+    assert!(is_empty(&plan) && plan.blocked() && !plan.complete, "nobody leaves: {:?}", rows(&plan));
+    assert_eq!(warned(&plan), [WarningCode::RuleGroupUnread], "the next read will tell");
+}
+
+#[test]
 fn groups_that_no_rule_uses_do_not_matter() {
     let mut world = World::synced([person("Anna"), person("Ben")]).then([person("Anna")]);
     world.directory.incomplete.insert(Part::Groups, PartState::Denied);

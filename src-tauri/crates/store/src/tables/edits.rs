@@ -225,12 +225,8 @@ impl StagedEdits {
     }
 
     fn put_member(&self, db: &Connection, group: &ObjectId, member: &ObjectId, present: bool) -> Result<()> {
-        db.prepare_cached("REPLACE INTO directory_member_change VALUES (?1, ?2, ?3, ?4)")?.execute(params![
-            self.generation,
-            group.as_str(),
-            member.as_str(),
-            present
-        ])?;
+        db.prepare_cached("REPLACE INTO directory_member_change VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![self.generation, group.as_str(), member.as_str(), present])?;
         Ok(())
     }
 

@@ -94,8 +94,7 @@ impl Merge<'_> {
     fn note(&mut self, part: &Part, state: &str) -> Result<()> {
         let part = values::json(part)?;
         if state == parts::UNREAD {
-            return self
-                .run("DELETE FROM directory_part WHERE generation = ?1 AND part = ?3", &[&part]);
+            return self.run("DELETE FROM directory_part WHERE generation = ?1 AND part = ?3", &[&part]);
         }
         self.run(
             "INSERT INTO directory_part VALUES (?1, ?3, ?4)

@@ -64,7 +64,9 @@ fn changes_count_only_when_they_are_merged_and_then_all_at_once() {
     let f = with_team();
     let before = f.directory();
     let edits = f.edits();
-    edits.put_users(&after([(1, Some(person(1, "Chief"))), (2, None), (50, Some(person(50, "New")))])).unwrap();
+    edits
+        .put_users(&after([(1, Some(person(1, "Chief"))), (2, None), (50, Some(person(50, "New")))]))
+        .unwrap();
     assert_eq!(f.directory(), before, "nothing changes while a round goes on");
     let info = edits.merge(&changes_meta()).unwrap();
     assert_eq!((info.users, info.groups), (10, 2), "one came, one went");
@@ -125,8 +127,12 @@ const EDITS: [(&str, Edit); 6] = [
     ("a changed person", |edits| edits.put_users(&after([(1, Some(person(1, "Chief")))])).unwrap()),
     ("a person who is gone", |edits| edits.put_users(&after([(2, None)])).unwrap()),
     ("a renamed group", |edits| edits.put_groups(&[(object(101), Some(group(101, "O")))].into()).unwrap()),
-    ("a new member", |edits| assert!(edits.change_members(&object(100), &[(object(5), true)]).unwrap(), "new")),
-    ("a member less", |edits| assert!(edits.change_members(&object(100), &[(object(5), false)]).unwrap(), "was")),
+    ("a new member", |edits| {
+        assert!(edits.change_members(&object(100), &[(object(5), true)]).unwrap(), "new")
+    }),
+    ("a member less", |edits| {
+        assert!(edits.change_members(&object(100), &[(object(5), false)]).unwrap(), "was")
+    }),
     ("a part that failed", |edits| edits.part(&Part::User(object(3)), PartState::Failed).unwrap()),
 ];
 

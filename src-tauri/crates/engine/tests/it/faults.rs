@@ -1,0 +1,108 @@
+//! Stop and throttling, wherever they strike.
+
+use crate::world::{World, rules};
+use rollcall_engine::Event;
+use rollcall_engine::SyncHow;
+use rollcall_engine::api::{ErrorCode, JobPhase};
+use rollcall_sample::{Effect, Fault};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stop_ends_every_phase_within_two_seconds() {
+    let world = World::sample(1_010, 25).await;
+    world.rules(world.connection, &rules(&[], &[], true)).await;
+    let first = ["/organization", "users/delta", "/users?", "groups/delta", "/groups?", "$batch"];
+    stop_at(&world, first.map(|part| (part, Effect::Hang)).to_vec()).await;
+    world.sync().await;
+    let before = world.stored(world.connection);
+    world.company.next_day();
+    let later = vec![
+        ("users/delta?$deltatoken", Effect::Hang),
+        ("groups/delta?$deltatoken", Effect::HangBody),
+        ("users/delta?$deltatoken", Effect::throttled("60")),
+    ];
+    stop_at(&world, later).await;
+    assert_eq!(world.stored(world.connection), before, "what was stopped left no trace");
+}
+
+async fn stop_at(world: &World, places: Vec<(&str, Effect)>) {
+    for (place, effect) in places {
+        let fault = world.company.faults().add(Fault::new(place, effect.clone()));
+        let (engine, connection) = (world.engine.clone(), world.connection);
+        let run = tokio::spawn(async move { engine.sync(connection, SyncHow::default()).await });
+        while world.company.faults().struck(fault) == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await; // until the fault has struck
+        }
+        let asked = Instant::now();
+        world.engine.stop_all();
+        let run = run.await.unwrap().unwrap();
+        assert_eq!(run.error.map(|failure| failure.code), Some(ErrorCode::Stopped), "{place} {effect:?}");
+        assert!(asked.elapsed() < Duration::from_secs(2), "{place} {effect:?}: {:?}", asked.elapsed());
+        world.company.faults().clear();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_throttled_part_of_a_batch_is_asked_again_only_when_it_may_be() {
+    const PAUSE: Duration = Duration::from_millis(700);
+    let world = World::sample(1_010, 15).await;
+    world.rules(world.connection, &rules(&[], &[], true)).await;
+    world.company.faults().add(Fault::new("/members?", Effect::throttled("0.7")).times(3));
+    world.asked();
+    world.sync().await;
+    let batches: Vec<_> = world.asked().into_iter().filter(|r| r.path.ends_with("$batch")).collect();
+    let [first, second] = &batches[..] else { panic!("one more request: {batches:?}") };
+    assert_eq!((first.inner.len(), second.inner.len()), (15, 3), "only what was refused is repeated");
+    let pause = second.at.duration_since(first.at).unwrap();
+    assert!(pause >= PAUSE, "nothing is asked for as long as the service wants: {pause:?}");
+    let directory = world.directory();
+    assert_eq!(directory.incomplete, [].into(), "and the data is whole");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quota_slows_down_and_loses_nothing() {
+    let world = World::sample(1_010, 25).await;
+    world.rules(world.connection, &rules(&[], &[], true)).await;
+    world.sync().await;
+    let expected = world.directory();
+    // Refused in the middle of a page and of a batch, each list with its own pauses.
+    for (place, times) in [("/users?", 1), ("/groups?", 2), ("/members?", 9), ("$batch", 1)] {
+        world.company.faults().add(Fault::new(place, Effect::throttled("0.2")).after(1).times(times));
+    }
+    let how =
+        SyncHow { read: rollcall_engine::ReadHow { full: true, ..Default::default() }, ..SyncHow::default() };
+    let run = world.engine.sync(world.connection, how).await.unwrap();
+    assert_eq!(run.error, None, "throttling is ordinary");
+    let mut read = world.directory();
+    read.users.sort_by(|a, b| a.object_id.cmp(&b.object_id));
+    let mut expected = expected;
+    expected.users.sort_by(|a, b| a.object_id.cmp(&b.object_id));
+    assert_eq!(read.users, expected.users, "everybody is there");
+    assert_eq!(read.direct_members, expected.direct_members, "in every group");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn progress_names_the_phases_of_either_way_to_read() {
+    let mut world = World::sample(1_010, 25).await;
+    let told: Arc<Mutex<Vec<JobPhase>>> = Arc::default();
+    let heard = told.clone();
+    world.restart(move |event| {
+        if let Event::Job(job) = event {
+            heard.lock().unwrap().push(job.phase);
+        }
+    });
+    world.rules(world.connection, &rules(&[], &[], true)).await;
+    for (how, expected) in [
+        ("in full", &[JobPhase::ReadingUsers, JobPhase::ReadingGroups, JobPhase::ReadingMembers][..]),
+        ("changes", &[JobPhase::ReadingUsers][..]),
+    ] {
+        told.lock().unwrap().clear();
+        world.company.next_day();
+        world.sync().await;
+        let told = told.lock().unwrap();
+        for phase in expected.iter().chain(&[JobPhase::Planning]) {
+            assert!(told.contains(phase), "{how}: {phase:?} is among {told:?}");
+        }
+    }
+}
