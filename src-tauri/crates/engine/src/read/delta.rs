@@ -7,7 +7,7 @@ use super::changes::{self, Unintroduced, group_id, mentioned, user_id};
 use super::full::not_understood;
 use super::members::{Referenced, Staging};
 use super::position::Position;
-use super::{Reader, Trouble, meta};
+use super::{Reader, Trouble, abandon, meta};
 use crate::api::{ErrorCode, Failure, JobPhase};
 use chrono::{DateTime, TimeDelta, Utc};
 use rollcall_graph::{DeltaLink, DeltaStart, GraphError, GroupChange, Page, UserChange};
@@ -45,17 +45,24 @@ impl Reader<'_> {
         let connection = self.connection.id;
         let edits = self.store(move |inner| inner.store.begin_edits(connection, Utc::now())).await?;
         let edits = Arc::new(edits);
+        match self.follow(&edits, position).await {
+            Ok(meta) => self.merge(edits, meta).await,
+            Err(trouble) => Err(abandon(edits, trouble)),
+        }
+    }
+
+    async fn follow(&self, edits: &Arc<StagedEdits>, position: Position) -> Result<ReadMeta, Trouble> {
         let (domains, (users, strangers), (groups, mut trust)) = tokio::try_join!(
             self.domains(),
-            self.changed_users(&edits, &position),
-            self.changed_groups(&edits, &position.groups)
+            self.changed_users(edits, &position),
+            self.changed_groups(edits, &position.groups)
         )?;
         if strangers {
             trust.lose_all();
         }
-        self.missing_members(&edits, trust).await?;
+        self.missing_members(edits, trust).await?;
         let position = users.zip(groups).map(|(users, groups)| Position { users, groups, ..position });
-        self.merge(edits, meta(ReadMode::Delta, domains, position)).await
+        Ok(meta(ReadMode::Delta, domains, position))
     }
 
     /// Also says whether somebody turned up who may have been a member of groups before.

@@ -2,7 +2,7 @@
 
 use super::members::{Referenced, Staging};
 use super::position::{Basis, Position};
-use super::{Reader, Trouble, meta};
+use super::{Reader, Trouble, abandon, meta};
 use crate::api::{ErrorCode, Failure, JobPhase};
 use chrono::Utc;
 use rollcall_graph::{BadRecord, DeltaLink, DeltaStart, GraphError, Page, Pager};
@@ -17,21 +17,28 @@ struct Listed<T> {
     link: Option<DeltaLink>,
 }
 
+type Links = Option<(DeltaLink, DeltaLink)>;
+
 impl Reader<'_> {
     /// Positions are taken before the lists: what changes while these are read comes again as a change.
     pub(super) async fn everything(&self, basis: Basis) -> Result<DirectoryInfo, Trouble> {
         let (connection, now) = (self.connection.id, Utc::now());
         let staged = Arc::new(self.store(move |inner| inner.store.begin_read(connection, now)).await?);
+        match self.fill(&staged).await {
+            Ok((domains, links)) => {
+                let position = |(users, groups)| Position { basis, users, groups, full_since: now };
+                self.finish(staged, meta(ReadMode::Full, domains, links.map(position))).await
+            }
+            Err(trouble) => Err(abandon(staged, trouble)),
+        }
+    }
+
+    /// The tenant's domains, and where the changes of users and groups begin, if all was understood.
+    async fn fill(&self, staged: &Arc<StagedRead>) -> Result<(Vec<String>, Links), Trouble> {
         let (domains, users, groups) =
-            tokio::try_join!(self.domains(), self.users(&staged), self.groups(&staged))?;
-        self.all_members(&staged, &groups.all).await?;
-        let position = users.link.zip(groups.link).map(|(users, groups)| Position {
-            basis,
-            users,
-            groups,
-            full_since: now,
-        });
-        self.finish(staged, meta(ReadMode::Full, domains, position)).await
+            tokio::try_join!(self.domains(), self.users(staged), self.groups(staged))?;
+        self.all_members(staged, &groups.all).await?;
+        Ok((domains, users.link.zip(groups.link)))
     }
 
     async fn users(&self, staged: &Arc<StagedRead>) -> Result<Listed<()>, Trouble> {

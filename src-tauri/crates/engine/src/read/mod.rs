@@ -120,6 +120,12 @@ impl Reader<'_> {
     }
 }
 
+/// What was staged is dropped while the reason is already on its way: it can be much.
+fn abandon<T: Send + 'static>(staged: T, trouble: Trouble) -> Trouble {
+    drop(tokio::task::spawn_blocking(move || drop(staged)));
+    trouble
+}
+
 /// Without a position the next read is a full one.
 fn meta(mode: ReadMode, verified_domains: Vec<String>, position: Option<Position>) -> ReadMeta {
     let links = position.and_then(|position| serde_json::to_string(&position).ok());

@@ -135,7 +135,7 @@ async fn what_changes_during_a_full_read_comes_with_the_next_round() {
     let fresh = world.connect(&tenant.url, "Fresh").await;
     edit_rules(&world, fresh, 0, true).await;
     tenant.now().page = 200;
-    tenant.now().meanwhile = 12;
+    tenant.now().meanwhile = 8;
     world.preview(world.connection, true).await;
     assert_eq!(tenant.now().meanwhile, 0, "all of it happened while everything was read");
     world.preview(world.connection, false).await;
