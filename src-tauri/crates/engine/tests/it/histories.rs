@@ -71,7 +71,7 @@ async fn edit_rules(world: &World, fresh: ConnectionId, round: usize, all: bool)
     };
     for connection in [world.connection, fresh] {
         // Refused when one of the groups is gone by then; the former rules stay.
-        let _ = world.engine.import_rules(connection, text.clone()).await;
+        world.try_rules(connection, &text).await;
     }
 }
 

@@ -47,7 +47,14 @@ impl World {
     }
 
     pub(crate) async fn rules(&self, connection: ConnectionId, rules: &str) {
-        self.engine.import_rules(connection, rules.to_owned()).await.unwrap();
+        assert!(self.try_rules(connection, rules).await, "these rules are fine");
+    }
+
+    /// Says whether the rules were taken over.
+    pub(crate) async fn try_rules(&self, connection: ConnectionId, rules: &str) -> bool {
+        let file = self.dir.path().join("rules.json");
+        std::fs::write(&file, rules).unwrap();
+        self.engine.import_rules(connection, file).await.is_ok()
     }
 
     pub(crate) async fn preview(&self, connection: ConnectionId, full: bool) {
