@@ -7,9 +7,8 @@ use rollcall_people::{ObjectId, Part};
 /// Whether it is known who is there and who is in the rules' groups.
 pub(crate) fn is_complete(inputs: &Inputs<'_>, warnings: &[Warning]) -> bool {
     use WarningCode::{RuleGroupMissing, RuleGroupUnread, RuleGroupUnreadable};
-    let groups_unknown = warnings
-        .iter()
-        .any(|w| matches!(w.code, RuleGroupMissing | RuleGroupUnread | RuleGroupUnreadable));
+    let groups_unknown =
+        warnings.iter().any(|w| matches!(w.code, RuleGroupMissing | RuleGroupUnread | RuleGroupUnreadable));
     users_known(inputs) && domains_known(inputs) && !groups_unknown
 }
 
