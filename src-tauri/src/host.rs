@@ -10,6 +10,7 @@ use rollcall_engine::{Engine, Event, Listener, Options, Secrets};
 use rollcall_sample::SampleCompany;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
+use tauri::async_runtime::{JoinHandle, spawn};
 use tauri::{AppHandle, Emitter};
 use tokio::sync::Mutex;
 
@@ -18,6 +19,8 @@ pub(crate) struct Host {
     data_dir: Option<PathBuf>,
     secrets: Secrets,
     open: RwLock<Result<Engine, Failure>>,
+    /// Keeps the schedule of the open engine.
+    keeper: std::sync::Mutex<Option<JoinHandle<()>>>,
     sample: Mutex<Option<SampleCompany>>,
 }
 
@@ -28,6 +31,7 @@ impl Host {
             data_dir: start.data_dir,
             secrets: start.secrets,
             open: RwLock::new(Err(Failure::new(ErrorCode::Internal))),
+            keeper: std::sync::Mutex::default(),
             sample: Mutex::default(),
         };
         if start.sample {
@@ -132,6 +136,13 @@ impl Host {
     }
 
     fn replace(&self, opened: Result<Engine, Failure>) {
+        let engine = opened.as_ref().ok().cloned();
+        let next = engine.map(|engine| spawn(async move { engine.keep_schedule().await }));
+        let mut keeper = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(former) = std::mem::replace(&mut *keeper, next) {
+            former.abort();
+        }
+        drop(keeper);
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = opened;
     }
 }

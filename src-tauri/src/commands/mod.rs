@@ -13,6 +13,7 @@ pub(crate) mod preview;
 pub(crate) mod rules;
 pub(crate) mod runs;
 pub(crate) mod sample;
+pub(crate) mod schedule;
 pub(crate) mod sign_in;
 
 use crate::host::Host;

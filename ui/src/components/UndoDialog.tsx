@@ -1,7 +1,8 @@
 /** Taking a run back: who is put back and who stays, before anything happens. */
 
-import { MessageBar, MessageBarBody, Spinner } from "@fluentui/react-components";
+import { Checkbox, MessageBar, MessageBarBody, Spinner } from "@fluentui/react-components";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call, read } from "@/contract/call";
 import type { RunView, Undone, UndoPreview } from "@/contract/types";
@@ -21,13 +22,19 @@ export function UndoDialog({ run, onClose, onDone }: UndoDialogProps) {
   const { dateTime } = useFormats();
   const notify = useNotify();
   const preview = useQuery({ ...read("undo_preview", { run: run.run }), staleTime: 0, gcTime: 0 });
+  const [pausing, setPausing] = useState(true);
   const undo = useMutation({
-    mutationFn: () => call("undo_run", { run: run.run }),
+    mutationFn: async () => {
+      const undone = await call("undo_run", { run: run.run });
+      if (pausing && automatic) await call("switch_schedule", { connection: automatic, enabled: false });
+      return undone;
+    },
     onSuccess: (undone) => {
       notify({ title: t("undo.done", { when: dateTime(run.started_at) }) });
       onDone(undone);
     },
   });
+  const automatic = useAutomatic(run);
   const failure = undo.error ?? preview.error;
   return (
     <ConfirmDialog
@@ -43,8 +50,22 @@ export function UndoDialog({ run, onClose, onDone }: UndoDialogProps) {
       <MessageBar layout="multiline">
         <MessageBarBody>{t("undo.comes_back")}</MessageBarBody>
       </MessageBar>
+      {automatic !== undefined && (
+        <Checkbox
+          label={t("undo.pause")}
+          checked={pausing}
+          onChange={(_, { checked }) => setPausing(checked === true)}
+        />
+      )}
     </ConfirmDialog>
   );
+}
+
+/** The run's connection, when it syncs by itself: tonight it would undo the undoing. */
+function useAutomatic({ connection_id }: RunView): number | undefined {
+  const { data } = useQuery(read("schedule", {}));
+  const found = data?.connections.find(({ connection }) => connection === connection_id);
+  return found?.next_run ? found.connection : undefined;
 }
 
 function Outlook({ preview: { counts, kept } }: { preview: UndoPreview }) {

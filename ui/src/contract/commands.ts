@@ -84,6 +84,10 @@ export interface Commands {
   sync_now: Command<{ connection: number }, T.RunView>;
   undo_preview: Command<{ run: number }, T.UndoPreview>;
   undo_run: Command<{ run: number }, T.Undone>;
+  schedule: Command<Nothing, T.ScheduleView>;
+  /** A local time such as `03:00`, for all connections. */
+  set_schedule_time: Command<{ at: string }, null>;
+  switch_schedule: Command<{ connection: number; enabled: boolean }, null>;
   stop: Command<{ job: number }, null>;
 }
 
@@ -109,6 +113,7 @@ export const tagOf = {
   field_values: "rules",
   directory_groups: "rules",
   rule_templates: "rules",
+  schedule: "connections",
   run_rows: "history",
   undo_preview: "history",
 } as const satisfies Partial<Record<keyof Commands, T.Tag | "status">>;

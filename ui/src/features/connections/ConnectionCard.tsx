@@ -1,6 +1,7 @@
 /** One connection: whose it is, how it stands, and what can be done with it. */
 
 import { Badge, Body1, Body1Strong, Button, Card, CardHeader } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDone } from "@/components/CountsLine";
@@ -8,6 +9,7 @@ import { FailureMessage } from "@/components/FailureMessage";
 import { PreviewIcon, SignInIcon } from "@/components/icons";
 import { useNow } from "@/components/useNow";
 import { graphCommandLineTools } from "@/contract/registration";
+import { read } from "@/contract/call";
 import type { ConnectionView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useConnections } from "@/session/connection";
@@ -104,6 +106,8 @@ function Facts({ connection }: { connection: ConnectionView }) {
   const done = useDone();
   const { tenant_name, domain, account, client_id, people, last_read_at, last_run } = connection;
   const app = client_id === graphCommandLineTools ? t("wizard.app_command_line_tools") : client_id;
+  const { data: schedule } = useQuery(read("schedule", {}));
+  const next = schedule?.connections.find((of) => of.connection === connection.id)?.next_run;
   const facts: [string, string | null | undefined][] = [
     [t("connections.organisation"), [tenant_name, domain].filter(Boolean).join(" · ")],
     [t("connections.account"), account],
@@ -111,6 +115,7 @@ function Facts({ connection }: { connection: ConnectionView }) {
     [t("connections.people"), number(people)],
     [t("connections.last_read"), last_read_at && dateTime(last_read_at)],
     [t("connections.last_sync"), last_run && `${dateTime(last_run.finished_at)} · ${done(last_run.counts)}`],
+    [t("connections.next_sync"), next && dateTime(next)],
   ];
   return (
     <dl className={styles.facts}>

@@ -30,9 +30,7 @@ test("runs without changes fold into one line", () => {
 test("a run opens with what it did to whom, and is taken back by keyboard", async () => {
   const { user, lastCall } = startApp("connected", "history");
   await user.click(await button(/12 added · 5 updated · 2 removed/));
-  expect((await screen.findAllByRole("row", { name: /Leaves: deleted/ }))[0], "done").toHaveTextContent(
-    "Removed",
-  );
+  expect((await screen.findAllByText("Removed"))[0], "what was done").toBeVisible();
   await expectAccessible();
   await user.keyboard("{Control>}z{/Control}");
   expect(await screen.findByText("12 people leave the list"), "who leaves").toBeVisible();

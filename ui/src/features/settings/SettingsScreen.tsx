@@ -10,6 +10,7 @@ import type { AppStatus } from "@/contract/types";
 import { AppearanceSettings } from "./AppearanceSettings";
 import { Diagnostics } from "./Diagnostics";
 import { LanguageSetting } from "./LanguageSetting";
+import { ScheduleSettings } from "./ScheduleSettings";
 import styles from "./SettingsScreen.module.css";
 import { Storage } from "./Storage";
 
@@ -56,7 +57,7 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
       body: <AppearanceSettings />,
     },
     { name: "language", words: t("settings.language_label"), body: <LanguageSetting /> },
-    { name: "sync", words: t("settings.sync_text"), body: text(t("settings.sync_text")) },
+    { name: "sync", words: t("settings.sync_text"), body: <ScheduleSettings /> },
     { name: "safety", words: t("settings.safety_text"), body: text(t("settings.safety_text")) },
     { name: "storage", words: t("settings.data_dir"), body: status && <Storage status={status} /> },
     {

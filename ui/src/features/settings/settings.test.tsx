@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { fireEvent, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { failureOf, worldOf } from "@/platform/fake/world";
 import { button, eventually, expectAccessible, startApp } from "../../../test/app";
@@ -20,6 +20,25 @@ test("the text size follows the keys, is shown and remembered", async () => {
   expect(localStorage.getItem("rollcall.text_size"), "kept").toBe("125");
   await user.keyboard("{Control>}0{/Control}");
   expect(document.documentElement.style.getPropertyValue("zoom"), "and back").toBe("1");
+});
+
+test("the daily sync is switched per connection and set to a time", async () => {
+  const { user, lastCall } = startApp("connected", "settings");
+  const daily = await screen.findByRole("switch", { name: "Contoso Germany" });
+  expect(daily, "on after a first sync by hand").toBeChecked();
+  await user.click(daily);
+  expect(lastCall("switch_schedule"), "off").toEqual({ connection: 1, enabled: false });
+  expect(await screen.findByText("Does not sync by itself."), "and said").toBeVisible();
+  fireEvent.change(screen.getByLabelText("Time of day"), { target: { value: "04:30" } });
+  fireEvent.blur(screen.getByLabelText("Time of day"));
+  await eventually(() => expect(lastCall("set_schedule_time"), "kept").toEqual({ at: "04:30" }));
+  await expectAccessible();
+});
+
+test("before a first sync by hand the switch is locked and says why", async () => {
+  startApp("before", "settings");
+  expect(await screen.findByRole("switch", { name: "Contoso Germany" }), "locked").toBeDisabled();
+  expect(screen.getByText(/Run one sync yourself first/), "why").toBeVisible();
 });
 
 test("diagnostics are shown before they are copied", async () => {

@@ -1,7 +1,14 @@
 /** The commands of the core, played over a {@link World}. */
 
 import type { Commands } from "@/contract/commands";
-import type { ConnectionView, Failure, RunView, SignInStarted, UndoPreview } from "@/contract/types";
+import type {
+  ConnectionView,
+  Failure,
+  RunView,
+  ScheduleView,
+  SignInStarted,
+  UndoPreview,
+} from "@/contract/types";
 import { detailOf, employeePage, peopleHandlers } from "./list";
 import { person } from "./people";
 import { decidedPage, decidedShape, planPage, previewOf } from "./plan";
@@ -137,6 +144,18 @@ export function handlers(world: World, emit: Emit): Handlers {
       emit("changed", ["connections", "employees", "history", "preview"]);
       return { run: undone, kept };
     },
+    schedule: () => scheduleOf(world),
+    set_schedule_time: ({ at }) => {
+      world.schedule.at = at;
+      emit("changed", ["connections"]);
+      return null;
+    },
+    switch_schedule: ({ connection, enabled }) => {
+      if (enabled) world.schedule.off.delete(connection);
+      else world.schedule.off.add(connection);
+      emit("changed", ["connections"]);
+      return null;
+    },
     stop: ({ job }) => {
       stopped.add(job);
       return null;
@@ -200,4 +219,14 @@ function outlook(world: World, run: number): UndoPreview {
   const kept = update > 0 ? [person(0, "Contoso Germany")] : [];
   const changed = { remove: add, update: update - kept.length, restore: remove, unchanged: kept.length };
   return { counts: { ...of.counts, add: 0, link: 0, not_imported: 0, ...changed }, kept };
+}
+
+function scheduleOf({ connections, schedule: { at, off } }: World): ScheduleView {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const of = ({ id, name, synced_once }: ConnectionView) => {
+    const enabled = !off.has(id);
+    const next_run = enabled && synced_once ? `${tomorrow}T${at}:00Z` : null;
+    return { connection: id, name, enabled, locked: !synced_once, last_day: null, next_run };
+  };
+  return { at, zone: "Europe/Berlin", connections: connections.map(of) };
 }

@@ -35,6 +35,7 @@ export interface World {
   runs: RunView[];
   /** People of the list that were edited, by id; `null`: erased. */
   edits: Map<number, EmployeeRow | null>;
+  schedule: { at: string; off: Set<number> };
   /** Rows of the plan that a decision by hand changed. */
   decided: Map<string, PlanRow | null>;
   /** Milliseconds of pretended work per step. */
@@ -146,6 +147,7 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     runs: [],
     edits: new Map(),
     decided: new Map(),
+    schedule: { at: "03:00", off: new Set() },
     pace,
   };
   const connected = (shape: PlanShape, people = 148, connection = contoso({ people })): World => ({

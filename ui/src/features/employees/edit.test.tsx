@@ -1,0 +1,131 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { failureOf } from "@/platform/fake/world";
+import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
+
+type User = ReturnType<typeof startApp>["user"];
+
+/** Opens Hana, whose phone nobody edited yet. */
+async function openHana(user: User): Promise<HTMLElement> {
+  await user.click((await screen.findAllByText("Hana Nowak"))[0] as HTMLElement);
+  return screen.findByRole("complementary", { name: "Hana Nowak" });
+}
+
+const press = (panel: HTMLElement, user: User, name: string) =>
+  within(panel)
+    .findByRole("button", { name })
+    .then((found) => user.click(found));
+
+test("a field is typed in place, pinned, and given back to Microsoft 365", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  const panel = await openHana(user);
+  await press(panel, user, "Edit Job title");
+  const input = within(panel).getByRole("textbox", { name: "Job title" });
+  await user.clear(input);
+  await user.type(input, "Chief{Enter}");
+  expect(await within(panel).findByText("Chief"), "kept").toBeVisible();
+  expect(lastCall("edit_people"), "that field of that person").toEqual({
+    people: [2],
+    edit: { set: [["job_title", "Chief"]] },
+  });
+  expect(within(panel).getByText("Edited"), "marked as edited by hand").toBeVisible();
+  await expectAccessible();
+  await press(panel, user, "Reset Job title to the Microsoft 365 value");
+  await eventually(() => expect(within(panel).queryByText("Edited"), "follows again").toBeNull());
+});
+
+test("Esc gives up the typing and leaves the panel open", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  const panel = await openHana(user);
+  await press(panel, user, "Edit Office");
+  await user.type(within(panel).getByRole("textbox", { name: "Office" }), "x{Escape}");
+  expect(within(panel).getByText("Lyon"), "as before").toBeVisible();
+  expect(lastCall("edit_people"), "nothing stored").toBeUndefined();
+});
+
+test("what cannot be saved stays in the field and says why", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  fake.refuse("edit_people", failureOf("disk_full"));
+  const panel = await openHana(user);
+  await press(panel, user, "Edit Office");
+  await user.type(within(panel).getByRole("textbox", { name: "Office" }), " 2{Enter}");
+  expect(await within(panel).findByText(/^Not saved:/), "said beside it").toBeVisible();
+  expect(within(panel).getByRole("textbox", { name: "Office" }), "not lost").toHaveValue("Lyon 2");
+});
+
+test("someone is paused, archived and brought back, and the address is not theirs to edit here", async () => {
+  const { user } = startApp("connected", "employees");
+  const panel = await openHana(user);
+  expect(within(panel).queryByRole("button", { name: "Edit Email" }), "Microsoft 365 has it").toBeNull();
+  await press(panel, user, "Pause sync");
+  expect(
+    await within(panel).findByText(/Changes from Microsoft 365 are ignored for Hana/),
+    "said",
+  ).toBeVisible();
+  await press(panel, user, "Archive");
+  expect(await within(panel).findByText(/In the archive since/), "not deleted").toBeVisible();
+  await press(panel, user, "Bring back");
+  expect(await within(panel).findByRole("button", { name: "Pause sync" }), "back").toBeVisible();
+});
+
+test("erasing for good is asked for once more", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  const panel = await openHana(user);
+  await press(panel, user, "Archive");
+  await press(panel, user, "Erase for good…");
+  expect(lastCall("edit_people"), "only archived so far").toMatchObject({ edit: { place: "archive" } });
+  await user.click(await inDialog("Erase for good"));
+  await eventually(() =>
+    expect(lastCall("edit_people"), "then").toEqual({ people: [2], edit: { place: "erase" } }),
+  );
+});
+
+test("ticked people are copied for a spreadsheet and paused together", async () => {
+  const { user, fake, lastCall } = startApp("connected", "employees");
+  await screen.findAllByText("Hana Nowak");
+  const boxes = screen.getAllByRole("checkbox");
+  await user.click(boxes[0] as HTMLElement);
+  await user.click(boxes[1] as HTMLElement);
+  await user.click(await screen.findByText("Copy for Excel"));
+  await eventually(() =>
+    expect(fake.copied.at(-1), "a heading and two lines").toMatch(/^Name\tEmail.*\n.*\n.*$/),
+  );
+  await user.click(screen.getByText("Pause sync"));
+  await eventually(() =>
+    expect(lastCall("edit_people"), "both at once").toEqual({ people: [1, 2], edit: { pause: "pause" } }),
+  );
+});
+
+test("a person is added by hand; an address that is taken says so", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  await user.click(await button("Add person…"));
+  const [email] = await screen.findAllByRole("textbox", { name: /^Email/ });
+  await user.type(email as HTMLElement, "new@contoso.example");
+  fake.refuse("add_person", failureOf("address_taken", { email: "new@contoso.example" }));
+  await user.click(await inDialog("Add person"));
+  expect(await screen.findByText(/already/), "why").toBeVisible();
+  fake.refuse("add_person", undefined);
+  await user.click(await inDialog("Add person"));
+  expect(await screen.findByText(/is in the list/), "there").toBeVisible();
+});
+
+test("filters narrow the list and can be taken off", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  await user.click(await button("Filter"));
+  await user.click(await screen.findByRole("menuitemcheckbox", { name: "Edited by hand" }));
+  await eventually(() =>
+    expect(lastCall("employees"), "asked of the core").toMatchObject({ query: { edited: true } }),
+  );
+  expect(await screen.findByText("9 people"), "fewer").toBeInTheDocument();
+});
+
+test("the chosen columns are remembered on this machine", async () => {
+  const { user } = startApp("connected", "employees");
+  await user.click(await button("Columns"));
+  await user.click(await screen.findByRole("menuitemcheckbox", { name: "Manager" }));
+  expect(localStorage.getItem("rollcall.columns"), "kept").toContain("manager");
+  expect(
+    await screen.findByText("Manager", { selector: ".ag-header-cell-text" }),
+    "shown",
+  ).toBeInTheDocument();
+});

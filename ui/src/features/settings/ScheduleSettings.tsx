@@ -1,0 +1,78 @@
+/** The daily sync: when, and for which connections. */
+
+import { Field, Input, Switch, Text } from "@fluentui/react-components";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FailureMessage } from "@/components/FailureMessage";
+import { call, read } from "@/contract/call";
+import type { ConnectionSchedule, ScheduleView } from "@/contract/types";
+import { useFormats } from "@/i18n/format";
+import styles from "./SettingsScreen.module.css";
+
+export function ScheduleSettings() {
+  const { t } = useTranslation();
+  const { data: schedule, error } = useQuery(read("schedule", {}));
+  if (error) return <FailureMessage failure={error} />;
+  if (!schedule) return null;
+  return (
+    <>
+      <p className={styles.text}>{t("settings.sync_text")}</p>
+      {schedule.connections.length === 0 && <p className={styles.text}>{t("settings.sync_none")}</p>}
+      {schedule.connections.map((connection) => (
+        <ConnectionSwitch key={connection.connection} schedule={connection} />
+      ))}
+      <TimeOfDay key={schedule.at} schedule={schedule} />
+    </>
+  );
+}
+
+function ConnectionSwitch({ schedule }: { schedule: ConnectionSchedule }) {
+  const { t } = useTranslation();
+  const { dateTime } = useFormats();
+  const { connection, name, enabled, locked, next_run } = schedule;
+  const flip = useMutation({
+    mutationFn: (to: boolean) => call("switch_schedule", { connection, enabled: to }),
+  });
+  const next = next_run ? t("settings.sync_next", { when: dateTime(next_run) }) : t("settings.sync_off");
+  return (
+    <div>
+      {flip.error && <FailureMessage failure={flip.error} />}
+      <Switch
+        label={name}
+        checked={enabled && !locked}
+        disabled={locked || flip.isPending}
+        onChange={(_, { checked }) => flip.mutate(checked)}
+      />
+      <Text block size={200} className={styles.beside}>
+        {locked ? t("settings.sync_locked") : next}
+      </Text>
+    </div>
+  );
+}
+
+/** Kept when it is complete and the field is left, or with Enter. */
+function TimeOfDay({ schedule: { at, zone } }: { schedule: ScheduleView }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(at);
+  const save = useMutation({ mutationFn: () => call("set_schedule_time", { at: typed }) });
+  const keep = () => typed !== at && /^\d\d:\d\d$/.test(typed) && save.mutate();
+  return (
+    <>
+      {save.error && <FailureMessage failure={save.error} />}
+      <Field
+        label={t("settings.sync_time")}
+        hint={t("settings.sync_zone", { zone })}
+        className={styles.narrow}
+      >
+        <Input
+          type="time"
+          value={typed}
+          onChange={(_, { value }) => setTyped(value)}
+          onBlur={keep}
+          onKeyDown={({ key }) => key === "Enter" && keep()}
+        />
+      </Field>
+    </>
+  );
+}
