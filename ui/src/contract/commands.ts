@@ -65,10 +65,7 @@ export interface Commands {
   directory_groups: Command<{ connection: number; search: string }, T.GroupView[]>;
   rule_templates: Command<{ connection: number }, T.RuleTemplate[]>;
   /** Samples of one person, fill rates, and whom an edited mapping changes. */
-  preview_mapping: Command<
-    { connection: number; config: T.Config; person: string | null },
-    T.MappingPreview
-  >;
+  preview_mapping: Command<{ connection: number; config: T.Config; person: string | null }, T.MappingPreview>;
   /** Where the people whom the rules import would go. */
   preview_departments: Command<{ connection: number; config: T.Config }, T.DepartmentPreview>;
   /** Writes the saved rules, mapping and policies. */

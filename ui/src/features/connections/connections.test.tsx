@@ -247,3 +247,25 @@ test("a core that cannot be read says why and can be asked again", async () => {
   await user.click(await button("Try again"));
   expect(await screen.findByRole("group", { name: "Contoso Germany" }), "the cards").toBeVisible();
 });
+
+test("what was typed in the wizard is there when one comes back to it", async () => {
+  const { user } = startApp("first", "connections");
+  await user.click(await button("Connect…"));
+  await user.type(await screen.findByRole("textbox", { name: /Name of the connection/ }), "Contoso DACH");
+  await user.keyboard("{Escape}");
+  await user.click(await button("Connect…"));
+  expect(await screen.findByRole("textbox", { name: /Name of the connection/ }), "kept").toHaveValue(
+    "Contoso DACH",
+  );
+});
+
+test("F2 renames, and Sync now says how it went", async () => {
+  const { user, lastCall } = startApp("connected", "connections");
+  (await button("Sync now")).focus();
+  await user.keyboard("{F2}");
+  expect(await screen.findByText("Rename ‘Contoso Germany’"), "the dialog").toBeVisible();
+  await user.keyboard("{Escape}");
+  await user.click(await button("Sync now"));
+  expect(await screen.findByText("Contoso Germany: Applied"), "said").toBeVisible();
+  expect(lastCall("sync_now"), "this connection").toEqual({ connection: 1 });
+});

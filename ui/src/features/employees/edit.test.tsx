@@ -37,9 +37,9 @@ test("a field is typed in place, pinned, and given back to Microsoft 365", async
 test("Esc gives up the typing and leaves the panel open", async () => {
   const { user, lastCall } = startApp("connected", "employees");
   const panel = await openHana(user);
-  await press(panel, user, "Edit Office");
-  await user.type(within(panel).getByRole("textbox", { name: "Office" }), "x{Escape}");
-  expect(within(panel).getByText("Lyon"), "as before").toBeVisible();
+  await press(panel, user, "Edit Employee id");
+  await user.type(within(panel).getByRole("textbox", { name: "Employee id" }), "x{Escape}");
+  expect(within(panel).getByText("10001"), "as before").toBeVisible();
   expect(lastCall("edit_people"), "nothing stored").toBeUndefined();
 });
 

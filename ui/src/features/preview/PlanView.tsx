@@ -23,6 +23,7 @@ import styles from "./PlanView.module.css";
 import { PrintButton } from "./PrintButton";
 import { useRowActions } from "./rowActions";
 import { SkipBar } from "./SkipBar";
+import { Trace } from "./Trace";
 import { useApply } from "./useApply";
 import { type Decision, useDecide } from "./useDecide";
 import { useSkipped } from "./useSkipped";
@@ -111,6 +112,7 @@ export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
             row={person}
             moment={momentOf(person)}
             onClose={() => setPerson(undefined)}
+            trace={<Trace connection={preview.connection} person={person.object_id} />}
             actions={actionsFor(person).map(({ name, label, act }) => (
               <Button key={name} size="small" onClick={act}>
                 {label}

@@ -98,7 +98,7 @@ export type Decided = ReadonlyMap<string, PlanRow | null>;
 function afterDecisions(shape: PlanShape, tab: PlanTab, decided: Decided): PlanRow[] {
   const rows = planPage(shape, tab, 0, 10_000).rows.filter((found) => !decided.has(found.object_id));
   if (tab !== "not_imported") return rows;
-  return [...rows, ...[...decided.values()].filter((found) => found !== null)];
+  return [...[...decided.values()].filter((found) => found !== null), ...rows];
 }
 
 export function decidedPage(

@@ -23,7 +23,7 @@ export function SignInPanel({ signIn }: { signIn: SignIn }) {
         <FailureMessage failure={state.failure} actions={{ retry: () => void start(true) }} />
       )}
       <div className={styles.buttons}>
-        <Button appearance="primary" icon={<OpenIcon />} onClick={() => void start(true)}>
+        <Button appearance="primary" autoFocus icon={<OpenIcon />} onClick={() => void start(true)}>
           {t("sign_in.open")}
         </Button>
         <CopyLink signIn={signIn} />

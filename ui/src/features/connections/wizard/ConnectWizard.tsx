@@ -1,4 +1,7 @@
-/** A new connection in three steps: name, sign in, first preview. Going back keeps what was typed. */
+/**
+ * A new connection in three steps: name, sign in, first preview. Going back keeps what was typed, and so does
+ * leaving: the next time begins there.
+ */
 
 import { Button } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
@@ -12,7 +15,7 @@ import { useConnections } from "@/session/connection";
 import { usePreviewRun } from "@/session/previewRun";
 import { useSignIn } from "../sign-in/useSignIn";
 import styles from "./ConnectWizard.module.css";
-import { emptyDraft, requestOf } from "./draft";
+import { type Draft, emptyDraft, keepDraft, keptDraft, requestOf } from "./draft";
 import { FirstPreviewStep } from "./FirstPreviewStep";
 import { NameStep } from "./NameStep";
 import { SignInStep } from "./SignInStep";
@@ -28,13 +31,18 @@ function Wizard({ status, onClose }: { status: AppStatus; onClose(): void }) {
   const { select } = useConnections();
   const preview = usePreviewRun();
   const [step, setStep] = useState<Step>("name");
-  const [draft, setDraft] = useState(() => emptyDraft(status));
+  const [draft, setDraft] = useState(() => keptDraft(status));
+  const change = (next: Draft) => {
+    keepDraft(next);
+    setDraft(next);
+  };
   const [connection, setConnection] = useState<ConnectionView>();
 
   const signIn = useSignIn({
     begin: () => call("begin_sign_in", { request: requestOf(draft, status) }),
     consentUrl: () => call("admin_consent_url", { request: requestOf(draft, status) }),
     onDone: (connected) => {
+      keepDraft(emptyDraft(status));
       setConnection(connected);
       setStep("first_preview");
       select(connected.id);
@@ -52,9 +60,9 @@ function Wizard({ status, onClose }: { status: AppStatus; onClose(): void }) {
     <Page title={t(status.sample ? "wizard.title_sample" : "wizard.title")} actions={leave}>
       <div className={styles.wizard}>
         <Steps current={step} />
-        {step === "name" && <NameStep draft={draft} onChange={setDraft} onNext={() => setStep("sign_in")} />}
+        {step === "name" && <NameStep draft={draft} onChange={change} onNext={() => setStep("sign_in")} />}
         {step === "sign_in" && (
-          <SignInStep status={status} draft={draft} onChange={setDraft} signIn={signIn} onBack={back} />
+          <SignInStep status={status} draft={draft} onChange={change} signIn={signIn} onBack={back} />
         )}
         {step === "first_preview" && connection && <FirstPreviewStep connection={connection} />}
       </div>

@@ -2,6 +2,7 @@
 
 import { graphCommandLineTools } from "@/contract/registration";
 import type { AppStatus, CloudChoice, ConnectRequest } from "@/contract/types";
+import { remember, rememberedText } from "@/session/memory";
 
 export interface Draft {
   name: string;
@@ -15,6 +16,19 @@ export interface Draft {
 export function emptyDraft(status: AppStatus): Draft {
   const app = status.own_app ? "publisher" : "command_line_tools";
   return { name: "", cloud: "global", app, clientId: "", tenant: "" };
+}
+
+/** What was typed and not used yet, on this machine. It holds no secret. */
+export function keptDraft(status: AppStatus): Draft {
+  try {
+    return { ...emptyDraft(status), ...JSON.parse(rememberedText("draft") ?? "{}") };
+  } catch {
+    return emptyDraft(status);
+  }
+}
+
+export function keepDraft(draft: Draft): void {
+  remember("draft", JSON.stringify(draft));
 }
 
 /** The sample company has addresses of its own and needs no app registration. */
