@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { AppearanceProvider } from "@/session/appearance";
 import { followChanges } from "@/session/changes";
 import { ConnectionProvider } from "@/session/connection";
+import { forgetDrafts } from "@/session/draft/useDraft";
 import { followJobs } from "@/session/jobs";
 import { NavigationProvider, type Screen } from "@/session/navigation";
 import { Messages } from "@/session/notify";
@@ -36,6 +37,7 @@ export function Providers({ children, start }: ProvidersProps) {
 }
 
 function begin(): QueryClient {
+  forgetDrafts();
   forgetPlans();
   return newClient();
 }

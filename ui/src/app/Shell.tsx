@@ -56,12 +56,13 @@ export function Shell() {
 }
 
 function useShellKeys(help: () => void): void {
-  const { go } = useNavigation();
+  const { go, screen } = useNavigation();
   const { selected } = useConnections();
   const preview = usePreviewRun();
   useDigitKeys();
   useShortcut("mod+,", () => go("settings"));
-  useShortcut("mod+n", () => go("connections", "connect"));
+  // Among the rules the same keys make a new rule.
+  useShortcut("mod+n", () => go("connections", "connect"), screen !== "rules");
   useShortcut("mod+e", () => go("employees", "export"));
   useShortcut("?", help);
   useShortcut("F6", cycleRegions);

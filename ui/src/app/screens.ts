@@ -2,11 +2,13 @@
 
 import type { ComponentType } from "react";
 import * as Icons from "@/components/icons";
-import { DepartmentsScreen, MappingScreen, RulesScreen } from "@/features/coming/screens";
 import { ConnectionsScreen } from "@/features/connections/ConnectionsScreen";
+import { DepartmentsScreen } from "@/features/departments/DepartmentsScreen";
 import { EmployeesScreen } from "@/features/employees/EmployeesScreen";
 import { HistoryScreen } from "@/features/history/HistoryScreen";
+import { MappingScreen } from "@/features/mapping/MappingScreen";
 import { PreviewScreen } from "@/features/preview/PreviewScreen";
+import { RulesScreen } from "@/features/rules/RulesScreen";
 import { SettingsScreen } from "@/features/settings/SettingsScreen";
 import type { Screen } from "@/session/navigation";
 

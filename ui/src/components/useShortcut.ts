@@ -47,11 +47,15 @@ export function matches(event: KeyboardEvent, combo: string): boolean {
 
 /** A combination as it is printed for people. */
 export function printed(combo: string): string {
-  return combo.replace("mod", isMac ? "⌘" : "Ctrl").replaceAll("+", isMac ? " " : "+");
+  return combo.replaceAll("mod", isMac ? "⌘" : "Ctrl").replaceAll("+", isMac ? " " : "+");
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable=true]");
+const writable =
+  "input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [contenteditable=true]";
+
+/** Whether keys belong to what is being typed. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches(writable);
 }
 
 function dialogIsOpen(): boolean {

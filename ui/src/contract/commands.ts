@@ -106,6 +106,8 @@ export const tagOf = {
   history: "history",
   departments: "employees",
   rule_config: "rules",
+  preview_rules: "rules",
+  check_person: "rules",
   find_people: "rules",
   field_values: "rules",
   directory_groups: "rules",

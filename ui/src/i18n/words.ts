@@ -19,6 +19,10 @@ export interface Words {
   failure(failure: Failure): FailureWords;
   /** The name of a local field, and of `email`, `kind`, `department` and their like. */
   field(name: string): string;
+  /** The name of an attribute of Microsoft 365, by Graph's name. */
+  attribute(name: string): string;
+  /** What is wrong with a rule, as a sentence of its own. */
+  problem(code: string, params: Params): string;
   /** A field's value as people read it: kinds and the local owner have words, the rest stands as it is. */
   value(field: string, value: string): string;
 }
@@ -46,12 +50,24 @@ export function useWords(): Words {
       reason: ({ code, params }) => say(`reason.${code}`, params).trim(),
       warning: ({ code, params }) => say(`warning.${code}`, params),
       field: (name) => sayOr(`field.${name}`, name),
+      attribute: (name) => {
+        const number = /^extensionAttribute(\d+)$/.exec(name)?.[1];
+        return number ? plain("attribute.extension", { number }) : sayOr(`attribute.${name}`, name);
+      },
+      problem: (code, params) => {
+        const key = `problem.${code}`;
+        return known(key) ? capital(plain(key, params)) : code;
+      },
       value: (field, value) => {
         if (field === "owner" && value === "local") return say("employees.local");
         return field === "kind" ? sayOr(`kind.${value}`, value) : value;
       },
     };
   }, [t, i18n]);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Parameters of the core are texts; a plural is chosen by a number, "did you mean" by a suggestion. */

@@ -18,6 +18,8 @@ export interface Platform {
   askWhereToSave(request: SaveRequest): Promise<string | null>;
   /** Everything in the window by this factor; 1 is the usual size. */
   zoom(factor: number): Promise<void>;
+  /** The system's own open dialog; `null` when the admin closed it. */
+  askWhatToOpen(request: Omit<SaveRequest, "defaultName">): Promise<string | null>;
   copyText(text: string): Promise<void>;
 }
 

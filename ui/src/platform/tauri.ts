@@ -2,7 +2,7 @@
 
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import { save } from "@tauri-apps/plugin-dialog";
+import { open, save } from "@tauri-apps/plugin-dialog";
 import { copyText } from "./clipboard";
 import type { Platform } from "./platform";
 
@@ -17,6 +17,10 @@ export const host: Platform = {
   listen(event, handler) {
     const registered = listen(event, ({ payload }) => handler(payload));
     return () => void registered.then((stop) => stop());
+  },
+
+  askWhatToOpen({ label, extension }) {
+    return open({ multiple: false, filters: [{ name: label, extensions: [extension] }] });
   },
 
   askWhereToSave({ defaultName, label, extension }) {

@@ -16,7 +16,7 @@ export function followChanges(client: QueryClient): () => void {
 
 /** For changes the core does not announce, such as switching to the sample company. */
 export function dropEverything(client: QueryClient): void {
-  for (const tag of ["connections", "employees", "history", "preview"] as const) {
+  for (const tag of ["connections", "employees", "history", "preview", "rules"] as const) {
     client.removeQueries({ queryKey: [tag], type: "inactive" });
     dropStale(client, tag);
   }

@@ -15,7 +15,14 @@ export const screens = [
 export type Screen = (typeof screens)[number];
 
 /** What a screen may be asked to do as it opens. */
-export type Intent = "connect" | "export" | "add" | { person: number } | { run: number } | undefined;
+export type Intent =
+  | "connect"
+  | "export"
+  | "add"
+  | { person: number }
+  | { run: number }
+  | { department: string }
+  | undefined;
 
 interface Navigation {
   screen: Screen;

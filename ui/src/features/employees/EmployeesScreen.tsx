@@ -29,7 +29,8 @@ import { everyone, isFiltered } from "./query";
 export function EmployeesScreen() {
   const { t } = useTranslation();
   const { intent, go } = useNavigation();
-  const [filter, setFilter] = useState<EmployeeQuery>(everyone);
+  const wanted = typeof intent === "object" && "department" in intent ? intent.department : null;
+  const [filter, setFilter] = useState<EmployeeQuery>({ ...everyone, department: wanted });
   const asked = typeof intent === "object" && "person" in intent ? intent.person : undefined;
   const [open, setOpen] = useState(asked);
   const [ticked, setTicked] = useState<EmployeeRow[]>([]);

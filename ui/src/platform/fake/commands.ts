@@ -9,9 +9,11 @@ import type {
   SignInStarted,
   UndoPreview,
 } from "@/contract/types";
+import { departmentsOf } from "./departments";
 import { detailOf, employeePage, peopleHandlers } from "./list";
 import { person } from "./people";
 import { decidedPage, decidedShape, planPage, previewOf } from "./plan";
+import { ruleHandlers } from "./rules/commands";
 import { failureOf, runAt, sampleStatus, type World, worldOf } from "./world";
 
 type Emit = (event: "job" | "changed", payload: unknown) => void;
@@ -105,6 +107,8 @@ export function handlers(world: World, emit: Emit): Handlers {
     preview: async ({ connection }) => {
       await read(connection);
       const name = world.connections.find((c) => c.id === connection)?.name ?? "";
+      world.connections = world.connections.map((c) => ({ ...c, last_read_at: new Date().toISOString() }));
+      emit("changed", ["connections", "rules"]);
       world.preview = previewOf(world.shape, connection, name, new Date());
       return world.preview;
     },
@@ -118,6 +122,10 @@ export function handlers(world: World, emit: Emit): Handlers {
     },
     plan_rows: (args) => decidedPage(world.shape, world.decided, args),
     apply: ({ allowRemovals }) => applied(world, allowRemovals, emit),
+
+    ...ruleHandlers(world, emit),
+
+    departments: () => departmentsOf(world),
 
     employees: ({ query, start, count }) => employeePage(world, query, start, count),
     employee: ({ id }) => detailOf(world, id),
@@ -205,7 +213,7 @@ function applied(world: World, allowed: boolean, emit: Emit): RunView {
     synced_once: true,
   }));
   world.shape = { ...world.shape, add: 0, update: 0, remove: 0, conflict: 0, unchanged: world.people };
-  emit("changed", ["connections", "employees", "history", "preview"]);
+  emit("changed", ["connections", "employees", "history", "preview", "rules"]);
   return run;
 }
 

@@ -17,6 +17,8 @@ export interface FakePlatform extends Platform {
   browser(outcome: "signs in" | Failure): void;
   /** Where the save dialog answers; `null`: closed. */
   saveTo: string | null;
+  /** Where the open dialog answers; `null`: closed. */
+  openFrom: string | null;
   copied: string[];
 }
 
@@ -33,6 +35,7 @@ export function fakePlatform(world: World): FakePlatform {
     world,
     calls: [],
     saveTo: "/home/admin/employees.xlsx",
+    openFrom: "/home/admin/rules.json",
     copied: [],
     emit,
     refuse: (command, failure) => {
@@ -63,6 +66,7 @@ export function fakePlatform(world: World): FakePlatform {
       document.documentElement.style.setProperty("zoom", String(factor));
     },
     askWhereToSave: async (_: SaveRequest) => fake.saveTo,
+    askWhatToOpen: async () => fake.openFrom,
     copyText: async (text) => {
       fake.copied.push(text);
       await copyText(text).catch(() => {});

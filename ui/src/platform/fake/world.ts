@@ -3,6 +3,7 @@
 import { graphCommandLineTools } from "@/contract/registration";
 import type {
   AppStatus,
+  Config,
   ConnectionView,
   EmployeeRow,
   Failure,
@@ -12,6 +13,7 @@ import type {
 } from "@/contract/types";
 import type { PlanShape } from "./plan";
 import { previewOf } from "./plan";
+import { fresh, practised } from "./rules/configuration";
 
 export const scenarios = [
   "first",
@@ -30,6 +32,8 @@ export interface World {
   connections: ConnectionView[];
   shape: PlanShape;
   preview: Preview | null;
+  /** What the admin decided for the connection. */
+  config: Config;
   /** How many people the list has. */
   people: number;
   runs: RunView[];
@@ -77,7 +81,15 @@ export function runAt(run: number, daysAgo: number, more: Partial<RunView>): Run
     result: "applied",
     counts: noCounts,
     error: null,
-    read: { mode: "full", requests: 4, users: 160, groups: 12, seconds: 1.24 },
+    read: {
+      mode: "full",
+      requests: 4,
+      users: 160,
+      groups: 12,
+      seconds: 1.24,
+      read_at: at.toISOString(),
+      generation: 1,
+    },
     ...more,
   };
 }
@@ -143,6 +155,7 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     connections: [],
     shape: { ...nothing, add: 148, unchanged: 0 },
     preview: null,
+    config: fresh,
     people: 0,
     runs: [],
     edits: new Map(),
@@ -155,6 +168,7 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     connections: [connection],
     shape,
     preview: previewOf(shape, connection.id, connection.name, new Date()),
+    config: practised,
     people,
     runs: history,
   });

@@ -1,0 +1,72 @@
+/** Which field of Microsoft 365 fills which field of the list, and the policies of the connection. */
+
+import { Tab, TabList } from "@fluentui/react-components";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FailureMessage } from "@/components/FailureMessage";
+import { MappingIcon } from "@/components/icons";
+import { NoConnection } from "@/components/NoConnection";
+import { Page } from "@/components/Page";
+import { useConnections } from "@/session/connection";
+import { SaveBar } from "@/session/draft/SaveBar";
+import { type DraftEditing, useDraft } from "@/session/draft/useDraft";
+import { useEditKeys } from "@/session/draft/useEditKeys";
+import { useSave } from "@/session/draft/useSave";
+import { useNavigation } from "@/session/navigation";
+import { FieldTable } from "./FieldTable";
+import { Policies } from "./Policies";
+
+const tabs = ["fields", "policies"] as const;
+
+export function MappingScreen() {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const { selected, pending } = useConnections();
+  if (selected) return <OfConnection key={selected.id} connection={selected.id} />;
+  if (pending) return null;
+  return (
+    <Page title={t("screen.mapping")} fill>
+      <NoConnection
+        icon={<MappingIcon />}
+        title={t("mapping.no_connection")}
+        text={t("mapping.no_connection_text")}
+        onConnections={() => go("connections")}
+      />
+    </Page>
+  );
+}
+
+function OfConnection({ connection }: { connection: number }) {
+  const { t } = useTranslation();
+  const { editing, error, retry } = useDraft(connection);
+  if (editing) return <Editing editing={editing} />;
+  return (
+    <Page title={t("screen.mapping")} fill>
+      {error && <FailureMessage failure={error} actions={{ retry }} />}
+    </Page>
+  );
+}
+
+function Editing({ editing }: { editing: DraftEditing }) {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState<(typeof tabs)[number]>("fields");
+  const saving = useSave(editing);
+  useEditKeys(editing, saving.save);
+  return (
+    <Page title={t("screen.mapping")} hint={t("mapping.hint")} fill>
+      <TabList
+        aria-label={t("mapping.tabs")}
+        selectedValue={tab}
+        onTabSelect={(_, { value }) => setTab(value as typeof tab)}
+      >
+        {tabs.map((name) => (
+          <Tab key={name} value={name}>
+            {t(`mapping.tab_${name}`)}
+          </Tab>
+        ))}
+      </TabList>
+      {tab === "fields" ? <FieldTable editing={editing} /> : <Policies editing={editing} />}
+      <SaveBar editing={editing} saving={saving} />
+    </Page>
+  );
+}

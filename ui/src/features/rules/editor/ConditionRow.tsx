@@ -1,0 +1,135 @@
+/** One condition: field, comparison, value, how many it fits, and what is wrong with it. */
+
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
+import type { KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { type RuleProps, useRule } from "react-querybuilder";
+import { AttributePicker } from "@/components/AttributePicker";
+import { DeleteIcon, DragIcon, DuplicateIcon, MoreIcon } from "@/components/icons";
+import { isTyping } from "@/components/useShortcut";
+import { intoGroup, outOfGroup } from "../tree";
+import styles from "./ConditionTree.module.css";
+import { countAt, type EditorContext } from "./context";
+import { MatchCount } from "./MatchCount";
+import { OperatorPicker } from "./OperatorPicker";
+import { Problems } from "./Problems";
+import { ValueEditor } from "./ValueEditor";
+import { afterOperator } from "./values";
+
+const negative = new Set(["not_equals", "not_contains", "not_in", "not_member_of"]);
+
+export function ConditionRow(props: RuleProps) {
+  const { t } = useTranslation();
+  const rule = useRule(props);
+  const { path, dndRef, dragRef, dragHandleAttributes, isOver, context } = props;
+  const { connection, fields, nodes, old } = context as EditorContext;
+  const { field, operator, value } = props.rule;
+  const info = fields.find(({ name }) => name === field);
+  const people = countAt(nodes, path);
+  const remove = () => rule.removeRule();
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== "Delete" || isTyping(event.target)) return;
+    event.preventDefault();
+    remove();
+  };
+  const chooseOperator = (next: string) => {
+    rule.onChangeOperator(next);
+    const fitting = afterOperator(next, value);
+    if (fitting !== value) rule.onChangeValue(fitting);
+  };
+
+  return (
+    <div
+      ref={dndRef}
+      className={isOver ? `${styles.condition} ${styles.over}` : styles.condition}
+      data-condition
+    >
+      <div
+        className={styles.cells}
+        role="group"
+        aria-label={t("rules.condition", { number: path.map((at) => at + 1).join(".") })}
+        onKeyDown={keys}
+      >
+        <span
+          ref={dragRef}
+          role="button"
+          tabIndex={-1}
+          {...dragHandleAttributes}
+          aria-label={t("rules.drag_condition")}
+          className={styles.handle}
+        >
+          <DragIcon />
+        </span>
+        <div className={styles.field}>
+          <AttributePicker
+            label={t("rules.field")}
+            fields={fields}
+            value={field}
+            onChange={(name) => rule.onChangeField(name)}
+          />
+        </div>
+        <div className={styles.operator}>
+          <OperatorPicker operators={info?.operators ?? []} value={operator} onChange={chooseOperator} />
+        </div>
+        <div className={styles.value}>
+          <ValueEditor
+            connection={connection}
+            field={field}
+            kind={info?.kind ?? "text"}
+            operator={operator}
+            value={value}
+            onChange={(next) => rule.onChangeValue(next)}
+          />
+        </div>
+        <MatchCount people={people} old={old} />
+        <RowMenu
+          inner={path.length > 1}
+          onDuplicate={() => rule.cloneRule()}
+          onInto={() => context.change(intoGroup(context.root, path))}
+          onOut={() => context.change(outOfGroup(context.root, path))}
+          onRemove={remove}
+        />
+      </div>
+      <Problems context={context} path={path} />
+      {people === 0 && !old && !negative.has(operator) && value !== "" && (
+        <p className={styles.hint}>{t("rules.nobody_yet")}</p>
+      )}
+      {negative.has(operator) && <p className={styles.hint}>{t("rules.negative_hint")}</p>}
+    </div>
+  );
+}
+
+interface RowMenuProps {
+  /** The condition stands in a group. */
+  inner: boolean;
+  onDuplicate(): void;
+  onInto(): void;
+  onOut(): void;
+  onRemove(): void;
+}
+
+function RowMenu({ inner, onDuplicate, onInto, onOut, onRemove }: RowMenuProps) {
+  const { t } = useTranslation();
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button appearance="subtle" size="small" icon={<MoreIcon />} aria-label={t("rules.condition_more")} />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem icon={<DuplicateIcon />} onClick={onDuplicate}>
+            {t("rules.duplicate")}
+          </MenuItem>
+          {inner ? (
+            <MenuItem onClick={onOut}>{t("rules.out_of_group")}</MenuItem>
+          ) : (
+            <MenuItem onClick={onInto}>{t("rules.into_group")}</MenuItem>
+          )}
+          <MenuItem icon={<DeleteIcon />} onClick={onRemove}>
+            {t("rules.remove_condition")}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,111 @@
+/** A group of conditions: a box that says whether all or any of them have to hold. */
+
+import { Button, Dropdown, Option } from "@fluentui/react-components";
+import { type KeyboardEvent, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { RuleGroupBodyComponents, type RuleGroupProps, useRuleGroup } from "react-querybuilder";
+import { AddIcon, ConditionGroupIcon, DeleteIcon, DragIcon } from "@/components/icons";
+import styles from "./ConditionTree.module.css";
+import { countAt, type EditorContext } from "./context";
+import { MatchCount } from "./MatchCount";
+import { Problems } from "./Problems";
+
+export function GroupBox(props: RuleGroupProps) {
+  const { t } = useTranslation();
+  const group = useRuleGroup(props);
+  const box = useRef<HTMLDivElement>(null);
+  const { path, previewRef, dropRef, dragRef, dragHandleAttributes, isOver } = props;
+  const { nodes, old } = props.context as EditorContext;
+  const inner = path.length > 0;
+  const combinator = (group.ruleGroup as { combinator?: string }).combinator ?? "and";
+  const add = (kind: "addRule" | "addGroup") => {
+    group[kind]();
+    focusLast(box);
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    // Groups hold conditions only: a group is always added to the root.
+    if (event.shiftKey && inner) return;
+    event.preventDefault();
+    add(event.shiftKey ? "addGroup" : "addRule");
+  };
+
+  return (
+    <div ref={previewRef} className={inner ? styles.group : styles.root}>
+      <div
+        ref={box}
+        role="group"
+        aria-label={t(inner ? "rules.group" : "rules.who")}
+        onKeyDown={keys}
+        className={isOver ? styles.over : undefined}
+      >
+        <div className={styles.head} ref={dropRef}>
+          {inner && (
+            <span
+              ref={dragRef}
+              role="button"
+              tabIndex={-1}
+              {...dragHandleAttributes}
+              aria-label={t("rules.drag_condition")}
+              className={styles.handle}
+            >
+              <DragIcon />
+            </span>
+          )}
+          <Dropdown
+            size="small"
+            aria-label={t("rules.combine")}
+            className={styles.combinator}
+            value={t(combinator === "or" ? "rules.any_of" : "rules.all_of")}
+            selectedOptions={[combinator]}
+            onOptionSelect={(_, { optionValue }) => group.onCombinatorChange(optionValue)}
+          >
+            <Option value="and">{t("rules.all_of")}</Option>
+            <Option value="or">{t("rules.any_of")}</Option>
+          </Dropdown>
+          <span className={styles.space} />
+          {inner && <MatchCount people={countAt(nodes, path)} old={old} />}
+          {inner && (
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<DeleteIcon />}
+              aria-label={t("rules.remove_group")}
+              title={t("rules.remove_group")}
+              onClick={() => group.removeGroup()}
+            />
+          )}
+        </div>
+        <div className={styles.body}>
+          <RuleGroupBodyComponents {...group} />
+        </div>
+        <Problems context={props.context} path={path} />
+        <div className={styles.foot}>
+          <Button size="small" appearance="subtle" icon={<AddIcon />} onClick={() => add("addRule")}>
+            {t("rules.add_condition")}
+          </Button>
+          {!inner && (
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<ConditionGroupIcon />}
+              onClick={() => add("addGroup")}
+            >
+              {t("rules.add_group")}
+            </Button>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** What was added gets the focus: its field is chosen next. */
+function focusLast(box: { current: HTMLDivElement | null }): void {
+  setTimeout(() => {
+    const rows = box.current?.querySelectorAll<HTMLElement>("[data-condition] input");
+    const conditions = box.current?.querySelectorAll<HTMLElement>("[data-condition]");
+    const last = conditions?.[conditions.length - 1]?.querySelector<HTMLElement>("input");
+    (last ?? rows?.[0])?.focus();
+  });
+}

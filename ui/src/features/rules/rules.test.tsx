@@ -1,0 +1,163 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
+
+const list = () => screen.findByRole("region", { name: "Rules in order" });
+const names = async () =>
+  (await within(await list()).findAllByRole("listitem")).map((row) => row.textContent);
+const open = async (name: RegExp) => {
+  const [row] = await within(await list()).findAllByRole("button", { name });
+  return row as HTMLElement;
+};
+const effect = () => screen.findByRole("complementary", { name: "What this does" });
+
+test("the rules stand in order with sentence, count and destination, and everyone else last", async () => {
+  startApp("connected", "rules");
+  expect((await names())[1], "number, name, sentence").toContain(
+    "2Sales in Germany and SwitzerlandDepartment is Sales",
+  );
+  await eventually(() => expect(screen.getByText("26 people"), "counted").toBeVisible());
+  expect(await open(/Everyone else/), "the fixed last line").toHaveTextContent("into Department");
+  await expectAccessible();
+});
+
+test("without a connection there is nothing to rule", async () => {
+  const { user } = startApp("first", "rules");
+  await user.click(await button("Go to Connections"));
+  expect(await screen.findByRole("heading", { name: "Connect your Microsoft 365" }), "the way").toBeVisible();
+});
+
+test("a new rule asks for its value and is counted as soon as it has one", async () => {
+  const { user } = startApp("connected", "rules");
+  await user.click(await button("New rule"));
+  expect(await screen.findByText("Choose a value."), "what is missing").toBeVisible();
+  await expectAccessible();
+  await user.type(screen.getByRole("combobox", { name: "Value" }), "Marketing");
+  expect(
+    await screen.findByText("Imports everybody for whom this holds: Department is", { exact: false }),
+    "the sentence",
+  ).toBeVisible();
+  await eventually(() => expect(screen.queryByText("Choose a value."), "nothing is missing").toBeNull());
+  expect(await screen.findByText("fits 15"), "counted alone").toBeVisible();
+});
+
+test("a value nobody has is allowed, and said", async () => {
+  const { user } = startApp("connected", "rules");
+  await user.click(await button("New rule"));
+  await user.type(await screen.findByRole("combobox", { name: "Value" }), "Aerospace");
+  expect(await screen.findByText(/Nobody has this value yet/), "not forbidden").toBeVisible();
+});
+
+test("the editor says who joins, who leaves, and who stays with an upper rule", async () => {
+  const { user } = startApp("connected", "rules");
+  await user.click(await open(/3 ?Sales team/));
+  await user.click(await screen.findByRole("combobox", { name: "Goes to" }));
+  await user.click(await screen.findByRole("option", { name: "Nowhere: they are not imported" }));
+  const strip = await effect();
+  expect(await within(strip).findByText("−18 leave"), "compared with the saved rules").toBeVisible();
+  expect(within(strip).getByText(/Overlaps with rule 2/), "first match wins, visibly").toBeVisible();
+});
+
+test("rules move with Alt and the arrows, and that is said", async () => {
+  const { user } = startApp("connected", "rules");
+  (await open(/Sales team/)).focus();
+  await user.keyboard("{Alt>}{ArrowUp}{/Alt}");
+  expect((await names())[1], "one up").toContain("Sales team");
+  expect(await screen.findByText("‘Sales team’ moved to 2 of 4."), "announced").toBeInTheDocument();
+});
+
+test("a deleted rule can be brought back, and undo goes step by step", async () => {
+  const { user } = startApp("connected", "rules");
+  (await open(/Sales team/)).focus();
+  await user.keyboard("{Delete}");
+  await eventually(() =>
+    expect(screen.queryByRole("switch", { name: "Sales team is on" }), "gone").toBeNull(),
+  );
+  await user.click(await button("Bring the rule back"));
+  expect(
+    await screen.findByRole("switch", { name: "Sales team is on" }),
+    "back in its place",
+  ).toBeInTheDocument();
+  expect((await names())[2], "third again").toContain("Sales team");
+});
+
+test("undo by keys takes an edit back, but not while typing", async () => {
+  const { user } = startApp("connected", "rules");
+  await user.click(await screen.findByRole("switch", { name: "Guests is on" }));
+  expect(await screen.findByText("Not saved yet"), "marked").toBeVisible();
+  await user.keyboard("{Control>}z{/Control}");
+  await eventually(() => expect(screen.queryByText("Not saved yet"), "as saved").toBeNull());
+  await user.keyboard("{Control>}y{/Control}");
+  expect(await screen.findByText("Not saved yet"), "redone").toBeVisible();
+});
+
+test("saving what would remove people asks first and names them", async () => {
+  const { user, fake, lastCall } = startApp("connected", "rules");
+  await user.click(await open(/Everyone else/));
+  await user.click(await screen.findByRole("combobox", { name: "Goes to" }));
+  await user.click(await screen.findByRole("option", { name: "Nowhere: they are not imported" }));
+  await user.click(await button("Save"));
+  expect(await screen.findByText(/Saving removes \d+ people at the next sync/), "how many").toBeVisible();
+  expect(fake.world.config.otherwise, "not saved yet").toEqual({ import: { pattern: "{department}" } });
+  await user.click(await inDialog("Save"));
+  await eventually(() => expect(lastCall("save_rules"), "confirmed").toMatchObject({ confirmed: true }));
+  await eventually(() => expect(fake.world.config.otherwise, "saved").toEqual({ skip: true }));
+  await eventually(() => expect(screen.queryByText("Not saved yet"), "clean").toBeNull());
+});
+
+test("a broken rule cannot be saved as on, but turned off it can", async () => {
+  const { user, fake } = startApp("connected", "rules");
+  await user.click(await button("New rule"));
+  await user.click(await button("Save"));
+  expect(await screen.findByText("1 problem keeps this from being saved."), "refused").toBeVisible();
+  expect(fake.world.config.rules, "as it was").toHaveLength(4);
+  await user.click(await button("Turn off and save"));
+  await eventually(() => expect(fake.world.config.rules, "kept, switched off").toHaveLength(5));
+  expect(fake.world.config.rules[4]?.enabled, "off").toBe(false);
+});
+
+test("a person is checked against the rules as they are being edited", async () => {
+  const { user, lastCall } = startApp("connected", "rules");
+  await user.click(await button("Check a person…"));
+  const panel = await screen.findByRole("complementary", { name: "Check a person" });
+  await user.type(within(panel).getByRole("combobox"), "moreau");
+  const [found] = await screen.findAllByRole("option", { name: /Moreau/ });
+  await user.click(found as HTMLElement);
+  expect(await within(panel).findByText(/Imported by/), "the verdict").toBeVisible();
+  expect(
+    within(panel).getAllByLabelText("Does not hold").length,
+    "every condition is marked",
+  ).toBeGreaterThan(0);
+  expect(lastCall("check_person")?.config, "with the draft").toMatchObject({ version: 1 });
+  await expectAccessible();
+});
+
+test("templates begin a rule set without saving anything", async () => {
+  const { user, fake } = startApp("connected", "rules");
+  await user.click(await button("More"));
+  await user.click(await screen.findByRole("menuitem", { name: "Start from a template…" }));
+  await user.click(await inDialog(/Only people with a department/));
+  expect((await names())[1], "its rule").toContain("With a department");
+  expect(fake.world.config.rules, "nothing saved").toHaveLength(4);
+});
+
+test("the rules go to a file and come from one", async () => {
+  const { user, lastCall, fake } = startApp("connected", "rules");
+  await user.click(await button("More"));
+  await user.click(await screen.findByRole("menuitem", { name: "Save rules to a file…" }));
+  await eventually(() => expect(lastCall("export_rules_file"), "where").toMatchObject({ path: fake.saveTo }));
+  await user.click(await button("More"));
+  await user.click(await screen.findByRole("menuitem", { name: "Load rules from a file…" }));
+  expect(await screen.findByText("1 rule loaded into the editor. Save to keep it."), "said").toBeVisible();
+  await eventually(() => expect(screen.queryByText("Sales team"), "replaced in the editor").toBeNull());
+  expect(fake.world.config.rules, "not saved yet").toHaveLength(4);
+});
+
+test("before the first read nothing is counted and the way there is shown", async () => {
+  startApp("before", "rules");
+  expect(
+    await screen.findByText("Preview once so that we can count."),
+    "why there are no numbers",
+  ).toBeVisible();
+  await expectAccessible();
+});
