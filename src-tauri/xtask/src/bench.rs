@@ -4,7 +4,10 @@ use crate::project::Project;
 use crate::run::{Outcome, Step};
 
 /// Name and what cargo is to run.
-pub(crate) const ALL: &[(&str, &[&str])] = &[("plan", &["-p", "rollcall-store", "--bench", "plan"])];
+pub(crate) const ALL: &[(&str, &[&str])] = &[
+    ("plan", &["-p", "rollcall-store", "--bench", "plan"]),
+    ("export", &["-p", "rollcall-engine", "--bench", "export"]),
+];
 
 pub(crate) fn bench(project: &Project, name: &str) -> Outcome {
     let found = ALL.iter().filter(|(known, _)| *known == name);

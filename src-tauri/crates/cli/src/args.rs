@@ -284,13 +284,24 @@ fn field_value(text: &str) -> Result<(String, String), String> {
     Ok((field.trim().to_owned(), value.to_owned()))
 }
 
+fn header_field(text: &str) -> Result<(String, String), String> {
+    let (header, field) = text.rsplit_once('=').ok_or("expected HEADER=FIELD")?;
+    Ok((header.trim().to_owned(), field.trim().to_owned()))
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     /// Its first line names the fields
     pub(crate) file: PathBuf,
-    /// Check everything and add nobody
+    /// Say what would become of each line, and change nobody
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// Change local people whose address is in the list already; blank cells change nothing
+    #[arg(long)]
+    pub(crate) update: bool,
+    /// Say which field a column is; nothing after `=` leaves the column out
+    #[arg(long, value_name = "HEADER=FIELD", value_parser = header_field)]
+    pub(crate) column: Vec<(String, String)>,
 }
 
 #[derive(Debug, Args)]

@@ -66,7 +66,7 @@ impl Inner {
     }
 }
 
-fn stored(query: &EmployeeQuery) -> Query {
+pub(crate) fn stored(query: &EmployeeQuery) -> Query {
     Query {
         search: query.search.clone(),
         archived: query.archived,

@@ -1,17 +1,14 @@
 //! The list as a file: rows stream from the database into the writer, block by block.
 
-use crate::api::{
-    EmployeeQuery, ErrorCode, ExportFormat, ExportRequest, ExportRows, Exported, Failure, JobPhase,
-};
+use crate::api::{ErrorCode, ExportFormat, ExportRequest, ExportRows, Exported, Failure, JobPhase};
 use crate::engine::{Engine, Inner};
-use crate::failures;
 use crate::jobs::Job;
+use crate::{employees, failures};
 use rollcall_export::{Column, CsvPreset, Format, Row};
 use rollcall_people::EmployeeId;
-use rollcall_store::EmployeeLine;
+use rollcall_store::{EmployeeLine, ListReader, Query};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
 
 /// People read at once.
 const BLOCK: usize = 500;
@@ -24,25 +21,31 @@ impl Engine {
     }
 }
 
+/// The file shows the list as it was at one moment, whatever else happens to it meanwhile.
 fn write(inner: &Inner, job: &Job, request: &ExportRequest) -> Result<Exported, Failure> {
-    let ids = ids(inner, &request.rows)?;
+    inner.store.read_list(|list| write_rows(list, job, request)).map_err(failures::of_store)?
+}
+
+fn write_rows(list: &ListReader<'_>, job: &Job, request: &ExportRequest) -> Result<Exported, Failure> {
+    let ids = ids(list, &request.rows)?;
     let columns = columns(&request.columns)?;
     let told = |done: usize| {
         job.tell(JobPhase::Exporting, done, Some(ids.len()));
         if job.cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let path = Path::new(&request.path);
-    let written = rollcall_export::export(path, format(request.format), &columns, rows(inner, &ids), told)
+    let written = rollcall_export::export(path, format(request.format), &columns, rows(list, &ids), told)
         .map_err(failures::of_export)?;
     Ok(Exported { path: request.path.clone(), people: written.people, bytes: written.bytes })
 }
 
-fn ids(inner: &Inner, rows: &ExportRows) -> Result<Arc<[EmployeeId]>, Failure> {
-    match rows {
-        ExportRows::All => inner.ids(&EmployeeQuery::default()),
-        ExportRows::Filtered { query } => inner.ids(query),
-        ExportRows::Selected { ids } => Ok(ids.as_slice().into()),
-    }
+fn ids(list: &ListReader<'_>, rows: &ExportRows) -> Result<Vec<EmployeeId>, Failure> {
+    let query = match rows {
+        ExportRows::All => Query::default(),
+        ExportRows::Filtered { query } => employees::stored(query),
+        ExportRows::Selected { ids } => return Ok(ids.clone()),
+    };
+    list.ids(&query).map_err(failures::of_store)
 }
 
 fn columns(names: &[String]) -> Result<Vec<Column>, Failure> {
@@ -54,10 +57,10 @@ fn columns(names: &[String]) -> Result<Vec<Column>, Failure> {
 }
 
 fn rows<'a>(
-    inner: &'a Inner,
+    list: &'a ListReader<'_>,
     ids: &'a [EmployeeId],
 ) -> impl Iterator<Item = Result<Row, rollcall_store::StoreError>> + 'a {
-    ids.chunks(BLOCK).flat_map(|block| match inner.store.employee_rows(block) {
+    ids.chunks(BLOCK).flat_map(|block| match list.rows(block) {
         Ok(lines) => lines.into_iter().map(|line| Ok(row(line))).collect::<Vec<_>>(),
         Err(error) => vec![Err(error)],
     })

@@ -61,7 +61,6 @@ impl Entry<'_> {
     fn write(mut self) {
         let employee = &self.row.employee;
         let (id, name) = (employee.id.to_string(), employee.record.name());
-        self.out.push('\n');
         self.line("dn", &dn(&id, employee.record.email.domain()));
         CLASSES.iter().for_each(|class| self.line("objectClass", class));
         self.line("uid", &id);
@@ -74,6 +73,7 @@ impl Entry<'_> {
         self.column("ou", if all { Column::Departments } else { Column::Department });
         ATTRIBUTES.iter().for_each(|&(attribute, field)| self.column(attribute, Column::Field(field)));
         self.postal_address();
+        self.out.push('\n');
     }
 
     fn has(&self, field: Field) -> bool {

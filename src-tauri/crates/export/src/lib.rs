@@ -26,4 +26,4 @@ pub use csv::CsvPreset;
 pub use error::{ExportError, Result};
 pub use export::{Format, Written, export};
 pub use safety::{is_phone_number, neutralise};
-pub use table::{Line, Table, TableError, read_table};
+pub use table::{Encoding, Line, Table, TableError, read_table};

@@ -2,6 +2,7 @@
 
 use crate::safety::neutralise;
 use calamine::{Data, Reader, Xlsx};
+use encoding_rs::{UTF_8, WINDOWS_1252};
 use std::io::Cursor;
 use thiserror::Error;
 
@@ -13,6 +14,29 @@ const MOST_BYTES: usize = 64 << 20;
 pub struct Table {
     pub header: Vec<String>,
     pub lines: Vec<Line>,
+    pub encoding: Encoding,
+    /// Of a text file.
+    pub separator: Option<char>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    Utf8,
+    Utf16,
+    /// What older Windows programs write in most of Europe and America.
+    Windows1252,
+    Workbook,
+}
+
+impl Encoding {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16 => "UTF-16",
+            Self::Windows1252 => "Windows-1252",
+            Self::Workbook => "XLSX",
+        }
+    }
 }
 
 /// `number` is where it begins in the file; the header is line 1.
@@ -21,6 +45,8 @@ pub struct Line {
     pub number: usize,
     /// As many as the header has, trimmed.
     pub cells: Vec<String>,
+    /// How many there were, empty ones at the end left out; more than the header has is a mistake.
+    pub found: usize,
 }
 
 /// No variant carries personal data.
@@ -30,10 +56,8 @@ pub enum TableError {
     TooLarge,
     #[error("the file has no header line")]
     Empty,
-    #[error("the file is neither UTF-8 nor UTF-16")]
+    #[error("the file is no text")]
     NotText,
-    #[error("line {number} has {found} cells, the header has {expected}")]
-    Cells { number: usize, found: usize, expected: usize },
     #[error("not a workbook: {0}")]
     NotAWorkbook(String),
 }
@@ -44,61 +68,60 @@ pub fn read_table(bytes: &[u8]) -> Result<Table, TableError> {
         return Err(TableError::TooLarge);
     }
     // A workbook is a ZIP archive.
-    let lines = if bytes.starts_with(b"PK") { workbook(bytes)? } else { text(&decode(bytes)?)? };
-    shape(lines)
-}
-
-fn shape(lines: Vec<Line>) -> Result<Table, TableError> {
-    let blank = |line: &Line| line.cells.iter().all(String::is_empty);
-    let mut lines = lines.into_iter().filter(|line| !blank(line));
-    let mut header = lines.next().ok_or(TableError::Empty)?.cells;
-    while header.last().is_some_and(String::is_empty) {
-        header.pop();
+    if bytes.starts_with(b"PK") {
+        return shape(workbook(bytes)?, Encoding::Workbook, None);
     }
-    let lines = lines.map(|line| fitted(line, header.len())).collect::<Result<_, _>>()?;
-    Ok(Table { header, lines })
+    let (content, encoding) = decode(bytes)?;
+    let separator = separator(&content);
+    shape(text(&content, separator)?, encoding, Some(separator.into()))
 }
 
-/// Empty cells at the end may be missing, or be too many.
-fn fitted(mut line: Line, expected: usize) -> Result<Line, TableError> {
+fn shape(lines: Vec<Line>, encoding: Encoding, separator: Option<char>) -> Result<Table, TableError> {
+    let mut lines = lines.into_iter().map(counted).filter(|line| line.found > 0);
+    let first = lines.next().ok_or(TableError::Empty)?;
+    let header = first.cells[..first.found].to_vec();
+    let lines = lines.map(|line| fitted(line, header.len())).collect();
+    Ok(Table { header, lines, encoding, separator })
+}
+
+fn counted(line: Line) -> Line {
     let found = line.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-    if found > expected {
-        return Err(TableError::Cells { number: line.number, found, expected });
-    }
+    Line { found, ..line }
+}
+
+fn fitted(mut line: Line, expected: usize) -> Line {
     line.cells.resize(expected, String::new());
-    Ok(line)
+    line
 }
 
-fn decode(bytes: &[u8]) -> Result<String, TableError> {
-    match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        plain => utf8(plain),
+/// By the mark at the beginning; without one UTF-8, or else the old code page.
+fn decode(bytes: &[u8]) -> Result<(String, Encoding), TableError> {
+    let (encoding, name) = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((found, _)) if found == UTF_8 => (found, Encoding::Utf8),
+        Some((found, _)) => (found, Encoding::Utf16),
+        None if std::str::from_utf8(bytes).is_ok() => (UTF_8, Encoding::Utf8),
+        None => (WINDOWS_1252, Encoding::Windows1252),
+    };
+    let (text, _, broken) = encoding.decode(bytes);
+    let foreign = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+    if broken || (name == Encoding::Windows1252 && text.contains(foreign)) {
+        return Err(TableError::NotText);
     }
+    Ok((text.into_owned(), name))
 }
 
-fn utf8(bytes: &[u8]) -> Result<String, TableError> {
-    String::from_utf8(bytes.to_vec()).map_err(|_| TableError::NotText)
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, TableError> {
-    let units = bytes.chunks(2).map(|pair| unit([pair[0], pair.get(1).copied().unwrap_or_default()]));
-    char::decode_utf16(units).collect::<Result<_, _>>().map_err(|_| TableError::NotText)
-}
-
-fn text(text: &str) -> Result<Vec<Line>, TableError> {
+fn text(text: &str, separator: u8) -> Result<Vec<Line>, TableError> {
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(separator(text))
+        .delimiter(separator)
         .from_reader(text.as_bytes());
     let (mut lines, mut place) = (Vec::new(), Place { at: 0, line: 1 });
     for record in reader.records() {
         let record = record.map_err(|_| TableError::NotText)?;
         let begins = record.position().map_or(0, ::csv::Position::byte);
         let number = place.line_of(text.as_bytes(), usize::try_from(begins).unwrap_or(usize::MAX));
-        lines.push(Line { number, cells: record.iter().map(plain).collect() });
+        lines.push(Line { number, cells: record.iter().map(plain).collect(), found: 0 });
     }
     Ok(lines)
 }
@@ -147,7 +170,7 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Line>, TableError> {
     let lead = usize::try_from(first_column).unwrap_or_default();
     let lines = sheet.rows().zip(first_row as usize + 1..).map(|(row, number)| {
         let cells = std::iter::repeat_n(String::new(), lead).chain(row.iter().map(cell));
-        Line { number, cells: cells.collect() }
+        Line { number, cells: cells.collect(), found: 0 }
     });
     Ok(lines.collect())
 }
@@ -198,20 +221,34 @@ mod tests {
     }
 
     #[test]
-    fn a_line_with_too_many_cells_is_named() {
-        let error = read_table(b"email\na@x.example\nb@x.example,more").unwrap_err();
-        assert_eq!(error, TableError::Cells { number: 3, found: 2, expected: 1 }, "the third line");
+    fn a_line_with_too_many_cells_says_so() {
+        let table = read_table(b"email\na@x.example\nb@x.example,more").unwrap();
+        let found: Vec<_> = table.lines.iter().map(|line| (line.number, line.found)).collect();
+        assert_eq!(found, [(2, 1), (3, 2)], "the third line has one more than the header");
+        let table = read_table(b"email,city\na@x.example,,,").unwrap();
+        assert_eq!((table.lines[0].found, table.lines[0].cells.len()), (1, 2), "empty ones do not matter");
+    }
+
+    #[test]
+    fn what_was_detected_is_told() {
+        let told = |bytes: &[u8]| {
+            let table = read_table(bytes).unwrap();
+            (table.encoding.name(), table.separator)
+        };
+        assert_eq!(told("email;city\nä@x.example;K".as_bytes()), ("UTF-8", Some(';')), "plain");
+        assert_eq!(told(b"email;city\na@x.example;K\xF6ln"), ("Windows-1252", Some(';')), "an old code page");
         assert_eq!(
-            cells(b"email,city\na@x.example,,,"),
-            [["a@x.example", ""]],
-            "empty ones at the end do not matter"
+            cells(b"email,city\na@x.example,K\xF6ln \x80"),
+            [["a@x.example", "Köln €"]],
+            "its letters"
         );
+        assert_eq!(told(b"\xFE\xFF\0a\0\n\0b"), ("UTF-16", Some(',')), "the other end first");
     }
 
     #[test]
     fn what_is_no_table_is_refused() {
         assert_eq!(read_table(b" \n"), Err(TableError::Empty), "nothing in it");
-        assert_eq!(read_table(b"email\n\xE4@x.example"), Err(TableError::NotText), "an old code page");
+        assert_eq!(read_table(b"email\n\x89\x81\0\x01"), Err(TableError::NotText), "a picture, perhaps");
         assert!(
             matches!(read_table(b"PK\x03\x04rest"), Err(TableError::NotAWorkbook(_))),
             "some other archive"

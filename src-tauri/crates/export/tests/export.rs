@@ -288,7 +288,7 @@ fn an_entry_has_what_its_class_knows_and_cannot_be_broken_out_of() {
     row.employee.record.fields.set(Field::Country, Some("Italy"));
     write(&path, Format::Ldif, &columns(), vec![row, employee(8, "B")]);
     let text = fs::read_to_string(&path).unwrap();
-    assert!(text.starts_with("version: 1\n\ndn: uid=7,ou=People,dc=contoso,dc=example\n"), "{text}");
+    assert!(text.starts_with("version: 1\ndn: uid=7,ou=People,dc=contoso,dc=example\n"), "{text}");
     for line in [
         "objectClass: inetOrgPerson",
         "uid: 7",

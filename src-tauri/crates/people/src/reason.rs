@@ -78,4 +78,6 @@ pub enum ReasonCode {
     SkippedThisTime,
     /// Back to what it was before the run `run`.
     Undone,
+    /// Stands on line `line` of an imported file.
+    FromFile,
 }

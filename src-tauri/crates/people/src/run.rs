@@ -10,6 +10,8 @@ pub enum RunTrigger {
     Scheduled,
     CatchUp,
     Undo,
+    /// People from a file.
+    Import,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]

@@ -55,17 +55,12 @@ impl Store {
     /// the list or among those before; nobody is added then.
     pub fn add_people(&self, people: &[Employee], now: DateTime<Utc>) -> Result<Vec<EmployeeId>> {
         self.write(|tx| {
-            refuse_taken_addresses(tx, people)?;
+            refuse_taken_addresses(tx, people.iter())?;
             let mut writer = EmployeeWriter::new(tx, now)?;
             let ids = people.iter().map(|person| writer.insert(person)).collect::<Result<Vec<_>>>()?;
             revision::grow(tx)?;
             Ok(ids)
         })
-    }
-
-    /// What [`Store::add_people`] would refuse, without adding anybody.
-    pub fn check_addresses(&self, people: &[Employee]) -> Result<()> {
-        self.read(|db| refuse_taken_addresses(db, people))
     }
 }
 
@@ -107,9 +102,13 @@ fn refuse_double(db: &Connection, employee: &Employee) -> Result<()> {
     if others.exists(own)? { Err(StoreError::AlreadyListed) } else { Ok(()) }
 }
 
-fn refuse_taken_addresses(db: &Connection, people: &[Employee]) -> Result<()> {
+/// Also among themselves.
+pub(crate) fn refuse_taken_addresses<'a>(
+    db: &Connection,
+    people: impl Iterator<Item = &'a Employee>,
+) -> Result<()> {
     let mut taken = others_addresses(db, EmployeeId(0))?;
-    for (position, person) in people.iter().enumerate() {
+    for (position, person) in people.enumerate() {
         refuse(&taken, &person.record.email, position)?;
         taken.extend(addresses(person));
     }

@@ -5,7 +5,7 @@ use crate::args::{Add, Import, Person};
 use crate::exit::Exit;
 use crate::output;
 use crate::session::Session;
-use rollcall_engine::api::{Decide, PauseChoice, PersonEdit, Place};
+use rollcall_engine::api::{Decide, ImportRequest, PauseChoice, PersonEdit, Place};
 
 pub(crate) async fn departments(session: &Session) -> Outcome {
     output::departments(&session.engine.departments().await?, session.json);
@@ -55,6 +55,13 @@ pub(crate) async fn add(session: &Session, args: Add) -> Outcome {
 }
 
 pub(crate) async fn import(session: &Session, args: Import) -> Outcome {
-    output::imported(&session.engine.import_people(args.file, args.dry_run).await?, session.json);
-    Ok(Exit::Done)
+    let request = ImportRequest {
+        path: args.file.display().to_string(),
+        dry_run: args.dry_run,
+        update: args.update,
+        columns: args.column.into_iter().collect(),
+    };
+    let imported = session.engine.import_people(request).await?;
+    output::imported(&imported, session.json);
+    Ok(if imported.problems == 0 { Exit::Done } else { Exit::Failed })
 }

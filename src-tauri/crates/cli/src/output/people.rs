@@ -1,9 +1,12 @@
 //! One person, departments, and what an import did.
 
-use super::messages::name_of;
-use super::{json, line, plain, words};
+use super::messages::{failure_value, name_of};
+use super::{failure, json, line, plain, words};
 use rollcall_engine::api::{DecisionKind, DepartmentRow, EmployeeRow, Imported, PersonView};
 use serde_json::{Value, json as value};
+
+/// More would fill the terminal; `--json` has all of them.
+const MOST_PROBLEMS: usize = 20;
 
 /// In JSON the shape of `employees`, with what else is known of the person.
 pub(crate) fn person(person: &PersonView, as_json: bool) {
@@ -79,14 +82,39 @@ pub(crate) fn departments(rows: &[DepartmentRow], as_json: bool) {
     }
 }
 
+/// A dry run shows what would become of the lines; problems are failures of those.
 pub(crate) fn imported(imported: &Imported, as_json: bool) {
     if as_json {
-        return json(imported);
+        return json(&imported_value(imported));
     }
     for (header, field) in &imported.columns {
-        let field = field.as_deref().unwrap_or("left out: the list keeps that itself");
-        line(format_args!("  {} -> {field}", plain(header)));
+        line(format_args!("  {} -> {}", plain(header), field.as_deref().unwrap_or("left out")));
     }
-    let done = if imported.dry_run { "would be added" } else { "added" };
-    line(format_args!("{} people {done}.", imported.people));
+    for (shown, each) in imported.lines.iter().filter(|each| each.problem.is_some()).enumerate() {
+        match &each.problem {
+            Some(problem) if shown < MOST_PROBLEMS => failure(problem, false),
+            _ => break,
+        }
+    }
+    let Imported { adds, updates, unchanged, problems, .. } = imported;
+    let (done, changed) =
+        if imported.dry_run { ("would be added", "would be updated") } else { ("added", "updated") };
+    line(format_args!("{adds} people {done}, {updates} {changed}, {unchanged} unchanged."));
+    match imported.run {
+        Some(run) => line(format_args!("This is run {run}; `rollcall undo {run}` takes it back.")),
+        None if *problems > 0 => {
+            line(format_args!("{problems} lines cannot be taken, so nobody would be imported."))
+        }
+        None => {}
+    }
+}
+
+fn imported_value(imported: &Imported) -> Value {
+    let mut shape = serde_json::to_value(imported).unwrap_or_default();
+    for (shown, each) in shape["lines"].as_array_mut().into_iter().flatten().zip(&imported.lines) {
+        shown["problem"] = each.problem.as_ref().map_or(Value::Null, failure_value);
+    }
+    let first = imported.lines.iter().find_map(|each| each.problem.as_ref());
+    shape["error"] = first.map_or(Value::Null, failure_value);
+    shape
 }

@@ -257,6 +257,78 @@ async fn people_are_imported_from_a_file_all_or_none() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_dry_run_says_what_would_become_of_each_line() {
+    let world = World::new().await;
+    world.rollcall(&["add", "--email", "known@shop.example"]).await.expect(0, "adds");
+    let lines = "email,city\nnew@shop.example,Graz\nknown@shop.example,Linz\nnonsense,\nNEW@shop.example,\n";
+    let file = world.file("people.csv", lines);
+    let dry =
+        world.rollcall(&["import", &file, "--dry-run", "--update", "--json"]).await.expect(1, "problems");
+    let dry = dry.json();
+    let actions: Vec<_> = dry["lines"].as_array().unwrap().iter().map(|line| &line["action"]).collect();
+    assert_eq!(actions, ["add", "update", "problem", "problem"], "line by line: {dry}");
+    assert_eq!((&dry["adds"], &dry["updates"], &dry["problems"]), (&json!(1), &json!(1), &json!(2)), "{dry}");
+    assert_eq!((&dry["encoding"], &dry["separator"]), (&json!("UTF-8"), &json!(",")), "as detected: {dry}");
+    assert!(dry["lines"][3]["problem"]["text"].as_str().unwrap().contains("NEW@shop.example"), "{dry}");
+    assert_eq!(dry["lines"][3]["line"], 5, "where it stands: {dry}");
+    assert_eq!(dry["error"]["code"], "line_broken", "the first of them: {dry}");
+    world.rollcall(&["import", &file, "--update"]).await.expect(1, "all or nobody");
+    assert_eq!(world.employees().await.as_array().unwrap().len(), 1, "nobody was changed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_is_a_run_that_can_be_taken_back() {
+    let world = World::new().await;
+    world.rollcall(&["add", "--email", "a@shop.example", "--set", "city=Wien"]).await.expect(0, "adds");
+    let before = world.employees().await;
+    let file = world.file("people.csv", "email,city,note\na@shop.example,Graz,\nb@shop.example,Linz,new\n");
+    world.rollcall(&["import", &file]).await.expect(1, "an address of the list, and nobody asked to update");
+    let done = world.rollcall(&["import", &file, "--update", "--json"]).await.expect(0, "imports").json();
+    let people = world.employees().await;
+    assert_eq!((&people[0]["city"], &people[1]["city"]), (&json!("Graz"), &json!("Linz")), "{people}");
+    let history = world.json(&["history"]).await;
+    assert_eq!(
+        (&history[0]["trigger"], &history[0]["counts"]["add"]),
+        (&json!("import"), &json!(1)),
+        "{history}"
+    );
+    let again =
+        world.rollcall(&["import", &file, "--update", "--json"]).await.expect(0, "nothing to do").json();
+    assert_eq!(
+        (&again["unchanged"], &again["run"]),
+        (&json!(2), &Value::Null),
+        "no run for nothing: {again}"
+    );
+    world.rollcall(&["undo", &done["run"].to_string()]).await.expect(0, "undoes");
+    assert_eq!(world.employees().await, before, "the list as it was");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn managed_people_are_not_changed_by_a_file() {
+    let world = synced().await;
+    let file = world.file("people.csv", &format!("email,city\n{CALLUM},Graz\n"));
+    let said =
+        world.rollcall(&["import", &file, "--update", "--json"]).await.expect(1, "Microsoft 365 leads");
+    assert!(said.json()["error"]["text"].as_str().unwrap().contains(CALLUM), "{said:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn columns_can_be_named_by_hand_and_old_files_are_read() {
+    let world = World::new().await;
+    let path = world.dir.path().join("alt.csv");
+    std::fs::write(&path, b"Postfach;Schuhgr\xF6\xDFe;Ort\na@shop.example;42;K\xF6ln\n").unwrap();
+    let file = path.display().to_string();
+    world.rollcall(&["import", &file]).await.expect(1, "nobody knows these headers");
+    let columns = ["--column", "Postfach=email", "--column", "Schuhgröße=", "--column", "Ort=city"];
+    let done = world.rollcall(&[&["import", &file, "--json"][..], &columns].concat()).await;
+    let done = done.expect(0, "imports").json();
+    assert_eq!(done["encoding"], "Windows-1252", "{done}");
+    assert_eq!(world.employees().await[0]["city"], "Köln", "its letters are right");
+    let said = world.rollcall(&["import", &file, "--column", "Ort", "--column", "x=city"]).await;
+    said.expect(2, "no field named");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_exported_workbook_can_be_imported_elsewhere() {
     let world = synced().await;
     let file = world.dir.path().join("people.xlsx").display().to_string();

@@ -35,8 +35,8 @@ pub use failure::{ErrorCode, Failure, FailureDetails};
 pub use job::{JobEvent, JobPhase, Tag};
 pub use mapping::{DepartmentCount, DepartmentPreview, DepartmentSample, MappingPreview, MappingRow};
 pub use person::{
-    Decide, DecisionKind, DecisionView, Imported, PauseChoice, PersonEdit, PersonView, Place, UndoPreview,
-    Undone,
+    Decide, DecisionKind, DecisionView, ImportLine, ImportRequest, Imported, LineAction, PauseChoice,
+    PersonEdit, PersonView, Place, UndoPreview, Undone,
 };
 pub use preview::{PlanPage, PlanRow, PlanTab, Preview};
 pub use rollcall_people::{

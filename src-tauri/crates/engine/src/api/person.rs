@@ -1,5 +1,6 @@
-use crate::api::{EmployeeEvent, EmployeeRow};
+use crate::api::{EmployeeEvent, EmployeeRow, Failure};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One person, of the list or only of a directory.
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
@@ -74,15 +75,65 @@ pub enum Place {
     Erase,
 }
 
+/// A CSV or XLSX file to take people from.
+#[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct ImportRequest {
+    pub path: String,
+    /// Say what would become of each line, and change nobody.
+    #[serde(default)]
+    pub dry_run: bool,
+    /// Change local people whose address is in the list already, instead of refusing the line.
+    #[serde(default)]
+    pub update: bool,
+    /// Field names by header, before what the headers themselves say; an empty name leaves a column out.
+    #[serde(default)]
+    pub columns: BTreeMap<String, String>,
+}
+
 /// What an import did, or would do.
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
 #[ts(export)]
 pub struct Imported {
     pub dry_run: bool,
+    /// By which it can be taken back; `None` when nobody was changed.
+    #[ts(type = "number | null")]
+    pub run: Option<i64>,
+    /// Added and updated.
     pub people: usize,
-    /// Which header became which field, in the file's order; `None`: left out, as the list keeps
-    /// that itself.
+    pub adds: usize,
+    pub updates: usize,
+    pub unchanged: usize,
+    /// Lines that cannot be taken: as long as there are any, nobody is imported.
+    pub problems: usize,
+    /// Such as `UTF-8`, `Windows-1252` or `XLSX`.
+    pub encoding: String,
+    /// Of a text file.
+    pub separator: Option<String>,
+    /// Which header became which field, in the file's order; `None`: left out.
     pub columns: Vec<(String, Option<String>)>,
+    pub lines: Vec<ImportLine>,
+}
+
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
+pub struct ImportLine {
+    /// Where it begins in the file; the header is line 1.
+    pub line: usize,
+    pub action: LineAction,
+    pub email: Option<String>,
+    pub name: Option<String>,
+    pub problem: Option<Failure>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum LineAction {
+    Add,
+    Update,
+    Unchanged,
+    Problem,
 }
 
 /// A run taken back.

@@ -54,20 +54,38 @@ pub struct EmployeeLine {
     pub archived_at: Option<DateTime<Utc>>,
 }
 
-impl Store {
+/// The list as it was at one moment, however long it is read.
+pub struct ListReader<'a>(&'a Connection);
+
+impl ListReader<'_> {
     /// The people of a query, in its order.
-    pub fn employee_ids(&self, query: &Query) -> Result<Vec<EmployeeId>> {
-        self.read(|db| {
-            let (sql, params) = statement(query);
-            let mut statement = db.prepare_cached(&sql)?;
-            let ids = statement.query_map(params_from_iter(params), |row| Ok(EmployeeId(row.get(0)?)))?;
-            Ok(ids.collect::<rusqlite::Result<_>>()?)
-        })
+    pub fn ids(&self, query: &Query) -> Result<Vec<EmployeeId>> {
+        let (sql, params) = statement(query);
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let ids = statement.query_map(params_from_iter(params), |row| Ok(EmployeeId(row.get(0)?)))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The lines of `ids` in their order; whoever is gone by now is left out.
+    /// The lines of `ids` in their order; whoever is gone is left out.
+    pub fn rows(&self, ids: &[EmployeeId]) -> Result<Vec<EmployeeLine>> {
+        lines(self.0, ids)
+    }
+}
+
+impl Store {
+    /// Everything `work` reads is of one moment.
+    pub fn read_list<T>(&self, work: impl FnOnce(&ListReader<'_>) -> T) -> Result<T> {
+        self.read(|db| Ok(work(&ListReader(db))))
+    }
+
+    /// [`ListReader::ids`] of this moment.
+    pub fn employee_ids(&self, query: &Query) -> Result<Vec<EmployeeId>> {
+        self.read_list(|list| list.ids(query))?
+    }
+
+    /// [`ListReader::rows`] of this moment.
     pub fn employee_rows(&self, ids: &[EmployeeId]) -> Result<Vec<EmployeeLine>> {
-        self.read(|db| lines(db, ids))
+        self.read_list(|list| list.rows(ids))?
     }
 
     pub fn employee(&self, id: EmployeeId) -> Result<Option<EmployeeLine>> {
