@@ -1,10 +1,11 @@
-"""Reads Rollcall's exports with Python's csv and openpyxl, programs that know nothing of Rollcall.
+"""Reads Rollcall's exports with programs that know nothing of Rollcall: Python's csv and json, openpyxl,
+vobject, ldif3 and, with --office, LibreOffice.
 
-Usage: read_export.py DIR
+Usage: read_export.py DIR [--office]
        read_export.py --csv FILE --xlsx FILE [--expect FILE]
 
-DIR holds employees.csv, employees.xlsx and, to compare with, employees.json: the output of
-`rollcall employees --json`. Without the JSON the two files are compared with each other.
+DIR holds employees.csv and employees.xlsx, perhaps employees.json, .vcf and .ldif, and, to compare with,
+list.json: the output of `rollcall employees --json`. Without that the first two are compared with each other.
 """
 
 import argparse
@@ -14,10 +15,14 @@ import io
 import json
 import pathlib
 import re
+import subprocess
 import sys
+import tempfile
 
 import openpyxl
 from openpyxl.utils.escape import unescape
+
+import read_books
 
 LIST = "; "
 TRIGGERS = "=+-@\t\r\n＝＋－＠"
@@ -111,18 +116,60 @@ def check(checks, arguments):
     checks.that("every column is a key of the list", not unknown, unknown)
     compare(checks, "CSV", csv_rows, expected)
     compare(checks, "XLSX", xlsx_rows, expected)
+    days_only = [person | {"hire_date": (person["hire_date"] or "")[:10] or None} for person in expected]
+    check_more(checks, arguments.csv.parent, days_only)
+    if arguments.office:
+        check_office(checks, arguments, xlsx_rows, expected)
+
+
+def check_more(checks, folder, people):
+    """The formats that are not tables, where they are."""
+    readers = {".json": check_json, ".vcf": read_books.check_cards, ".ldif": read_books.check_entries}
+    for ending, check_one in readers.items():
+        path = folder / f"employees{ending}"
+        if path.exists():
+            check_one(checks, path, people)
+
+
+def check_json(checks, path, people):
+    exported = json.loads(path.read_text("utf-8"))
+    columns = set(exported[0]) if exported else set()
+    listed = [{key: value for key, value in person.items() if key in columns} for person in people]
+    checks.that("JSON is the list", exported == listed and "email" in columns)
+
+
+def check_office(checks, arguments, xlsx_rows, expected):
+    """LibreOffice shows the workbook's cells, and makes no formula of the text file's."""
+    with tempfile.TemporaryDirectory() as folder:
+        shown = converted(arguments.xlsx, folder, 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false')
+        lines = list(csv.reader(io.StringIO(shown.read_text("utf-8-sig"), newline="")))
+        rows = [dict(zip(lines[0], line)) for line in lines[1:]]
+        compare(checks, "LibreOffice", rows, xlsx_rows)
+        opened = converted(arguments.csv, folder, "xlsx", "--infilter=CSV:44,34,76,1")
+        cells = [cell for line in openpyxl.load_workbook(opened).active.iter_rows() for cell in line]
+        checks.that("LibreOffice opened the text file", len(cells) > len(expected), len(cells))
+        runs = [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+        checks.that("LibreOffice makes no formula and no link of a CSV cell", not runs, runs[:3])
+
+
+def converted(path, folder, to, *more):
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", *more, "--convert-to", to, "--outdir", folder, path]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=120)
+    return pathlib.Path(folder) / f"{path.stem}.{to.split(':')[0]}"
 
 
 def arguments_of(command_line):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dir", nargs="?", type=pathlib.Path)
+    parser.add_argument("--office", action="store_true")
     for name in ("csv", "xlsx", "expect"):
         parser.add_argument(f"--{name}", type=pathlib.Path)
     arguments = parser.parse_args(command_line)
     if arguments.dir:
         arguments.csv = arguments.csv or arguments.dir / "employees.csv"
         arguments.xlsx = arguments.xlsx or arguments.dir / "employees.xlsx"
-        beside = arguments.dir / "employees.json"
+        beside = arguments.dir / "list.json"
         arguments.expect = arguments.expect or (beside if beside.exists() else None)
     if not (arguments.csv and arguments.xlsx):
         parser.error("give a directory, or --csv and --xlsx")

@@ -26,6 +26,8 @@ pub(crate) enum Need {
     PeerPackages,
     /// Python with the packages the peer tests use.
     PeerPython,
+    /// LibreOffice without its windows.
+    Office,
     /// A D-Bus session with a Secret Service that this checkout starts for itself.
     Keyring,
     /// A display of our own and a driver for the web view.
@@ -43,6 +45,7 @@ impl Need {
         Self::UiPackages,
         Self::PeerPackages,
         Self::PeerPython,
+        Self::Office,
         Self::Keyring,
         Self::Window,
         Self::CargoDeny,
@@ -69,6 +72,6 @@ fn provide(project: &Project, need: Need) -> Outcome {
         Need::PeerPython => python::packages(project),
         Need::CargoDeny => cargo_tools::install(project, &cargo_tools::CARGO_DENY),
         Need::TauriDriver => cargo_tools::install(project, &cargo_tools::TAURI_DRIVER),
-        Need::Compiler | Need::WebKit | Need::Keyring | Need::Window | Need::Lints => Ok(()),
+        Need::Compiler | Need::WebKit | Need::Office | Need::Keyring | Need::Window | Need::Lints => Ok(()),
     }
 }

@@ -125,10 +125,12 @@ fn on_windows(lacking: &[&Part]) -> Trouble {
     })
 }
 
-/// The Secret Service and the window driver are Linux programs.
+/// The Secret Service and the window driver are Linux programs; the office's is called by the name it has there.
 fn only_on_linux(lacking: &[&Part]) -> Option<Trouble> {
-    let linux = lacking.iter().any(|part| matches!(part.need, Need::Keyring | Need::Window));
-    linux.then(|| Trouble::Cannot("The keyring and window tests need Linux (a container will do).".into()))
+    let linux = lacking.iter().any(|part| matches!(part.need, Need::Keyring | Need::Window | Need::Office));
+    linux.then(|| {
+        Trouble::Cannot("The keyring, window and office tests need Linux (a container will do).".into())
+    })
 }
 
 #[cfg(test)]

@@ -39,6 +39,13 @@ pub(super) const PARTS: &[Part] = &[
         probes: &[Probe::Program("python3")],
     },
     Part {
+        need: Need::Office,
+        debian: &["libreoffice-calc-nogui"],
+        fedora: &["libreoffice-calc"],
+        arch: &["libreoffice-still"],
+        probes: &[Probe::Program("soffice")],
+    },
+    Part {
         need: Need::Keyring,
         debian: &["dbus", "gnome-keyring"],
         fedora: &["dbus-daemon", "gnome-keyring"],

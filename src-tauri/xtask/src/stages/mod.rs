@@ -111,7 +111,7 @@ pub(crate) const ALL: &[Stage] = &[
     Stage {
         name: "export-readers",
         about: "other programs read the exported lists",
-        needs: &[Need::Compiler, Need::PeerPython],
+        needs: &[Need::Compiler, Need::PeerPython, Need::Office],
         run: peers::export_readers,
     },
     Stage {
