@@ -12,14 +12,14 @@ test("the search leaves the sections that speak of it", async () => {
 });
 
 test("the text size follows the keys, is shown and remembered", async () => {
-  const { user } = startApp("connected", "settings");
+  const { user, fake } = startApp("connected", "settings");
   await screen.findByRole("combobox", { name: "Text size" });
   await user.keyboard("{Control>}+{/Control}{Control>}+{/Control}");
   expect(screen.getByRole("combobox", { name: "Text size" }), "two steps up").toHaveTextContent("125%");
-  expect(document.documentElement.style.getPropertyValue("zoom"), "really larger").toBe("1.25");
+  expect(fake.zoomed, "really larger").toBe(1.25);
   expect(localStorage.getItem("rollcall.text_size"), "kept").toBe("125");
   await user.keyboard("{Control>}0{/Control}");
-  expect(document.documentElement.style.getPropertyValue("zoom"), "and back").toBe("1");
+  expect(fake.zoomed, "and back").toBe(1);
 });
 
 test("the daily sync is switched per connection and set to a time", async () => {

@@ -20,6 +20,8 @@ export interface FakePlatform extends Platform {
   /** Where the open dialog answers; `null`: closed. */
   openFrom: string | null;
   copied: string[];
+  /** The factor everything is shown by. */
+  zoomed: number;
 }
 
 export function fakePlatform(world: World): FakePlatform {
@@ -37,6 +39,7 @@ export function fakePlatform(world: World): FakePlatform {
     saveTo: "/home/admin/employees.xlsx",
     openFrom: "/home/admin/rules.json",
     copied: [],
+    zoomed: 1,
     emit,
     refuse: (command, failure) => {
       if (failure) refused.set(command, failure);
@@ -63,6 +66,7 @@ export function fakePlatform(world: World): FakePlatform {
       return () => handlersOf.delete(handler);
     },
     zoom: async (factor) => {
+      fake.zoomed = factor;
       document.documentElement.style.setProperty("zoom", String(factor));
     },
     askWhereToSave: async (_: SaveRequest) => fake.saveTo,
