@@ -102,7 +102,7 @@ async fn trouble_that_passes_is_waited_out_and_other_trouble_changes_nothing() {
     world.company.next_day();
     world.company.faults().add(follow("users/", Effect::forbidden()));
     let run = world.engine.sync(world.connection, SyncHow::default()).await.unwrap();
-    assert_eq!(run.error.unwrap().code, ErrorCode::PermissionDenied, "users may not be read any more");
+    assert_eq!(run.error.unwrap().code, ErrorCode::ConsentNeeded, "users may not be read any more");
     assert_eq!(world.stored(world.connection), before, "the directory and its position stay");
     world.company.faults().clear();
     assert_mode(&world.sync().await, ReadMode::Delta, "and serve when it is over");
