@@ -151,6 +151,23 @@ async fn only_the_groups_that_are_newly_needed_are_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn members_that_come_and_go_are_told_and_need_not_be_read() {
+    let tenant = Tenant::start(5).await;
+    let people = tenant.now().add_users(1_050);
+    tenant.now().add_group(1, &people[..10]);
+    let world = World::reading(&tenant.url).await;
+    world.rules(world.connection, &rules(&[&group_id(1)], &[], false)).await;
+    world.sync().await;
+    for (member, present) in [(2, false), (30, true), (3, false), (31, true), (30, false)] {
+        tenant.now().set_member(&group_id(1), &people[member], present);
+        assert_eq!(world.sync().await.requests, 3, "nothing but the changes is asked for");
+    }
+    let directory = world.directory();
+    let expected = [0, 1, 4, 5, 6, 7, 8, 9, 31].map(|n| ObjectId::new(&people[n]));
+    assert_eq!(directory.direct_members[&ObjectId::new(&group_id(1))], expected.into(), "exactly these");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_contradicts_the_stored_members_has_the_group_read_again() {
     let tenant = Tenant::start(5).await;
     let people = tenant.now().add_users(1_050);
