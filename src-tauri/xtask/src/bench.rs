@@ -7,6 +7,7 @@ use crate::run::{Outcome, Step};
 pub(crate) const ALL: &[(&str, &[&str])] = &[
     ("plan", &["-p", "rollcall-store", "--bench", "plan"]),
     ("export", &["-p", "rollcall-engine", "--bench", "export"]),
+    ("read", &["-p", "rollcall-engine", "--bench", "read"]),
 ];
 
 pub(crate) fn bench(project: &Project, name: &str) -> Outcome {

@@ -20,6 +20,9 @@ use tokio_util::task::AbortOnDropHandle;
 /// As many requests as Graph takes in one `$batch`.
 const PARTS: usize = 20;
 
+/// Pages that may wait to be taken; of most groups there is just one, and a small one.
+const PAGES: usize = 2 * PARTS;
+
 /// Some members of one group. The pages of a group come in order, those of different groups mixed.
 #[derive(Debug)]
 pub struct MembersPage {
@@ -43,6 +46,7 @@ pub enum GroupState {
 pub struct MembersOf {
     wire: Arc<Wire>,
     groups: Vec<ObjectId>,
+    lanes: usize,
     running: Option<Running>,
 }
 
@@ -53,14 +57,20 @@ struct Running {
 
 impl MembersOf {
     pub(crate) fn new(wire: &Arc<Wire>, groups: Vec<ObjectId>) -> Self {
-        Self { wire: Arc::clone(wire), groups, running: None }
+        Self { wire: Arc::clone(wire), groups, lanes: wire.limits.lanes, running: None }
+    }
+
+    /// Leaves so many lanes to whatever is read beside it: a list waits for each of its pages, and would
+    /// otherwise wait for a free lane every time as well.
+    pub fn beside(self, others: usize) -> Self {
+        Self { lanes: self.lanes.saturating_sub(others).max(1), ..self }
     }
 
     /// The next page of any group, or `None` when each group has been `Complete` or `Failed`.
     /// An error concerns them all: nothing more comes.
     pub async fn next(&mut self) -> Result<Option<MembersPage>, GraphError> {
         if self.running.is_none() {
-            self.running = Some(start(&self.wire, std::mem::take(&mut self.groups)));
+            self.running = Some(start(&self.wire, std::mem::take(&mut self.groups), self.lanes));
         }
         let Some(running) = &mut self.running else { return Ok(None) };
         let page = running.pages.recv().await.transpose();
@@ -69,11 +79,20 @@ impl MembersOf {
         }
         page
     }
+
+    /// The next page and all that have come by now: most pages are small, and wanted together.
+    pub async fn some(&mut self) -> Result<Option<Vec<MembersPage>>, GraphError> {
+        let Some(first) = self.next().await? else { return Ok(None) };
+        let mut pages = vec![first];
+        while let Some(Ok(page)) = self.running.as_mut().map(|running| running.pages.try_recv()) {
+            pages.push(page?);
+        }
+        Ok(Some(pages))
+    }
 }
 
-fn start(wire: &Arc<Wire>, groups: Vec<ObjectId>) -> Running {
-    let (out, pages) = mpsc::channel(wire.limits.lanes);
-    let lanes = wire.limits.lanes;
+fn start(wire: &Arc<Wire>, groups: Vec<ObjectId>, lanes: usize) -> Running {
+    let (out, pages) = mpsc::channel(PAGES);
     let lane = Lane { wire: Arc::clone(wire), out };
     let task = tokio::spawn(async move {
         let batches = groups.chunks(PARTS).map(<[ObjectId]>::to_vec).collect::<Vec<_>>();

@@ -21,7 +21,8 @@ pub struct Limits {
     pub body: usize,
     /// Most pages of one list.
     pub pages: usize,
-    /// Most requests in flight at a time; halved whenever the server throttles.
+    /// Most requests in flight at a time; halved whenever the server throttles, and opened again
+    /// one by one.
     pub lanes: usize,
 }
 

@@ -3,7 +3,7 @@
 use crate::email::Email;
 use crate::fold::blank;
 use crate::texts::Texts;
-use crate::{ListAttribute, ObjectId, TextAttribute};
+use crate::{License, ListAttribute, ObjectId, TextAttribute};
 use serde::{Deserialize, Serialize};
 
 /// A user of the tenant with the attributes Rollcall reads. Absent and `null` are both `None`.
@@ -17,13 +17,6 @@ pub struct Person {
     pub on_premises_sync_enabled: Option<bool>,
     pub licenses: Vec<License>,
     pub manager: Option<Manager>,
-}
-
-/// A licence; the part number (such as `SPB`) is known only where it was asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct License {
-    pub sku_id: String,
-    pub part_number: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -105,7 +105,7 @@ impl<'a> Facts<'a> {
 
     fn licenses(person: &Person) -> Texts<'_> {
         let licenses = person.licenses.iter();
-        Texts::many(licenses.flat_map(|l| [Some(l.sku_id.as_str()), l.part_number.as_deref()]).flatten())
+        Texts::many(licenses.flat_map(|l| [Some(l.sku_id.as_str()), l.name()]).flatten())
     }
 }
 

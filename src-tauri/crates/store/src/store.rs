@@ -134,9 +134,9 @@ mod tests {
         read(&f.store, f.connection, &people(5, "before"));
         leave_room(&f.store, 8);
         let staged = f.store.begin_read(f.connection, now()).unwrap();
-        let full = people(5000, "after").chunks(999).try_for_each(|page| staged.users(page));
+        let taken = people(5000, "after").chunks(999).try_for_each(|page| staged.users(page));
+        let full = taken.and_then(|()| staged.finish(&meta()));
         assert!(matches!(full, Err(StoreError::Full)), "there is no room for 5000: {full:?}");
-        drop(staged);
         assert_eq!(f.directory().unwrap().users, people(5, "before"), "the last good read stays");
         let next = f.store.begin_read(f.connection, now()).unwrap();
         next.users(&people(6, "small")).unwrap();

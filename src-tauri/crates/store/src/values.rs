@@ -19,6 +19,11 @@ pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|error| StoreError::Corrupt { detail: error.to_string() })
 }
 
+/// The same, added to a text under construction.
+pub(crate) fn write_json<T: Serialize + ?Sized>(text: &mut Vec<u8>, value: &T) -> Result<()> {
+    serde_json::to_writer(text, value).map_err(|error| StoreError::Corrupt { detail: error.to_string() })
+}
+
 pub(crate) fn parse_json<T: DeserializeOwned>(column: &'static str, text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|_| StoreError::value(column))
 }

@@ -11,9 +11,9 @@ use rollcall_store::{DirectoryInfo, ReadMode, StagedRead, StoreError};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// What a list ended with: whether all of it was understood, and where its changes begin.
-struct Listed<T> {
-    all: T,
+/// All groups, and where their changes begin if all of them were understood.
+struct Listed {
+    all: Vec<Group>,
     link: Option<DeltaLink>,
 }
 
@@ -36,12 +36,18 @@ impl Reader<'_> {
     /// The tenant's domains, and where the changes of users and groups begin, if all was understood.
     async fn fill(&self, staged: &Arc<StagedRead>) -> Result<(Vec<String>, Links), Trouble> {
         let (domains, users, groups) =
-            tokio::try_join!(self.domains(), self.users(staged), self.groups(staged))?;
-        self.all_members(staged, &groups.all).await?;
-        Ok((domains, users.link.zip(groups.link)))
+            tokio::try_join!(self.domains(), self.users(staged), self.groups_with_members(staged))?;
+        Ok((domains, users.zip(groups)))
     }
 
-    async fn users(&self, staged: &Arc<StagedRead>) -> Result<Listed<()>, Trouble> {
+    /// Beside the users: the pages of these are asked for one after the other, whatever else is asked.
+    async fn groups_with_members(&self, staged: &Arc<StagedRead>) -> Result<Option<DeltaLink>, Trouble> {
+        let groups = self.groups(staged).await?;
+        self.all_members(staged, &groups.all).await?;
+        Ok(groups.link)
+    }
+
+    async fn users(&self, staged: &Arc<StagedRead>) -> Result<Option<DeltaLink>, Trouble> {
         self.job.tell(JobPhase::ReadingUsers, 0, None);
         let mut link = latest(self.graph.users_delta(&DeltaStart::Latest)).await?;
         let (mut pages, mut count) = (self.graph.users(), 0);
@@ -52,11 +58,11 @@ impl Reader<'_> {
             self.store(move |_| stage_users(&staged, &page)).await?;
             self.job.tell(JobPhase::ReadingUsers, count, None);
         }
-        Ok(Listed { all: (), link })
+        Ok(link)
     }
 
     /// All groups; without the permission for them, users still work.
-    async fn groups(&self, staged: &Arc<StagedRead>) -> Result<Listed<Vec<Group>>, Trouble> {
+    async fn groups(&self, staged: &Arc<StagedRead>) -> Result<Listed, Trouble> {
         let mut link = latest(self.graph.groups_delta(&DeltaStart::Latest)).await?;
         let (mut pages, mut all) = (self.graph.groups(), Vec::new());
         loop {

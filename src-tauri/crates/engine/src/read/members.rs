@@ -43,16 +43,19 @@ impl Reader<'_> {
         inside: &BTreeSet<ObjectId>,
     ) -> Result<BTreeSet<ObjectId>, Trouble> {
         let (mut found, mut done) = (BTreeSet::new(), 0);
-        let mut pages = self.graph.members_of(groups.iter().cloned());
+        // A full read lists the users beside them, page after page.
+        let mut pages = self.graph.members_of(groups.iter().cloned()).beside(1);
         self.job.tell(JobPhase::ReadingMembers, 0, Some(groups.len()));
-        while let Some(page) = pages.next().await? {
-            if inside.contains(&page.group) {
-                let groups = page.members.iter().filter(|member| member.kind == MemberKind::Group);
-                found.extend(groups.map(|member| member.id.clone()));
+        while let Some(some) = pages.some().await? {
+            for page in &some {
+                if inside.contains(&page.group) {
+                    let groups = page.members.iter().filter(|member| member.kind == MemberKind::Group);
+                    found.extend(groups.map(|member| member.id.clone()));
+                }
+                done += usize::from(!matches!(page.state, GroupState::More));
             }
-            done += usize::from(!matches!(page.state, GroupState::More));
             let staging = staging.clone();
-            self.store(move |_| stage(staging.as_ref(), &page)).await?;
+            self.store(move |_| some.iter().try_for_each(|page| stage(staging.as_ref(), page))).await?;
             self.job.tell(JobPhase::ReadingMembers, done, Some(groups.len()));
         }
         Ok(found)

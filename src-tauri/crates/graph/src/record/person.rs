@@ -7,6 +7,7 @@ use crate::record::{Flag, Id, Text, Texts};
 use rollcall_people::{License, Manager, ObjectId, Person, TextAttribute};
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A user as one record of a list, or of a round of changes, describes it.
@@ -58,18 +59,29 @@ impl<'de> Visitor<'de> for UserVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UserRecord, A::Error> {
         let mut user = UserRecord::nobody();
-        let mut id = None;
+        let (mut id, mut texts) = (None, [const { None }; TextAttribute::COUNT]);
         while let Some(slot) = map.next_key_seed(Key(&mut self.0.user))? {
             match slot {
                 Slot::Id => id = Some(map.next_value::<Id>()?.0),
-                Slot::Extensions => user.extensions(map.next_value_seed(Extensions(&mut self.0.extensions))?),
+                Slot::Text(attribute) => {
+                    texts[attribute as usize] = map.next_value::<Text<'_>>()?.0;
+                    user.present.add(slot);
+                }
+                Slot::Extensions => {
+                    let values = map.next_value_seed(Extensions(&mut self.0.extensions))?;
+                    user.extensions(values, &mut texts);
+                }
                 slot => user.set(slot, &mut map)?,
             }
         }
         user.person.object_id = id.ok_or_else(|| A::Error::custom("no id"))?;
+        user.take(&texts);
         Ok(user)
     }
 }
+
+/// By attribute: records list their texts in any order, and a person takes them best in this one.
+type Found<'de> = [Option<Cow<'de, str>>; TextAttribute::COUNT];
 
 impl UserRecord {
     fn nobody() -> Self {
@@ -79,7 +91,6 @@ impl UserRecord {
     fn set<'de, A: MapAccess<'de>>(&mut self, slot: Slot, map: &mut A) -> Result<(), A::Error> {
         let person = &mut self.person;
         match slot {
-            Slot::Text(attribute) => person.set_text(attribute, map.next_value::<Text<'_>>()?.0.as_deref()),
             Slot::List(attribute) => person.set_list(attribute, map.next_value::<Texts>()?.0),
             Slot::AccountEnabled => person.account_enabled = map.next_value::<Flag>()?.0,
             Slot::ShowInAddressList => person.show_in_address_list = map.next_value::<Flag>()?.0,
@@ -91,18 +102,28 @@ impl UserRecord {
                 person.manager = chiefs.unwrap_or_default().into_iter().find_map(manager);
             }
             Slot::Removed => self.removed = map.next_value::<Option<Removed<'_>>>()?.map(Removed::reason),
-            Slot::Id | Slot::Extensions | Slot::Unknown => drop(map.next_value::<IgnoredAny>()?),
+            Slot::Id | Slot::Text(_) | Slot::Extensions | Slot::Unknown => {
+                map.next_value::<IgnoredAny>()?;
+            }
         }
         self.present.add(slot);
         Ok(())
     }
 
     /// `None`: all of them are cleared.
-    fn extensions(&mut self, values: Option<Vec<(TextAttribute, Option<String>)>>) {
+    fn extensions(&mut self, values: Option<Vec<(TextAttribute, Option<String>)>>, texts: &mut Found<'_>) {
         let cleared = || TextAttribute::ALL.iter().filter(|a| is_extension(a.name())).map(|a| (*a, None));
         for (attribute, value) in values.unwrap_or_else(|| cleared().collect()) {
-            self.person.set_text(attribute, value.as_deref());
+            texts[attribute as usize] = value.map(Cow::Owned);
             self.present.add(Slot::Text(attribute));
+        }
+    }
+
+    fn take(&mut self, texts: &Found<'_>) {
+        for (&attribute, text) in TextAttribute::ALL.iter().zip(texts) {
+            if let Some(text) = text {
+                self.person.set_text(attribute, Some(text));
+            }
         }
     }
 }

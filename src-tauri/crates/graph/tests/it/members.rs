@@ -185,6 +185,19 @@ async fn never_more_than_four_requests_are_in_flight() {
 }
 
 #[tokio::test]
+async fn members_leave_a_lane_to_what_is_read_beside_them() {
+    let server = Server::start(|seen| slow(batch(&seen.body, one_member))).await;
+    let mut pages = server.client().members_of(groups(200)).beside(1);
+    let mut read = 0;
+    while pages.next().await.unwrap().is_some() {
+        read += 1;
+    }
+    assert_eq!(read, 200, "all are read");
+    let most = server.seen().iter().map(|seen| seen.busy).max();
+    assert_eq!(most, Some(3), "a page of users would not have had to wait");
+}
+
+#[tokio::test]
 async fn a_throttle_warning_narrows_the_lanes() {
     let warned = |seen: &Seen| match batch(&seen.body, one_member) {
         Reply::Answer(status, mut headers, body) => {

@@ -7,6 +7,8 @@ pub(crate) mod directories;
 pub(crate) mod edits;
 pub(crate) mod employee_writer;
 pub(crate) mod employees;
+pub(crate) mod incoming;
+pub(crate) mod keys;
 pub(crate) mod list;
 pub(crate) mod managed;
 pub(crate) mod managers;

@@ -3,13 +3,19 @@
 use crate::{
     Store,
     error::{Result, StoreError},
-    tables::{directories, directories::DirectoryInfo, parts, person_json::Attributes},
+    tables::{
+        directories,
+        directories::DirectoryInfo,
+        incoming::{self, Incoming},
+        keys::Keys,
+    },
     values,
 };
 use chrono::{DateTime, Utc};
 use rollcall_people::{ConnectionId, Group, ObjectId, Part, PartState, Person};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
+use std::sync::{Mutex, PoisonError};
 
 /// Rows dropped per transaction, so that other writers get their turn.
 const DROPPED_AT_ONCE: usize = 20_000;
@@ -21,6 +27,7 @@ pub struct StagedRead {
     store: Store,
     connection: ConnectionId,
     generation: i64,
+    incoming: Mutex<Incoming>,
     finished: bool,
 }
 
@@ -50,7 +57,8 @@ impl Store {
     /// `UnknownConnection`.
     pub fn begin_read(&self, connection: ConnectionId, now: DateTime<Utc>) -> Result<StagedRead> {
         let generation = self.begin_staging(connection, now)?;
-        Ok(StagedRead { store: self.clone(), connection, generation, finished: false })
+        let incoming = Mutex::default();
+        Ok(StagedRead { store: self.clone(), connection, generation, incoming, finished: false })
     }
 
     /// The number that what a read finds is filed under until it counts.
@@ -83,52 +91,46 @@ impl StagedRead {
     /// A page of users. A user that comes again replaces the earlier one.
     ///
     /// # Errors
-    /// `Outdated` when another read of the connection has begun; `Full`, `Busy`.
+    /// `Outdated` when another read of the connection has begun; `Full`, `Busy`, also for earlier pages.
     pub fn users(&self, page: &[Person]) -> Result<()> {
-        self.page(|db| {
-            for person in page {
-                put(db, self.generation, &person.object_id, "user", &values::json(&Attributes(person))?)?;
-            }
-            Ok(())
-        })
+        self.store.read(|db| as_latest(db, self.generation, |_| Ok(())))?;
+        self.take(|incoming| page.iter().try_for_each(|user| incoming.user(user)))
     }
 
     /// A page of groups. A group that comes again replaces the earlier one; its members stay.
     pub fn groups(&self, page: &[Group]) -> Result<()> {
-        self.page(|db| {
-            for group in page {
-                put(db, self.generation, &group.object_id, "group", &values::json(group)?)?;
-            }
-            Ok(())
-        })
+        self.take(|incoming| page.iter().try_for_each(|group| incoming.group(group)))
     }
 
     /// Some direct members of a group, of any type and in any order; repeated ones count once.
     pub fn members(&self, group: &ObjectId, page: &[ObjectId]) -> Result<()> {
-        self.page(|db| {
-            let group = key(db, self.generation, group)?;
-            let mut insert =
-                db.prepare_cached("INSERT OR IGNORE INTO directory_member VALUES (?1, ?2, ?3)")?;
-            for member in page {
-                insert.execute([self.generation, group, key(db, self.generation, member)?])?;
-            }
+        self.take(|incoming| {
+            incoming.members(group, page);
             Ok(())
         })
     }
 
     /// Notes that a part was not read to its end.
     pub fn part(&self, part: &Part, state: PartState) -> Result<()> {
-        self.page(|db| parts::put(db, self.generation, part, &values::word(&state)?))
+        let state = values::word(&state)?;
+        self.take(|incoming| {
+            incoming.part(part, Some(state));
+            Ok(())
+        })
     }
 
     /// Notes that a part was read to its end, unless it is known that something of it is missing.
     pub fn complete(&self, part: &Part) -> Result<()> {
-        self.page(|db| parts::complete(db, self.generation, part))
+        self.take(|incoming| {
+            incoming.part(part, None);
+            Ok(())
+        })
     }
 
     /// Makes this read the directory, in one transaction; the former directory is dropped.
     pub fn finish(mut self, meta: &ReadMeta) -> Result<DirectoryInfo> {
         let former = self.store.read(|db| directories::current(db, self.connection))?;
+        self.settle()?;
         let info = self.page(|db| self.swap(db, meta))?;
         self.finished = true;
         if let Some(former) = former
@@ -137,6 +139,28 @@ impl StagedRead {
             tracing::warn!(%error, "the former directory could not be dropped; the next read tries again");
         }
         Ok(info)
+    }
+
+    /// Rows wait in memory until a transaction is worth it.
+    fn take(&self, rows: impl FnOnce(&mut Incoming) -> Result<()>) -> Result<()> {
+        let mut incoming = self.incoming.lock().unwrap_or_else(PoisonError::into_inner);
+        rows(&mut incoming)?;
+        if incoming.is_enough() { self.page(|db| incoming.write(db, self.generation)) } else { Ok(()) }
+    }
+
+    /// Writes what still waits, and finds the rows of all members.
+    fn settle(&self) -> Result<()> {
+        let mut incoming = self.incoming.lock().unwrap_or_else(PoisonError::into_inner);
+        self.page(|db| incoming.write(db, self.generation))?;
+        if !self.store.read(|db| incoming::any(db, self.generation))? {
+            return Ok(());
+        }
+        let mut keys = self.store.read(|db| Keys::load(db, self.generation))?;
+        let mut done = Some(0);
+        while let Some(after) = done {
+            done = self.page(|db| incoming::settle(db, self.generation, &mut keys, after))?;
+        }
+        self.page(|db| incoming::drop_all(db, self.generation))
     }
 
     fn swap(&self, db: &Connection, meta: &ReadMeta) -> Result<DirectoryInfo> {
@@ -202,29 +226,6 @@ fn staged(db: &Connection, connection: ConnectionId) -> Result<Vec<i64>> {
     Ok(generations.collect::<rusqlite::Result<_>>()?)
 }
 
-fn put(db: &Connection, generation: i64, id: &ObjectId, kind: &str, data: &str) -> Result<()> {
-    db.prepare_cached(
-        "INSERT INTO directory_object (generation, object_id, kind, data) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (generation, object_id) DO UPDATE SET kind = excluded.kind, data = excluded.data",
-    )?
-    .execute(params![generation, id.as_str(), kind, data])?;
-    Ok(())
-}
-
-/// The row of an object, made when it was not seen yet.
-fn key(db: &Connection, generation: i64, id: &ObjectId) -> Result<i64> {
-    let row = params![generation, id.as_str()];
-    let mut find =
-        db.prepare_cached("SELECT key FROM directory_object WHERE generation = ?1 AND object_id = ?2")?;
-    let mut rows = find.query(row)?;
-    if let Some(row) = rows.next()? {
-        return Ok(row.get(0)?);
-    }
-    let mut insert =
-        db.prepare_cached("INSERT INTO directory_object (generation, object_id) VALUES (?1, ?2)")?;
-    Ok(insert.insert(row)?)
-}
-
 /// At most `most` rows of each table; says how many of the fullest one.
 fn drop_rows(db: &Connection, generation: i64, most: usize) -> Result<usize> {
     let portion = params![generation, most];
@@ -244,6 +245,7 @@ fn drop_rows(db: &Connection, generation: i64, most: usize) -> Result<usize> {
 /// Drops everything of a generation in this transaction.
 pub(crate) fn drop_whole(db: &Connection, generation: i64) -> Result<()> {
     drop_rows(db, generation, i32::MAX as usize)?;
+    incoming::drop_all(db, generation)?;
     db.execute("DELETE FROM directory_part WHERE generation = ?1", [generation])?;
     db.execute("DELETE FROM directory_member_change WHERE generation = ?1", [generation])?;
     db.execute("DELETE FROM directory WHERE generation = ?1", [generation])?;

@@ -59,6 +59,24 @@ fn a_user_that_comes_twice_is_one_and_the_last_word_counts() {
 }
 
 #[test]
+fn members_find_their_people_whatever_came_first() {
+    let f = fixture();
+    let staged = f.store.begin_read(f.connection, now()).unwrap();
+    let team = |n: usize| object(1_000 + n);
+    for n in 0..250 {
+        staged.members(&team(n), &[object(n), object(n + 1), object(n)]).unwrap();
+    }
+    staged.users(&people(250, "Clerk")).unwrap();
+    let teams: Vec<_> = (0..250).map(|n| group(1_000 + n, "Team")).collect();
+    staged.groups(&teams).unwrap();
+    let info = staged.finish(&meta()).unwrap();
+    assert_eq!((info.users, info.groups), (250, 250), "a member who is no user makes none");
+    let members = f.directory().unwrap().direct_members;
+    let expected = (0..250).map(|n| (team(n), [object(n), object(n + 1)].into()));
+    assert_eq!(members, expected.collect(), "each pair once, of every group");
+}
+
+#[test]
 fn an_unfinished_read_changes_nothing() {
     let f = fixture();
     read(&f.store, f.connection, &people(3, "before"));
@@ -114,9 +132,12 @@ fn dropped_directories_take_no_room() {
     for round in 0..3 {
         read(&f.store, f.connection, &people(50, &format!("round {round}")));
     }
-    drop(f.store.begin_read(f.connection, now()).unwrap());
+    let abandoned = f.store.begin_read(f.connection, now()).unwrap();
+    abandoned.members(&object(100), &[object(1)]).unwrap();
+    drop(abandoned);
     let db = rusqlite::Connection::open(f.dir.path().join("rollcall.db")).unwrap();
     let count = |sql: &str| db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(count("SELECT count(*) FROM directory_object"), 50, "only the current one's people");
+    assert_eq!(count("SELECT count(*) FROM directory_incoming"), 0, "nobody waits for their rows");
     assert_eq!(count("SELECT count(*) FROM directory"), 1, "only the current one's head");
 }

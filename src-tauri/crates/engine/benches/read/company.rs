@@ -1,0 +1,131 @@
+//! The server side: the sample company at a size, somebody who signed in, and readers as processes.
+
+use crate::meter::Cost;
+use crate::product;
+use rollcall_engine::SignInHow;
+use rollcall_engine::api::{CloudChoice, ConnectRequest};
+use rollcall_sample::{Effect, Fault, SampleCompany, browser};
+use secrecy::ExposeSecret;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use tempfile::TempDir;
+use tokio::io::AsyncWriteExt;
+use tokio::process::Command;
+use tokio_util::sync::CancellationToken;
+
+pub(crate) struct Company {
+    server: SampleCompany,
+    dir: TempDir,
+    token: String,
+    readers: AtomicUsize,
+}
+
+pub(crate) enum Reader<'a> {
+    Floor,
+    Product { dir: &'a Path, full: bool },
+}
+
+impl Company {
+    pub(crate) async fn open(users: usize, groups: usize) -> Self {
+        let server = SampleCompany::builder().users(users).groups(groups).start().await.unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        connect(&server, &dir.path().join("signed-in")).await;
+        let token = token(&server).await;
+        Self { server, dir, token, readers: AtomicUsize::new(0) }
+    }
+
+    /// A data directory that is signed in and has read nothing yet.
+    pub(crate) fn fresh_dir(&self) -> PathBuf {
+        let number = self.readers.fetch_add(1, Ordering::Relaxed);
+        let dir = self.dir.path().join(number.to_string());
+        copy(&self.dir.path().join("signed-in"), &dir);
+        dir
+    }
+
+    pub(crate) fn answer_after(&self, latency: Duration) {
+        self.server.faults().clear();
+        if !latency.is_zero() {
+            self.server.faults().add(Fault::new("/v1.0/", Effect::Delay(latency)));
+        }
+    }
+
+    pub(crate) fn next_day(&self) {
+        self.server.next_day();
+    }
+
+    /// Runs a reader to its end.
+    pub(crate) async fn read(&self, reader: Reader<'_>) -> Cost {
+        self.server.clear_log();
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        match reader {
+            Reader::Floor => {
+                let file = self.dir.path().join("floor.sqlite");
+                let _ = std::fs::remove_file(&file);
+                command.args(["floor", &self.server.graph_url()]).arg(file)
+            }
+            Reader::Product { dir, full } => {
+                command.arg("product").arg(dir).arg(if full { "full" } else { "changes" })
+            }
+        };
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(self.token.as_bytes()).await.unwrap();
+        let output = child.wait_with_output().await.unwrap();
+        assert!(output.status.success(), "the reader reads");
+        let cost: Cost = serde_json::from_slice(&output.stdout).unwrap();
+        let requests = self.server.log().iter().filter(|one| one.path.starts_with("/v1.0/")).count();
+        Cost { requests, ..cost }
+    }
+
+    pub(crate) async fn close(self) {
+        self.server.stop().await;
+    }
+}
+
+/// Signs in as an admin does, and asks for the members of all groups.
+async fn connect(server: &SampleCompany, dir: &Path) {
+    std::fs::create_dir_all(dir).unwrap();
+    let engine = product::open(dir, Arc::new(|_| {}));
+    let request = ConnectRequest {
+        name: Some("Company".to_owned()),
+        cloud: CloudChoice::Custom,
+        login_url: Some(server.login_url()),
+        graph_url: Some(server.graph_url()),
+        ..ConnectRequest::default()
+    };
+    let how = SignInHow { open_browser: false, timeout: Duration::from_secs(60) };
+    let started = engine.begin_sign_in(request, how).await.unwrap();
+    let visit = browser::sign_in(&started.url, browser::Visit::default());
+    let (visited, connection) = tokio::join!(visit, engine.await_sign_in(started.attempt));
+    visited.unwrap();
+    let policies = dir.join("rules.json");
+    std::fs::write(&policies, r#"{ "version": 1, "rules": [], "policies": { "groups": "all" } }"#).unwrap();
+    engine.import_rules(connection.unwrap().id, policies).await.unwrap();
+}
+
+/// An access token for a reader that knows nothing of sign-ins.
+async fn token(server: &SampleCompany) -> String {
+    let cloud = rollcall_entra::Cloud::custom(&server.login_url(), &server.graph_url()).unwrap();
+    let request = rollcall_entra::SignInRequest::new(cloud, rollcall_sample::CLIENT_ID);
+    let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+    let attempt = rollcall_entra::begin(http.build().unwrap(), request).await.unwrap();
+    let url = attempt.url().to_string();
+    let visit = browser::sign_in(&url, browser::Visit::default());
+    let (visited, signed_in) = tokio::join!(visit, attempt.finish(CancellationToken::new()));
+    visited.unwrap();
+    signed_in.unwrap().tokens.access().expose_secret().to_owned()
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

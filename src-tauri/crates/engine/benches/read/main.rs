@@ -1,0 +1,99 @@
+//! What a read costs, beside the least that any program has to do for the same answers.
+//!
+//! The sample company serves prepared pages from this process; each reader is a process of its own:
+//! the floor (download, parse, insert, nothing else) and the engine as the command line uses it.
+//! Prints a table. Run it with `cargo xtask bench read`.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a program that prints, and may stop")]
+
+mod company;
+mod floor;
+mod meter;
+mod product;
+
+use company::{Company, Reader};
+use meter::Cost;
+use std::time::Duration;
+
+const GROUPS: usize = 2_000;
+const LATENCY: Duration = Duration::from_millis(100);
+/// Of as many runs without latency the cheapest counts: whatever else a machine does only adds.
+const ROUNDS: usize = 3;
+
+/// Two threads, as on the machine the bars are set for.
+#[tokio::main(worker_threads = 2)]
+async fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["floor", graph, file] => floor::run(graph, file).await,
+        ["product", dir, how] => product::run(dir, *how == "full").await,
+        _ => table().await,
+    }
+}
+
+async fn table() {
+    println!("| {GROUPS} groups with all members | | CPU | wall | peak | requests | CPU × | wall × |");
+    println!("|---|---|---|---|---|---|---|---|");
+    compare(10_000).await;
+    let company = compare(100_000).await;
+    later_reads(&company).await;
+    company.close().await;
+    let large = Company::open(500_000, GROUPS).await;
+    let cost = large.read(Reader::Product { dir: &large.fresh_dir(), full: true }).await;
+    row("500,000 users; the server made its pages meanwhile", "Rollcall", &cost, None);
+    large.close().await;
+}
+
+/// The floor and Rollcall side by side, without and with latency.
+async fn compare(users: usize) -> Company {
+    let company = Company::open(users, GROUPS).await;
+    both(&company).await; // the server prepares its pages
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        rounds.push(both(&company).await);
+    }
+    let (floors, products): (Vec<Cost>, Vec<Cost>) = rounds.into_iter().unzip();
+    rows(&format!("{users} users"), &Cost::least(&floors), &Cost::least(&products));
+    company.answer_after(LATENCY);
+    let (floor, product) = both(&company).await;
+    rows(&format!("{users} users, {} ms a request", LATENCY.as_millis()), &floor, &product);
+    company.answer_after(Duration::ZERO);
+    company
+}
+
+async fn both(company: &Company) -> (Cost, Cost) {
+    let floor = company.read(Reader::Floor).await;
+    let product = company.read(Reader::Product { dir: &company.fresh_dir(), full: true }).await;
+    assert_eq!(floor.rows, product.rows, "both hold the same users, groups and memberships");
+    (floor, product)
+}
+
+async fn later_reads(company: &Company) {
+    let dir = company.fresh_dir();
+    company.read(Reader::Product { dir: &dir, full: true }).await;
+    let again = company.read(Reader::Product { dir: &dir, full: true }).await;
+    row("100000 users, in place of a former directory", "Rollcall", &again, None);
+    company.next_day();
+    let changes = company.read(Reader::Product { dir: &dir, full: false }).await;
+    row("100 changes in 100000 users", "Rollcall", &changes, None);
+}
+
+fn rows(what: &str, floor: &Cost, product: &Cost) {
+    row(what, "floor", floor, None);
+    row("", "Rollcall", product, Some(floor));
+}
+
+fn row(what: &str, who: &str, cost: &Cost, floor: Option<&Cost>) {
+    let times = |value: f64, of: fn(&Cost) -> f64| {
+        floor.map_or(String::new(), |floor| format!("{:.2}", value / of(floor)))
+    };
+    println!(
+        "| {what} | {who} | {:.0} ms | {:.0} ms | {:.0} MB | {} | {} | {} |",
+        cost.cpu_ms,
+        cost.wall_ms,
+        cost.peak_mb,
+        cost.requests,
+        times(cost.cpu_ms, |floor| floor.cpu_ms),
+        times(cost.wall_ms, |floor| floor.wall_ms),
+    );
+}
