@@ -103,7 +103,7 @@ pub(crate) fn imported(imported: &Imported, as_json: bool) {
     match imported.run {
         Some(run) => line(format_args!("This is run {run}; `rollcall undo {run}` takes it back.")),
         None if *problems > 0 => {
-            line(format_args!("{problems} lines cannot be taken, so nobody would be imported."))
+            line(format_args!("{problems} lines cannot be taken, so nobody would be imported."));
         }
         None => {}
     }

@@ -339,7 +339,7 @@ impl State {
         };
         let last = ids.last().filter(|_| ids.len() == page);
         let next = last.map(|last| format!("{}/{path}?$skiptoken={last}", self.base));
-        Ok(body(records, "@odata.nextLink", next))
+        Ok(body(&records, "@odata.nextLink", next))
     }
 
     /// Who or what is deleted stays a member, silently. Large groups hold ids nobody else knows.
@@ -356,7 +356,7 @@ impl State {
         let token = parameter(query, "deltatoken").ok_or((400, "BadRequest"))?;
         if token == "latest" {
             self.age();
-            return Ok(body(Vec::new(), "@odata.deltaLink", Some(self.position(path, here))));
+            return Ok(body(&[], "@odata.deltaLink", Some(self.position(path, here))));
         }
         let from: usize = token.parse().map_err(|_| (400, "BadRequest"))?;
         if from < self.forgotten {
@@ -379,10 +379,10 @@ impl State {
         let to = (from + self.page).min(all.len() - 1);
         if to < all.len() - 1 {
             let next = format!("{}/{path}?$skiptoken={round}.{to}", self.base);
-            return body(all[from..to].to_vec(), "@odata.nextLink", Some(next));
+            return body(&all[from..to], "@odata.nextLink", Some(next));
         }
         let position = all.last().and_then(Value::as_str).map(str::to_owned);
-        body(all[from..to].to_vec(), "@odata.deltaLink", position)
+        body(&all[from..to], "@odata.deltaLink", position)
     }
 
     /// What concerns one object keeps its order, some of it comes twice in a row; objects are mixed.
@@ -424,7 +424,7 @@ impl State {
     fn route(&mut self, path: &str, query: &str, sent: &[u8]) -> Result<Value, (u16, &'static str)> {
         self.asked.push(format!("{path}?{query}"));
         match path {
-            "organization" => Ok(body(vec![organization()], "@odata.nextLink", None)),
+            "organization" => Ok(body(&[organization()], "@odata.nextLink", None)),
             "users/delta" => self.changes(USERS, path, query),
             "groups/delta" => self.changes(GROUPS, path, query),
             "$batch" => Ok(self.batch(&serde_json::from_slice(sent).unwrap())),
@@ -467,7 +467,7 @@ fn parameter<'a>(query: &'a str, name: &str) -> Option<&'a str> {
         .map(|(_, v)| v)
 }
 
-fn body(records: Vec<Value>, name: &str, link: Option<String>) -> Value {
+fn body(records: &[Value], name: &str, link: Option<String>) -> Value {
     let mut body = json!({ "value": records });
     if let Some(link) = link {
         body[name] = json!(link);

@@ -78,7 +78,7 @@ impl StagedEdits {
         self.page(|db| {
             for (id, user) in users {
                 let data = user.as_ref().map(|user| values::json(&Attributes(user))).transpose()?;
-                self.put(db, id, "user", data)?;
+                self.put(db, id, "user", data.as_deref())?;
             }
             Ok(())
         })
@@ -89,7 +89,7 @@ impl StagedEdits {
         self.page(|db| {
             for (id, group) in groups {
                 let data = group.as_ref().map(values::json).transpose()?;
-                self.put(db, id, "group", data)?;
+                self.put(db, id, "group", data.as_deref())?;
             }
             Ok(())
         })
@@ -205,7 +205,7 @@ impl StagedEdits {
         Ok(found.optional()?)
     }
 
-    fn put(&self, db: &Connection, id: &ObjectId, kind: &str, data: Option<String>) -> Result<()> {
+    fn put(&self, db: &Connection, id: &ObjectId, kind: &str, data: Option<&str>) -> Result<()> {
         let kind = if data.is_some() { kind } else { GONE };
         db.prepare_cached(
             "INSERT INTO directory_object (generation, object_id, kind, data) VALUES (?1, ?2, ?3, ?4)

@@ -128,10 +128,10 @@ const EDITS: [(&str, Edit); 6] = [
     ("a person who is gone", |edits| edits.put_users(&after([(2, None)])).unwrap()),
     ("a renamed group", |edits| edits.put_groups(&[(object(101), Some(group(101, "O")))].into()).unwrap()),
     ("a new member", |edits| {
-        assert!(edits.change_members(&object(100), &[(object(5), true)]).unwrap(), "new")
+        assert!(edits.change_members(&object(100), &[(object(5), true)]).unwrap(), "new");
     }),
     ("a member less", |edits| {
-        assert!(edits.change_members(&object(100), &[(object(5), false)]).unwrap(), "was")
+        assert!(edits.change_members(&object(100), &[(object(5), false)]).unwrap(), "was");
     }),
     ("a part that failed", |edits| edits.part(&Part::User(object(3)), PartState::Failed).unwrap()),
 ];
