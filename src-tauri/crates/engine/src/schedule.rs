@@ -11,7 +11,6 @@ use crate::sync::SyncHow;
 use crate::{failures, history};
 use chrono::{DateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
-use futures_util::future::join_all;
 use rollcall_people::ConnectionId;
 use rollcall_schedule::{DEFAULT_TIME, Memory, Verdict, check};
 use rollcall_store::{StoredConnection, StoredSchedule};
@@ -97,18 +96,19 @@ impl Engine {
         }
     }
 
-    /// Runs what is due at `now`, connections beside one another; none waits for or fails with another.
+    /// Runs what is due at `now`, one connection after another; none fails with another.
     pub async fn run_due(
         &self,
         now: DateTime<Utc>,
         zone: Tz,
     ) -> Result<Vec<(ConnectionId, Result<Turn, Failure>)>, Failure> {
         let due = self.blocking(move |inner| due(inner, now, zone)).await?;
-        let turns = due.into_iter().map(|(connection, trigger)| async move {
+        let mut turns = Vec::with_capacity(due.len());
+        for (connection, trigger) in due {
             let how = SyncHow { trigger, ..SyncHow::default() };
-            (connection, self.turn(connection, how, (now, zone)).await)
-        });
-        Ok(join_all(turns).await)
+            turns.push((connection, self.turn(connection, how, (now, zone)).await));
+        }
+        Ok(turns)
     }
 
     /// Keeps the schedule as long as it is polled; for hosts that stay. Trouble is logged and the next
