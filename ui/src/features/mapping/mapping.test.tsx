@@ -96,3 +96,16 @@ test("allowed domains take only domains", async () => {
     ]),
   );
 });
+
+test("what keeps everything from being saved is said here too, and leads to the rules", async () => {
+  const { user } = startApp("connected", "rules");
+  await user.click(await button("New rule"));
+  await user.click(await button("Data mapping"));
+  await user.click(await button("Save"));
+  expect(
+    await screen.findByText("1 problem keeps this from being saved."),
+    "refused, and said",
+  ).toBeVisible();
+  await user.click(await button("Show"));
+  expect(await screen.findByRole("heading", { name: "Rules" }), "where it can be mended").toBeVisible();
+});

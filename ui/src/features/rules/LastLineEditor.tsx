@@ -6,8 +6,8 @@ import { DepartmentPicker } from "@/components/destination/DepartmentPicker";
 import { DestinationEditor } from "@/components/destination/DestinationEditor";
 import type { RuleProblem } from "@/contract/types";
 import { useWords } from "@/i18n/words";
+import { problemText } from "@/session/draft/problems";
 import type { DraftEditing } from "@/session/draft/useDraft";
-import { problemText } from "./problems";
 import styles from "./RulesScreen.module.css";
 
 export function LastLineEditor({ editing, problems }: { editing: DraftEditing; problems: RuleProblem[] }) {

@@ -18,8 +18,7 @@ import { RuleList } from "./list/RuleList";
 import { MoreMenu } from "./MoreMenu";
 import { NoRules } from "./NoRules";
 import styles from "./RulesScreen.module.css";
-import { SaveProblems } from "./SaveProblems";
-import { useRuleActions } from "./useRuleActions";
+import { everyoneElse, useRuleActions } from "./useRuleActions";
 import { useSpeaker } from "./useSpeaker";
 
 export function RulesEditing({ editing }: { editing: DraftEditing }) {
@@ -90,16 +89,11 @@ export function RulesEditing({ editing }: { editing: DraftEditing }) {
         </div>
         {checking && <CheckPanel editing={editing} speaker={speaker} onClose={() => check(false)} />}
       </div>
-      <SaveProblems
+      <SaveBar
         editing={editing}
-        problems={saving.problems}
-        onShow={actions.select}
-        onTurnOff={(ids) => {
-          actions.turnOff(ids);
-          saving.save();
-        }}
-      />
-      <SaveBar editing={editing} saving={saving}>
+        saving={saving}
+        onShow={(rule) => actions.select(draft.rules[rule ?? -1]?.id ?? everyoneElse)}
+      >
         <Effect counting={counting} />
       </SaveBar>
     </Page>

@@ -23,7 +23,6 @@ export interface RuleActions {
   /** To a place counted from 0; says so. */
   move(rule: DraftRule, to: number): void;
   change(id: string, change: Partial<DraftRule>, key?: string): void;
-  turnOff(ids: string[]): void;
   useTemplate(config: Config): void;
   /** What was just done, for screen readers. */
   said: string;
@@ -77,8 +76,6 @@ export function useRuleActions({ draft, edit }: DraftEditing): RuleActions {
       say(t("rules.moved", { name: rule.name, place: to + 1, total: rules.length }));
     },
     change: (id, change, key) => edit((latest) => changedRule(latest, id, change), key && `${id}.${key}`),
-    turnOff: (ids) =>
-      edit((latest) => ids.reduce((one, id) => changedRule(one, id, { enabled: false }), latest)),
     useTemplate: (config) => {
       edit((latest) => fromTemplate(latest, config));
       select(undefined);

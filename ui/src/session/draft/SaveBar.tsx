@@ -9,17 +9,19 @@ import { SaveIcon } from "@/components/icons";
 import { PeopleList } from "@/components/PeopleList";
 import { useNotify } from "../notify";
 import styles from "./SaveBar.module.css";
+import { SaveProblems, type SaveProblemsProps } from "./SaveProblems";
 import type { DraftEditing } from "./useDraft";
 import type { Saving } from "./useSave";
 
 export interface SaveBarProps {
   editing: DraftEditing;
   saving: Saving;
+  onShow?: SaveProblemsProps["onShow"];
   /** What saving would change, in short. */
   children?: ReactNode;
 }
 
-export function SaveBar({ editing, saving, children }: SaveBarProps) {
+export function SaveBar({ editing, saving, onShow, children }: SaveBarProps) {
   const { t } = useTranslation();
   const notify = useNotify();
   if (!editing.dirty) return null;
@@ -30,6 +32,7 @@ export function SaveBar({ editing, saving, children }: SaveBarProps) {
   return (
     <section className={styles.bar} aria-label={t("draft.bar")}>
       {saving.failure && <FailureMessage failure={saving.failure} actions={{ retry: saving.save }} />}
+      <SaveProblems editing={editing} saving={saving} onShow={onShow} />
       <div className={styles.line}>
         <Badge appearance="tint" color="warning" size="large">
           {t("draft.dirty")}

@@ -3,7 +3,7 @@
 import { useTranslation } from "react-i18next";
 import { WarningIcon } from "@/components/icons";
 import { useWords } from "@/i18n/words";
-import { problemsAt, problemText } from "../problems";
+import { problemsAt, problemText } from "@/session/draft/problems";
 import styles from "./ConditionTree.module.css";
 import type { EditorContext } from "./context";
 
