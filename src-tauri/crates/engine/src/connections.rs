@@ -121,6 +121,7 @@ fn view(inner: &Inner, stored: StoredConnection) -> Result<ConnectionView, Failu
     let last_run = inner.store.last_run(stored.id).map_err(failures::of_store)?;
     let people = inner.store.people_by_connection().map_err(failures::of_store)?;
     let admin_consent_url = consent_url_of(&stored);
+    let state = standing(inner, &stored)?;
     let details = stored.details;
     Ok(ConnectionView {
         id: stored.id,
@@ -132,7 +133,7 @@ fn view(inner: &Inner, stored: StoredConnection) -> Result<ConnectionView, Failu
         tenant_name: Some(details.tenant_name),
         domain: Some(details.domain),
         account: Some(details.account),
-        state: from_word(&details.state).unwrap_or(ConnectionState::Failed),
+        state,
         problem: stored.problem.and_then(|problem| serde_json::from_str(&problem).ok()),
         warnings: warnings::from_json(&stored.warnings),
         client_id: details.client_id,
@@ -142,6 +143,16 @@ fn view(inner: &Inner, stored: StoredConnection) -> Result<ConnectionView, Failu
         last_run: last_run.map(history::view),
         synced_once: stored.synced_once,
     })
+}
+
+/// Trouble comes first; paused is a connection in order whose automatic sync was switched off.
+fn standing(inner: &Inner, stored: &StoredConnection) -> Result<ConnectionState, Failure> {
+    let state = from_word(&stored.details.state).unwrap_or(ConnectionState::Failed);
+    if state != ConnectionState::Connected || !stored.synced_once {
+        return Ok(state);
+    }
+    let schedule = inner.store.schedule(stored.id, Utc::now()).map_err(failures::of_store)?;
+    Ok(if schedule.enabled { state } else { ConnectionState::Paused })
 }
 
 fn go(choice: DisconnectChoice) -> PeopleGo {

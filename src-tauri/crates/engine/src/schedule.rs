@@ -1,10 +1,8 @@
 //! Automatic syncs: the pure schedule, fed with the wall clock, the computer's zone and what is stored.
 
 use crate::api::{
-    ConnectionSchedule, ConnectionState, ErrorCode, Failure, RunResult, RunTrigger, RunView, ScheduleView,
-    Tag, Turn,
+    ConnectionSchedule, ErrorCode, Failure, RunResult, RunTrigger, RunView, ScheduleView, Tag, Turn,
 };
-use crate::connections::word;
 use crate::engine::{Engine, Inner};
 use crate::preview::ReadHow;
 use crate::sync::SyncHow;
@@ -85,9 +83,9 @@ impl Engine {
         how: TurnHow,
         (now, zone): (DateTime<Utc>, Tz),
     ) -> Result<Turn, Failure> {
-        let (schedule, paused) = self.standing(connection, now).await?;
+        let schedule = self.standing(connection, now).await?;
         match schedule.memory.settled(now, &zone) {
-            _ if paused || !schedule.enabled => Ok(Turn::Off),
+            _ if !schedule.enabled => Ok(Turn::Off),
             memory if how.once_a_day && memory.ran_today(now, &zone) => Ok(Turn::DoneToday),
             _ => {
                 let how = SyncHow { read: how.read, allow_removals: false, trigger: RunTrigger::Scheduled };
@@ -133,10 +131,10 @@ impl Engine {
         &self,
         connection: ConnectionId,
         now: DateTime<Utc>,
-    ) -> Result<(StoredSchedule, bool), Failure> {
+    ) -> Result<StoredSchedule, Failure> {
         self.blocking(move |inner| {
-            let paused = is_paused(&inner.stored(connection)?);
-            Ok((inner.store.schedule(connection, now).map_err(failures::of_store)?, paused))
+            inner.stored(connection)?;
+            inner.store.schedule(connection, now).map_err(failures::of_store)
         })
         .await
     }
@@ -175,7 +173,7 @@ fn due(inner: &Inner, now: DateTime<Utc>, zone: Tz) -> Result<Vec<(ConnectionId,
     let at = inner.schedule_time()?;
     let stored = inner.store.connections().map_err(failures::of_store)?;
     let mut due = Vec::new();
-    for connection in stored.iter().filter(|connection| connection.synced_once && !is_paused(connection)) {
+    for connection in stored.iter().filter(|connection| connection.synced_once) {
         let schedule = settled(inner, connection.id, now, zone)?;
         if let (true, Verdict::Due { catch_up }) = (schedule.enabled, check(&schedule.memory, at, now, &zone))
         {
@@ -204,7 +202,7 @@ fn view(
 ) -> Result<ConnectionSchedule, Failure> {
     let schedule = inner.store.schedule(connection.id, now).map_err(failures::of_store)?;
     let memory = schedule.memory.settled(now, &zone);
-    let runs = schedule.enabled && connection.synced_once && !is_paused(connection);
+    let runs = schedule.enabled && connection.synced_once;
     let next = match check(&memory, at, now, &zone) {
         Verdict::Wait(next) => next,
         Verdict::Due { .. } => now,
@@ -217,10 +215,6 @@ fn view(
         last_day: memory.last_day.map(|day| day.to_string()),
         next_run: runs.then(|| history::time(next)),
     })
-}
-
-fn is_paused(connection: &StoredConnection) -> bool {
-    connection.details.state == word(ConnectionState::Paused)
 }
 
 /// Trouble that a later try may not meet.

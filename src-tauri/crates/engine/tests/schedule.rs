@@ -5,7 +5,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::{Europe::Berlin, Tz};
 use rollcall_engine::api::{
-    CloudChoice, ConnectRequest, ConnectionId, ErrorCode, RunResult, RunTrigger, Turn,
+    CloudChoice, ConnectRequest, ConnectionId, ConnectionState, ErrorCode, RunResult, RunTrigger, Turn,
 };
 use rollcall_engine::{Engine, Options, Secrets, SignInHow, SyncHow};
 use rollcall_sample::{SampleCompany, browser};
@@ -157,7 +157,10 @@ async fn a_switch_turned_off_and_a_changed_time_are_obeyed() {
     let day = TimeDelta::days(1);
     world.engine.switch_schedule(id, false).await.unwrap();
     assert_eq!(world.at(Utc::now() + day * 2).await, [], "off");
+    let state = || async { world.engine.connection(id).await.unwrap().state };
+    assert_eq!(state().await, ConnectionState::Paused, "and the connection says so");
     world.engine.switch_schedule(id, true).await.unwrap();
+    assert_eq!(state().await, ConnectionState::Connected, "resumed");
     world.engine.set_schedule_time("18:45").await.unwrap();
     let shown = world.engine.schedule(Utc::now(), ZONE).await.unwrap();
     let next: DateTime<Utc> = shown.connections[0].next_run.as_deref().unwrap().parse().unwrap();

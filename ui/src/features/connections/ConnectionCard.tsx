@@ -46,7 +46,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
           </Body1Strong>
         }
         description={<Marks connection={connection} />}
-        action={<ConnectionMenu name={connection.name} onChoose={setDialog} />}
+        action={<ConnectionMenu connection={connection} onChoose={setDialog} />}
       />
       {problem && <FailureMessage failure={problem} />}
       {problem && connection.last_read_at && <LastGoodRead at={connection.last_read_at} />}

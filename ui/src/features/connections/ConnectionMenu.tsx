@@ -1,17 +1,25 @@
 /** The rarer things one does with a connection. */
 
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
+import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { DisconnectIcon, MoreIcon, SignInIcon, UpdateIcon } from "@/components/icons";
+import { DisconnectIcon, MoreIcon, PauseIcon, ResumeIcon, SignInIcon, UpdateIcon } from "@/components/icons";
+import { call } from "@/contract/call";
+import type { ConnectionView } from "@/contract/types";
 import type { CardDialog } from "./ConnectionCard";
 
 export interface ConnectionMenuProps {
-  name: string;
+  connection: ConnectionView;
   onChoose(dialog: CardDialog): void;
 }
 
-export function ConnectionMenu({ name, onChoose }: ConnectionMenuProps) {
+export function ConnectionMenu({ connection, onChoose }: ConnectionMenuProps) {
   const { t } = useTranslation();
+  const { id, name, state, synced_once } = connection;
+  const paused = state === "paused";
+  const flip = useMutation({
+    mutationFn: () => call("switch_schedule", { connection: id, enabled: paused }),
+  });
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
@@ -22,6 +30,11 @@ export function ConnectionMenu({ name, onChoose }: ConnectionMenuProps) {
           <MenuItem icon={<UpdateIcon />} onClick={() => onChoose("rename")}>
             {t("connections.rename")}
           </MenuItem>
+          {synced_once && (paused || state === "connected") && (
+            <MenuItem icon={paused ? <ResumeIcon /> : <PauseIcon />} onClick={() => flip.mutate()}>
+              {t(paused ? "connections.resume" : "connections.pause")}
+            </MenuItem>
+          )}
           <MenuItem icon={<SignInIcon />} onClick={() => onChoose("sign_in")}>
             {t("action.sign_in_again")}
           </MenuItem>

@@ -259,6 +259,17 @@ test("what was typed in the wizard is there when one comes back to it", async ()
   );
 });
 
+test("automatic sync is paused and resumed from the menu, and the card says so", async () => {
+  const { user, lastCall } = startApp("connected", "connections");
+  await user.click(await button("More for Contoso Germany"));
+  await user.click(await screen.findByRole("menuitem", { name: "Pause automatic sync" }));
+  expect(await screen.findByText("Paused"), "its state").toBeVisible();
+  expect(lastCall("switch_schedule"), "this connection").toEqual({ connection: 1, enabled: false });
+  await user.click(await button("More for Contoso Germany"));
+  await user.click(await screen.findByRole("menuitem", { name: "Resume automatic sync" }));
+  expect(await screen.findByText("Connected"), "in order again").toBeVisible();
+});
+
 test("F2 renames, and Sync now says how it went", async () => {
   const { user, lastCall } = startApp("connected", "connections");
   (await button("Sync now")).focus();

@@ -79,7 +79,10 @@ export function handlers(world: World, emit: Emit): Handlers {
       return world.status;
     },
 
-    connections: () => world.connections,
+    connections: () =>
+      world.connections.map((one) =>
+        one.state === "connected" && world.schedule.off.has(one.id) ? { ...one, state: "paused" } : one,
+      ),
     rename_connection: ({ connection, name }) => {
       if (world.connections.some((other) => other.name === name))
         throw failureOf("connection_exists", { name });
