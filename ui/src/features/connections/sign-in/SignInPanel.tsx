@@ -11,7 +11,13 @@ import styles from "./SignInPanel.module.css";
 import type { SignIn } from "./useSignIn";
 import { Waiting } from "./Waiting";
 
-export function SignInPanel({ signIn }: { signIn: SignIn }) {
+export interface SignInPanelProps {
+  signIn: SignIn;
+  /** Enter begins the sign-in; not where the panel appears while something is being typed. */
+  focus?: boolean;
+}
+
+export function SignInPanel({ signIn, focus = true }: SignInPanelProps) {
   const { t } = useTranslation();
   const { state, start } = signIn;
   if (state.phase === "waiting") return <Waiting signIn={signIn} state={state} />;
@@ -23,7 +29,7 @@ export function SignInPanel({ signIn }: { signIn: SignIn }) {
         <FailureMessage failure={state.failure} actions={{ retry: () => void start(true) }} />
       )}
       <div className={styles.buttons}>
-        <Button appearance="primary" autoFocus icon={<OpenIcon />} onClick={() => void start(true)}>
+        <Button appearance="primary" autoFocus={focus} icon={<OpenIcon />} onClick={() => void start(true)}>
           {t("sign_in.open")}
         </Button>
         <CopyLink signIn={signIn} />

@@ -9,6 +9,7 @@ import {
   MessageBar,
   MessageBarBody,
 } from "@fluentui/react-components";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { KeyringNotice } from "@/components/KeyringNotice";
 import type { AppStatus } from "@/contract/types";
@@ -29,6 +30,7 @@ export interface SignInStepProps {
 
 export function SignInStep({ status, draft, onChange, signIn, onBack }: SignInStepProps) {
   const { t } = useTranslation();
+  const [readyAtFirst] = useState(() => isComplete(draft));
   const waiting = signIn.state.phase === "waiting" || signIn.state.phase === "starting";
   return (
     <div className={styles.column}>
@@ -41,7 +43,7 @@ export function SignInStep({ status, draft, onChange, signIn, onBack }: SignInSt
       {!waiting && <Promises />}
       {!status.sample && !waiting && <Advanced status={status} draft={draft} onChange={onChange} />}
       {isComplete(draft) ? (
-        <SignInPanel signIn={signIn} />
+        <SignInPanel signIn={signIn} focus={readyAtFirst} />
       ) : (
         <MessageBar intent="warning">
           <MessageBarBody>{t("wizard.client_id_missing")}</MessageBarBody>
