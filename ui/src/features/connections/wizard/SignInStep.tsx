@@ -30,7 +30,11 @@ export interface SignInStepProps {
 
 export function SignInStep({ status, draft, onChange, signIn, onBack }: SignInStepProps) {
   const { t } = useTranslation();
-  const [readyAtFirst] = useState(() => isComplete(draft));
+  const [edited, setEdited] = useState(false);
+  const edit = (next: Draft) => {
+    setEdited(true);
+    onChange(next);
+  };
   const waiting = signIn.state.phase === "waiting" || signIn.state.phase === "starting";
   return (
     <div className={styles.column}>
@@ -41,9 +45,9 @@ export function SignInStep({ status, draft, onChange, signIn, onBack }: SignInSt
         </MessageBar>
       )}
       {!waiting && <Promises />}
-      {!status.sample && !waiting && <Advanced status={status} draft={draft} onChange={onChange} />}
+      {!status.sample && !waiting && <Advanced status={status} draft={draft} onChange={edit} />}
       {isComplete(draft) ? (
-        <SignInPanel signIn={signIn} focus={readyAtFirst} />
+        <SignInPanel signIn={signIn} focus={!edited} />
       ) : (
         <MessageBar intent="warning">
           <MessageBarBody>{t("wizard.client_id_missing")}</MessageBarBody>
