@@ -28,20 +28,39 @@ pub(crate) enum Reader<'a> {
     Product { dir: &'a Path, full: bool },
 }
 
+/// Whose members a data directory asks for. The rules of a new connection name no group.
+#[derive(Clone, Copy)]
+pub(crate) enum Members {
+    All,
+    OfRules,
+}
+
+impl Members {
+    /// As the file of rules has it.
+    fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::OfRules => "in_rules",
+        }
+    }
+}
+
 impl Company {
     pub(crate) async fn open(users: usize, groups: usize) -> Self {
         let server = SampleCompany::builder().users(users).groups(groups).start().await.unwrap();
         let dir = tempfile::tempdir().unwrap();
-        connect(&server, &dir.path().join("signed-in")).await;
+        for members in [Members::All, Members::OfRules] {
+            connect(&server, &dir.path().join(members.word()), members).await;
+        }
         let token = token(&server).await;
         Self { server, dir, token, readers: AtomicUsize::new(0) }
     }
 
     /// A data directory that is signed in and has read nothing yet.
-    pub(crate) fn fresh_dir(&self) -> PathBuf {
+    pub(crate) fn fresh_dir(&self, members: Members) -> PathBuf {
         let number = self.readers.fetch_add(1, Ordering::Relaxed);
         let dir = self.dir.path().join(number.to_string());
-        copy(&self.dir.path().join("signed-in"), &dir);
+        copy(&self.dir.path().join(members.word()), &dir);
         dir
     }
 
@@ -84,12 +103,12 @@ impl Company {
     }
 }
 
-/// Signs in as an admin does, and asks for the members of all groups.
-async fn connect(server: &SampleCompany, dir: &Path) {
+/// Signs in as an admin does.
+async fn connect(server: &SampleCompany, dir: &Path, members: Members) {
     std::fs::create_dir_all(dir).unwrap();
     let engine = product::open(dir, Arc::new(|_| {}));
     let request = ConnectRequest {
-        name: Some("Company".to_owned()),
+        name: Some(members.word().to_owned()),
         cloud: CloudChoice::Custom,
         login_url: Some(server.login_url()),
         graph_url: Some(server.graph_url()),
@@ -101,7 +120,9 @@ async fn connect(server: &SampleCompany, dir: &Path) {
     let (visited, connection) = tokio::join!(visit, engine.await_sign_in(started.attempt));
     visited.unwrap();
     let policies = dir.join("rules.json");
-    std::fs::write(&policies, r#"{ "version": 1, "rules": [], "policies": { "groups": "all" } }"#).unwrap();
+    let text =
+        format!(r#"{{ "version": 1, "rules": [], "policies": {{ "groups": "{}" }} }}"#, members.word());
+    std::fs::write(&policies, text).unwrap();
     engine.import_rules(connection.unwrap().id, policies).await.unwrap();
 }
 

@@ -11,8 +11,9 @@ mod floor;
 mod meter;
 mod product;
 
-use company::{Company, Reader};
+use company::{Company, Members, Reader};
 use meter::Cost;
+use std::path::Path;
 use std::time::Duration;
 
 const GROUPS: usize = 2_000;
@@ -39,7 +40,7 @@ async fn table() {
     later_reads(&company).await;
     company.close().await;
     let large = Company::open(500_000, GROUPS).await;
-    let cost = large.read(Reader::Product { dir: &large.fresh_dir(), full: true }).await;
+    let cost = large.read(Reader::Product { dir: &large.fresh_dir(Members::All), full: true }).await;
     row("500,000 users; the server made its pages meanwhile", "Rollcall", &cost, None);
     large.close().await;
 }
@@ -63,19 +64,25 @@ async fn compare(users: usize) -> Company {
 
 async fn both(company: &Company) -> (Cost, Cost) {
     let floor = company.read(Reader::Floor).await;
-    let product = company.read(Reader::Product { dir: &company.fresh_dir(), full: true }).await;
+    let product = company.read(Reader::Product { dir: &company.fresh_dir(Members::All), full: true }).await;
     assert_eq!(floor.rows, product.rows, "both hold the same users, groups and memberships");
     (floor, product)
 }
 
 async fn later_reads(company: &Company) {
-    let dir = company.fresh_dir();
-    company.read(Reader::Product { dir: &dir, full: true }).await;
-    let again = company.read(Reader::Product { dir: &dir, full: true }).await;
-    row("100000 users, in place of a former directory", "Rollcall", &again, None);
+    let read = async |dir: &Path, full| company.read(Reader::Product { dir, full }).await;
+    let (all, ruled) = (company.fresh_dir(Members::All), company.fresh_dir(Members::OfRules));
+    read(&all, true).await;
+    row("100000 users, in place of a former directory", "Rollcall", &read(&all, true).await, None);
+    read(&ruled, true).await;
+    row("no change in 100000 users, members of rules' groups", "Rollcall", &read(&ruled, false).await, None);
     company.next_day();
-    let changes = company.read(Reader::Product { dir: &dir, full: false }).await;
-    row("100 changes in 100000 users", "Rollcall", &changes, None);
+    row(
+        "100 changes in 100000 users, members of rules' groups",
+        "Rollcall",
+        &read(&ruled, false).await,
+        None,
+    );
 }
 
 fn rows(what: &str, floor: &Cost, product: &Cost) {

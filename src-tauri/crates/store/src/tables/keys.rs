@@ -11,11 +11,13 @@ pub(crate) struct Keys {
     rows: Vec<i64>,
     /// Other ids, and those that were not there.
     others: HashMap<String, i64>,
+    made: usize,
 }
 
 impl Keys {
     pub(crate) fn load(db: &Connection, generation: i64) -> Result<Self> {
-        let mut keys = Self { generation, guids: Vec::new(), rows: Vec::new(), others: HashMap::new() };
+        let mut keys =
+            Self { generation, guids: Vec::new(), rows: Vec::new(), others: HashMap::new(), made: 0 };
         // The index alone answers this, in the order of ids.
         let sql = "SELECT object_id, key FROM directory_object WHERE generation = ?1 ORDER BY object_id";
         let mut query = db.prepare(sql)?;
@@ -35,7 +37,13 @@ impl Keys {
             db.prepare_cached("INSERT INTO directory_object (generation, object_id) VALUES (?1, ?2)")?;
         let key = insert.insert(params![self.generation, id])?;
         self.others.insert(id.to_owned(), key);
+        self.made += 1;
         Ok(key)
+    }
+
+    /// How many objects were made.
+    pub(crate) fn made(&self) -> usize {
+        self.made
     }
 
     fn add(&mut self, id: &str, key: i64) {

@@ -130,8 +130,8 @@ impl StagedRead {
     /// Makes this read the directory, in one transaction; the former directory is dropped.
     pub fn finish(mut self, meta: &ReadMeta) -> Result<DirectoryInfo> {
         let former = self.store.read(|db| directories::current(db, self.connection))?;
-        self.settle()?;
-        let info = self.page(|db| self.swap(db, meta))?;
+        let others = self.settle()?;
+        let info = self.page(|db| self.swap(db, others, meta))?;
         self.finished = true;
         if let Some(former) = former
             && let Err(error) = self.store.discard(former.rows)
@@ -148,37 +148,47 @@ impl StagedRead {
         if incoming.is_enough() { self.page(|db| incoming.write(db, self.generation)) } else { Ok(()) }
     }
 
-    /// Writes what still waits, and finds the rows of all members.
-    fn settle(&self) -> Result<()> {
+    /// Writes what still waits, and finds the rows of all members; how many of them are neither users nor
+    /// groups.
+    fn settle(&self) -> Result<usize> {
         let mut incoming = self.incoming.lock().unwrap_or_else(PoisonError::into_inner);
         self.page(|db| incoming.write(db, self.generation))?;
         if !self.store.read(|db| incoming::any(db, self.generation))? {
-            return Ok(());
+            return Ok(0);
         }
         let mut keys = self.store.read(|db| Keys::load(db, self.generation))?;
         let mut done = Some(0);
         while let Some(after) = done {
             done = self.page(|db| incoming::settle(db, self.generation, &mut keys, after))?;
         }
-        self.page(|db| incoming::drop_all(db, self.generation))
+        self.page(|db| incoming::drop_all(db, self.generation))?;
+        Ok(keys.made())
     }
 
-    fn swap(&self, db: &Connection, meta: &ReadMeta) -> Result<DirectoryInfo> {
+    fn swap(&self, db: &Connection, others: usize, meta: &ReadMeta) -> Result<DirectoryInfo> {
         db.execute(
             "UPDATE directory SET current = 0 WHERE connection = ?1 AND current = 1",
             [self.connection.0],
         )?;
+        // Both counts come from indexes alone: the rows are all over the file.
+        let count = |more: &str| {
+            let sql = format!("SELECT count(*) FROM directory_object WHERE generation = ?1 {more}");
+            db.query_row(&sql, [self.generation], |row| row.get::<_, usize>(0))
+        };
+        let groups = count("AND kind = 'group'")?;
+        let users = count("")? - groups - others;
         db.execute(
             "UPDATE directory SET current = 1, edition = ?1, read_at = ?2, mode = ?3, verified_domains = ?4, links = ?5,
-               user_count = (SELECT count(*) FROM directory_object WHERE generation = ?1 AND kind = 'user'),
-               group_count = (SELECT count(*) FROM directory_object WHERE generation = ?1 AND kind = 'group')
+               user_count = ?6, group_count = ?7
              WHERE generation = ?1",
             params![
                 self.generation,
                 values::time(meta.read_at),
                 values::word(&meta.mode)?,
                 values::json(&meta.verified_domains)?,
-                meta.links
+                meta.links,
+                users,
+                groups
             ],
         )?;
         save_domains(db, self.connection, meta)?;
