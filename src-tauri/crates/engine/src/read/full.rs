@@ -51,11 +51,16 @@ impl Reader<'_> {
         self.job.tell(JobPhase::ReadingUsers, 0, None);
         let mut link = latest(self.graph.users_delta(&DeltaStart::Latest)).await?;
         let (mut pages, mut count) = (self.graph.users(), 0);
-        while let Some(page) = pages.next().await? {
+        let mut next = pages.next().await?;
+        while let Some(page) = next {
             count += page.records.len();
             link.take_if(|_| !page.bad.is_empty());
             let staged = staged.clone();
-            self.store(move |_| stage_users(&staged, &page)).await?;
+            // One page is stored while the next is parsed.
+            let stored = self.store(move |_| stage_users(&staged, &page));
+            let (stored, following) = tokio::join!(stored, pages.next());
+            stored?;
+            next = following?;
             self.job.tell(JobPhase::ReadingUsers, count, None);
         }
         Ok(link)
