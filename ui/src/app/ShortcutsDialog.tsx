@@ -30,6 +30,7 @@ const keys = [
   ["mod+N", "new_rule"],
   ["mod+D", "duplicate_rule"],
   ["Alt+↑ / Alt+↓", "move_rule"],
+  ["Alt+← / Alt+→", "sample_person"],
   ["mod+Enter", "add_condition"],
   ["mod+Shift+Enter", "add_group"],
   ["Enter", "open"],

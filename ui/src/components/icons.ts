@@ -18,6 +18,8 @@ export {
   CheckmarkCircleFilled as DoneIcon,
   CheckmarkCircleRegular as UpToDateIcon,
   CheckmarkRegular as CheckIcon,
+  ChevronLeftRegular as PreviousIcon,
+  ChevronRightRegular as NextIcon,
   ColumnTripleRegular as ColumnsIcon,
   CopyAddRegular as DuplicateIcon,
   CopyRegular as CopyIcon,

@@ -5,7 +5,8 @@ import { useEffect, useRef } from "react";
 const isMac = /mac/i.test(navigator.platform);
 
 /**
- * `combo` such as `mod+1`, `F5`, `mod+Enter`, `?`. Plain characters are ignored while typing, and
+ * `combo` such as `mod+1`, `F5`, `mod+Enter`, `alt+ArrowLeft`, `?`. Plain characters and keys with
+ * Alt, which move by words on some systems, are ignored while typing, and
  * nothing fires while a dialog is open, so that keys never act behind it.
  */
 export function useShortcut(combo: string, act: () => void, enabled = true): void {
@@ -17,7 +18,7 @@ export function useShortcut(combo: string, act: () => void, enabled = true): voi
     if (!enabled) return;
     const hear = (event: KeyboardEvent) => {
       if (!matches(event, combo) || event.defaultPrevented) return;
-      if (combo.length === 1 && isTyping(event.target)) return;
+      if ((combo.length === 1 || combo.startsWith("alt+")) && isTyping(event.target)) return;
       if (ofTexts.includes(combo) && (isTyping(event.target) || textIsSelected())) return;
       // Also behind a dialog: the web view's own meaning of F5 would start the window anew.
       event.preventDefault();
@@ -39,7 +40,7 @@ export function matches(event: KeyboardEvent, combo: string): boolean {
   const parts = combo.split("+");
   const key = parts.at(-1) === "plus" ? "+" : (parts.at(-1) ?? "");
   const mod = isMac ? event.metaKey : event.ctrlKey;
-  if (mod !== parts.includes("mod") || event.altKey) return false;
+  if (mod !== parts.includes("mod") || event.altKey !== parts.includes("alt")) return false;
   // Where + needs Shift depends on the keyboard.
   if (parts.includes("mod") && key !== "+" && event.shiftKey !== parts.includes("shift")) return false;
   return event.key.toLowerCase() === key.toLowerCase();

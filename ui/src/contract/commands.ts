@@ -107,6 +107,8 @@ export const tagOf = {
   departments: "employees",
   rule_config: "rules",
   preview_rules: "rules",
+  preview_mapping: "rules",
+  preview_departments: "rules",
   check_person: "rules",
   find_people: "rules",
   field_values: "rules",

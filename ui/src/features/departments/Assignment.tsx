@@ -13,6 +13,7 @@ import { type Counting, useRulePreview } from "@/session/draft/useRulePreview";
 import { useSave } from "@/session/draft/useSave";
 import { useNavigation } from "@/session/navigation";
 import styles from "./Departments.module.css";
+import { Destinations } from "./Destinations";
 
 export function Assignment({ editing }: { editing: DraftEditing }) {
   const { t } = useTranslation();
@@ -39,44 +40,49 @@ export function Assignment({ editing }: { editing: DraftEditing }) {
             {t("departments.to_rules")}
           </Button>
         </p>
-        <ol className={styles.assignments}>
-          {draft.rules.map((rule, index) =>
-            "skip" in rule.then ? null : (
+        <div className={styles.columns}>
+          <div className={styles.places}>
+            <ol className={styles.assignments}>
+              {draft.rules.map((rule, index) =>
+                "skip" in rule.then ? null : (
+                  <Row
+                    key={rule.id}
+                    name={`${index + 1}. ${rule.name}`}
+                    people={counting.preview?.rules[index]?.deciding}
+                    counting={counting}
+                    then={rule.then}
+                    problem={problemOf(counting, (one) => one.rule === index && one.path.length === 0)}
+                    editing={editing}
+                    onChange={(then, key) => put(rule.id, then, key)}
+                  />
+                ),
+              )}
               <Row
-                key={rule.id}
-                name={`${index + 1}. ${rule.name}`}
-                people={counting.preview?.rules[index]?.deciding}
+                name={t("rules.everyone_else")}
+                people={counting.preview?.everyone_else}
                 counting={counting}
-                then={rule.then}
-                problem={problemOf(counting, (one) => one.rule === index && one.path.length === 0)}
+                then={draft.otherwise}
+                problem={problemOf(counting, (one) => one.params.rule === "otherwise" && one.rule === null)}
                 editing={editing}
-                onChange={(then, key) => put(rule.id, then, key)}
+                onChange={(otherwise, key) =>
+                  edit((latest) => ({ ...latest, otherwise }), key && `otherwise.${key}`)
+                }
               />
-            ),
-          )}
-          <Row
-            name={t("rules.everyone_else")}
-            people={counting.preview?.everyone_else}
-            counting={counting}
-            then={draft.otherwise}
-            problem={problemOf(counting, (one) => one.params.rule === "otherwise" && one.rule === null)}
-            editing={editing}
-            onChange={(otherwise, key) =>
-              edit((latest) => ({ ...latest, otherwise }), key && `otherwise.${key}`)
-            }
-          />
-        </ol>
-        <Switch
-          label={t("departments.create")}
-          checked={draft.policies.create_departments}
-          onChange={(_, { checked }) =>
-            edit((latest) => ({
-              ...latest,
-              policies: { ...latest.policies, create_departments: checked },
-            }))
-          }
-        />
-        <p className={styles.quiet}>{t("departments.create_hint")}</p>
+            </ol>
+            <Switch
+              label={t("departments.create")}
+              checked={draft.policies.create_departments}
+              onChange={(_, { checked }) =>
+                edit((latest) => ({
+                  ...latest,
+                  policies: { ...latest.policies, create_departments: checked },
+                }))
+              }
+            />
+            <p className={styles.quiet}>{t("departments.create_hint")}</p>
+          </div>
+          <Destinations editing={editing} />
+        </div>
       </div>
       <SaveBar editing={editing} saving={saving} />
     </>

@@ -67,3 +67,53 @@ test("where people go is changed beside the rules, and saved with them", async (
     expect(fake.world.config.rules[2]?.then, "saved").toEqual({ import: { department: "Sales / Team" } }),
   );
 });
+
+const newOne = async (name: string) => {
+  const all = await within(await trial()).findAllByRole("listitem");
+  return all.find((item) => item.textContent?.startsWith(name));
+};
+const trial = () => screen.findByRole("complementary", { name: "Who would go where" });
+
+test("the draft shows where people would go, and which departments it would need", async () => {
+  const { user, lastCall, fake } = startApp("connected", "departments");
+  await user.click(await screen.findByRole("tab", { name: /Who goes where/ }));
+  const people = await within(await trial()).findAllByRole("term");
+  expect(people, "five people").toHaveLength(5);
+  const row = await screen.findByRole("listitem", { name: "3. Sales team" });
+  const path = within(row).getByRole("combobox", { name: "Department" });
+  await user.clear(path);
+  await user.type(path, "Night shift");
+  await eventually(async () =>
+    expect(await newOne("Night shift"), "new, with its people").toHaveTextContent(/Night shift \d+ people/),
+  );
+  expect(within(await trial()).getByText(/departments? would be new$/), "counted").toBeVisible();
+  expect(lastCall("preview_departments")?.config, "by the draft").toMatchObject({
+    rules: [{}, {}, { then: { import: { department: "Night shift" } } }, {}],
+  });
+  expect(JSON.stringify(fake.world.config), "nothing is saved").not.toContain("Night shift");
+  await expectAccessible();
+});
+
+test("departments that are not created send their people to the default one, and that is said", async () => {
+  const { user } = startApp("connected", "departments");
+  await user.click(await screen.findByRole("tab", { name: /Who goes where/ }));
+  const row = await screen.findByRole("listitem", { name: "3. Sales team" });
+  const path = within(row).getByRole("combobox", { name: "Department" });
+  await user.clear(path);
+  await user.type(path, "Night shift");
+  await within(await trial()).findAllByText("Night shift");
+  await user.click(screen.getByRole("switch", { name: "Create departments that do not exist yet" }));
+  expect(
+    await within(await trial()).findByText(/do(es)? not exist; (its|their) people go to /),
+    "where they go instead",
+  ).toBeVisible();
+});
+
+test("before the first read there are no examples, and that is said", async () => {
+  const { user } = startApp("before", "departments");
+  await user.click(await screen.findByRole("tab", { name: /Who goes where/ }));
+  expect(
+    await within(await trial()).findByText("Examples appear after the first preview."),
+    "in one line",
+  ).toBeVisible();
+});

@@ -17,11 +17,14 @@ import { useWords } from "@/i18n/words";
 import type { DraftEditing } from "@/session/draft/useDraft";
 import styles from "./Mapping.module.css";
 import { itemsOf, kindOf, type OriginKind, originOf } from "./origin";
+import { FieldSample } from "./SampleCells";
 import { Sources } from "./Sources";
+import type { Sample } from "./useSample";
 
 export interface FieldPanelProps {
   field: Field;
   editing: DraftEditing;
+  sample: Sample;
   onClose(): void;
 }
 
@@ -31,7 +34,7 @@ const transforms: Transform[] = ["none", "trim", "upper", "lower", "title", "pho
 const risky = ["upper", "lower", "title", "phone_e164", "first"] as const;
 type Risky = (typeof risky)[number];
 
-export function FieldPanel({ field, editing, onClose }: FieldPanelProps) {
+export function FieldPanel({ field, editing, sample, onClose }: FieldPanelProps) {
   const { t } = useTranslation();
   const words = useWords();
   const mapping = editing.draft.mapping[field];
@@ -50,6 +53,7 @@ export function FieldPanel({ field, editing, onClose }: FieldPanelProps) {
   return (
     <SidePanel title={words.field(field)} onClose={onClose}>
       <div className={styles.panel}>
+        <FieldSample field={field} sample={sample} />
         <Origin mapping={mapping} original={original} editing={editing} onChange={change} />
         {problem && <p className={styles.problem}>{words.problem(problem.code, problem.params)}</p>}
         <Labelled label={t("mapping.transform")} hint={risk && t(`mapping.risk.${risk}`)}>

@@ -9,9 +9,17 @@ import type { DraftEditing } from "@/session/draft/useDraft";
 import { FieldPanel } from "./FieldPanel";
 import { isRare, shownFields } from "./fields";
 import styles from "./Mapping.module.css";
+import { SampleBar } from "./SampleBar";
+import { SampleCells } from "./SampleCells";
 import { useOriginWords } from "./useOriginWords";
+import { hasSamples, type Sample } from "./useSample";
 
-export function FieldTable({ editing }: { editing: DraftEditing }) {
+export interface FieldTableProps {
+  editing: DraftEditing;
+  sample: Sample;
+}
+
+export function FieldTable({ editing, sample }: FieldTableProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<Field>();
   const [all, showAll] = useState(false);
@@ -19,14 +27,18 @@ export function FieldTable({ editing }: { editing: DraftEditing }) {
   const fields = shownFields(mapping);
   const rare = fields.filter(isRare);
   const shown = all ? fields : fields.filter((field) => !isRare(field));
+  const sampled = hasSamples(sample) ? sample : undefined;
   return (
     <div className={styles.content}>
       <div className={styles.scroller} data-region>
-        <table className={styles.table} aria-label={t("mapping.table")}>
+        <SampleBar sample={sample} />
+        <table className={styles.table} aria-label={t("mapping.table")} aria-busy={sample.old}>
           <thead>
             <tr>
               <th scope="col">{t("mapping.field")}</th>
               <th scope="col">{t("mapping.from")}</th>
+              {sampled && <th scope="col">{t("mapping.sample")}</th>}
+              {sampled && <th scope="col">{t("mapping.filled")}</th>}
               <th scope="col">{t("mapping.handling")}</th>
             </tr>
           </thead>
@@ -36,6 +48,7 @@ export function FieldTable({ editing }: { editing: DraftEditing }) {
                 key={field}
                 field={field}
                 mapping={mapping[field]}
+                sample={sampled}
                 broken={editing.problems.some(({ params }) => params.rule === `mapping.${field}`)}
                 selected={field === open}
                 onOpen={() => setOpen(field)}
@@ -50,7 +63,15 @@ export function FieldTable({ editing }: { editing: DraftEditing }) {
           {t("mapping.email_hint")}
         </Text>
       </div>
-      {open && <FieldPanel key={open} field={open} editing={editing} onClose={() => setOpen(undefined)} />}
+      {open && (
+        <FieldPanel
+          key={open}
+          field={open}
+          editing={editing}
+          sample={sample}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </div>
   );
 }
@@ -58,12 +79,14 @@ export function FieldTable({ editing }: { editing: DraftEditing }) {
 interface RowProps {
   field: Field;
   mapping: FieldMapping | undefined;
+  /** Undefined where there is nobody to show. */
+  sample: Sample | undefined;
   broken: boolean;
   selected: boolean;
   onOpen(): void;
 }
 
-function Row({ field, mapping, broken, selected, onOpen }: RowProps) {
+function Row({ field, mapping, sample, broken, selected, onOpen }: RowProps) {
   const { t } = useTranslation();
   const words = useWords();
   const says = useOriginWords();
@@ -90,6 +113,7 @@ function Row({ field, mapping, broken, selected, onOpen }: RowProps) {
           </Badge>
         )}
       </td>
+      {sample && <SampleCells field={field} sample={sample} />}
       <td>
         <Handling mapping={mapping} />
       </td>

@@ -14,7 +14,9 @@ import { useEditKeys } from "@/session/draft/useEditKeys";
 import { useSave } from "@/session/draft/useSave";
 import { useNavigation } from "@/session/navigation";
 import { FieldTable } from "./FieldTable";
+import { MappingEffect } from "./MappingEffect";
 import { Policies } from "./Policies";
+import { useSample } from "./useSample";
 
 const tabs = ["fields", "policies"] as const;
 
@@ -51,6 +53,7 @@ function Editing({ editing }: { editing: DraftEditing }) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<(typeof tabs)[number]>("fields");
   const saving = useSave(editing);
+  const sample = useSample(editing);
   useEditKeys(editing, saving.save);
   return (
     <Page title={t("screen.mapping")} hint={t("mapping.hint")} fill>
@@ -65,8 +68,10 @@ function Editing({ editing }: { editing: DraftEditing }) {
           </Tab>
         ))}
       </TabList>
-      {tab === "fields" ? <FieldTable editing={editing} /> : <Policies editing={editing} />}
-      <SaveBar editing={editing} saving={saving} />
+      {tab === "fields" ? <FieldTable editing={editing} sample={sample} /> : <Policies editing={editing} />}
+      <SaveBar editing={editing} saving={saving}>
+        <MappingEffect sample={sample} />
+      </SaveBar>
     </Page>
   );
 }

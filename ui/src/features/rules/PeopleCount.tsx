@@ -1,4 +1,4 @@
-/** "42 people": the old number greyed while a new one is on the way, "counting…" when that takes long. */
+/** "42 people": the old number greyed while a new one is on the way, with "…" when that takes long. */
 
 import { useTranslation } from "react-i18next";
 import type { Counting } from "@/session/draft/useRulePreview";
@@ -9,11 +9,17 @@ export function PeopleCount({ people, counting }: { people: number | undefined; 
   const { preview, old, error } = counting;
   if (error) return <span>{t("rules.no_count")}</span>;
   if (preview?.needs_preview && preview.people === 0) return null;
-  if (people === undefined) return <span>{counting.counting ? t("rules.counting") : "…"}</span>;
+  if (people === undefined) return <span title={t("rules.counting")}>…</span>;
   return (
-    <span className={old ? styles.old : undefined}>
+    <span
+      className={old ? styles.old : undefined}
+      title={counting.counting ? t("rules.counting") : undefined}
+    >
       {t("rules.people", { count: people })}
-      {counting.counting && ` · ${t("rules.counting")}`}
+      {/* Its room is always kept, so that nothing beside it moves. */}
+      <span className={counting.counting ? undefined : styles.unsaid} aria-hidden>
+        {" …"}
+      </span>
     </span>
   );
 }

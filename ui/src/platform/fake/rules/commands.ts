@@ -2,6 +2,7 @@
 
 import type { Commands } from "@/contract/commands";
 import type { Check, CheckedCondition, Config, Group, Node } from "@/contract/types";
+import { departmentsOf } from "../departments";
 import { plain } from "../people";
 import { failureOf, type World } from "../world";
 import { defaultMapping, fresh, templates } from "./configuration";
@@ -49,8 +50,14 @@ export function ruleHandlers(world: World, emit: Emit) {
       if (saved) emit("changed", ["connections", "preview", "rules"]);
       return { saved, problems, removes };
     },
-    preview_mapping: ({ config, person }) => previewOfMapping(config, world.config, people(), person),
-    preview_departments: ({ config }) => previewOfDepartments(config, people()),
+    preview_mapping: async ({ config, person }) => {
+      await pause();
+      return previewOfMapping(config, world.config, people(), person);
+    },
+    preview_departments: ({ config }) => {
+      const existing = new Set(departmentsOf(world).map(({ path }) => path));
+      return previewOfDepartments(config, people(), existing);
+    },
     check_person: ({ config, person }) => {
       const found = people().find(({ object_id }) => object_id === person);
       if (!found) throw failureOf("not_in_directory", { person });
