@@ -29,50 +29,56 @@ export function FieldTable({ editing, sample }: FieldTableProps) {
   const shown = all ? fields : fields.filter((field) => !isRare(field));
   const sampled = hasSamples(sample) ? sample : undefined;
   return (
-    <div className={styles.content}>
-      <div className={styles.scroller} data-region>
-        <SampleBar sample={sample} />
-        <table className={styles.table} aria-label={t("mapping.table")} aria-busy={sample.old}>
-          <thead>
-            <tr>
-              <th scope="col">{t("mapping.field")}</th>
-              <th scope="col">{t("mapping.from")}</th>
-              {sampled && <th scope="col">{t("mapping.sample")}</th>}
-              {sampled && <th scope="col">{t("mapping.filled")}</th>}
-              <th scope="col">{t("mapping.handling")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((field) => (
-              <Row
-                key={field}
-                field={field}
-                mapping={mapping[field]}
-                sample={sampled}
-                broken={editing.problems.some(({ params }) => params.rule === `mapping.${field}`)}
-                selected={field === open}
-                onOpen={() => setOpen(field)}
-              />
-            ))}
-          </tbody>
-        </table>
-        <Button appearance="subtle" onClick={() => showAll(!all)} aria-expanded={all}>
-          {all ? t("mapping.fewer") : t("mapping.more", { count: rare.length })}
-        </Button>
-        <Text block size={200} className={styles.quiet}>
-          {t("mapping.email_hint")}
-        </Text>
+    <>
+      <SampleBar sample={sample} />
+      <div className={styles.content}>
+        <div className={styles.scroller} data-region>
+          <table className={styles.table} aria-label={t("mapping.table")} aria-busy={sample.old}>
+            <thead>
+              <tr>
+                <th scope="col">{t("mapping.field")}</th>
+                <th scope="col">{t("mapping.from")}</th>
+                {sampled && <th scope="col">{t("mapping.sample")}</th>}
+                {sampled && (
+                  <th scope="col" className={styles.few}>
+                    {t("mapping.filled")}
+                  </th>
+                )}
+                <th scope="col">{t("mapping.handling")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((field) => (
+                <Row
+                  key={field}
+                  field={field}
+                  mapping={mapping[field]}
+                  sample={sampled}
+                  broken={editing.problems.some(({ params }) => params.rule === `mapping.${field}`)}
+                  selected={field === open}
+                  onOpen={() => setOpen(field)}
+                />
+              ))}
+            </tbody>
+          </table>
+          <Button appearance="subtle" onClick={() => showAll(!all)} aria-expanded={all}>
+            {all ? t("mapping.fewer") : t("mapping.more", { count: rare.length })}
+          </Button>
+          <Text block size={200} className={styles.quiet}>
+            {t("mapping.email_hint")}
+          </Text>
+        </div>
+        {open && (
+          <FieldPanel
+            key={open}
+            field={open}
+            editing={editing}
+            sample={sample}
+            onClose={() => setOpen(undefined)}
+          />
+        )}
       </div>
-      {open && (
-        <FieldPanel
-          key={open}
-          field={open}
-          editing={editing}
-          sample={sample}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
-    </div>
+    </>
   );
 }
 
