@@ -27,6 +27,12 @@ function union(name: string): string[] {
   return [...type.matchAll(/"([a-z0-9_]+)"/g)].map((match) => match[1] ?? "");
 }
 
+test.each(["en", "de", "fr"])("%s names no text twice", (language) => {
+  const written = readFileSync(resolve(__dirname, `${language}.json`), "utf8");
+  const texts = written.match(/^\s*"[^"]+": "/gm) ?? [];
+  expect(texts.length, "of two with one name, the first is never shown").toBe(english.size);
+});
+
 test.each(Object.entries(others))("%s has exactly the keys of English", (_, catalogue) => {
   expect([...catalogue.keys()].sort(), "a missing or extra key is a gap for someone").toEqual(
     [...english.keys()].sort(),

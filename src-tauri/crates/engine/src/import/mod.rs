@@ -76,7 +76,7 @@ fn broken(error: TableError) -> Failure {
     let failure = Failure::new(ErrorCode::TableBroken);
     match error {
         TableError::Empty => failure.with("problem", "no_header"),
-        TableError::NotText => failure.with("problem", "not_text"),
+        TableError::NotText => failure.with("problem", "no_text_file"),
         TableError::TooLarge => failure.with("problem", "too_large"),
         TableError::NotAWorkbook(cause) => failure.with("problem", "not_a_workbook").caused_by(cause),
     }
