@@ -3,16 +3,13 @@
 import { Tab, TabList } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { FailureMessage } from "@/components/FailureMessage";
 import { MappingIcon } from "@/components/icons";
-import { NoConnection } from "@/components/NoConnection";
 import { Page } from "@/components/Page";
-import { useConnections } from "@/session/connection";
+import { DraftScreen } from "@/session/draft/DraftScreen";
 import { SaveBar } from "@/session/draft/SaveBar";
-import { type DraftEditing, useDraft } from "@/session/draft/useDraft";
+import type { DraftEditing } from "@/session/draft/useDraft";
 import { useEditKeys } from "@/session/draft/useEditKeys";
 import { useSave } from "@/session/draft/useSave";
-import { useNavigation } from "@/session/navigation";
 import { FieldTable } from "./FieldTable";
 import { MappingEffect } from "./MappingEffect";
 import { Policies } from "./Policies";
@@ -22,30 +19,15 @@ const tabs = ["fields", "policies"] as const;
 
 export function MappingScreen() {
   const { t } = useTranslation();
-  const { go } = useNavigation();
-  const { selected, pending } = useConnections();
-  if (selected) return <OfConnection key={selected.id} connection={selected.id} />;
-  if (pending) return null;
+  const without = {
+    icon: <MappingIcon />,
+    title: t("mapping.no_connection"),
+    text: t("mapping.no_connection_text"),
+  };
   return (
-    <Page title={t("screen.mapping")} fill>
-      <NoConnection
-        icon={<MappingIcon />}
-        title={t("mapping.no_connection")}
-        text={t("mapping.no_connection_text")}
-        onConnections={() => go("connections")}
-      />
-    </Page>
-  );
-}
-
-function OfConnection({ connection }: { connection: number }) {
-  const { t } = useTranslation();
-  const { editing, error, retry } = useDraft(connection);
-  if (editing) return <Editing editing={editing} />;
-  return (
-    <Page title={t("screen.mapping")} fill>
-      {error && <FailureMessage failure={error} actions={{ retry }} />}
-    </Page>
+    <DraftScreen title={t("screen.mapping")} without={without}>
+      {(editing) => <Editing editing={editing} />}
+    </DraftScreen>
   );
 }
 
