@@ -1,4 +1,5 @@
-//! Direct members of many groups: 20 groups a request through `$batch`, a few requests at a time.
+//! Lists that belong to many objects (the members of groups, mostly): 20 lists a request through
+//! `$batch`, a few requests at a time.
 //! An outer 200 says nothing: each part has its own status, throttling included.
 //! <https://learn.microsoft.com/graph/json-batching>
 
@@ -7,7 +8,7 @@ mod parts;
 use crate::error::GraphError;
 use crate::page::{BadRecord, Page, Parsed};
 use crate::pager::Pager;
-use crate::record::Member;
+use crate::record::{Member, Relation};
 use crate::wire::{Ask, Body, Budget, Wire, jitter};
 use futures_util::stream::{self, StreamExt};
 use parts::Answers;
@@ -17,47 +18,51 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 use tokio_util::task::AbortOnDropHandle;
 
+/// A list of one object.
+pub(crate) type Which = (Relation, ObjectId);
+
 /// As many requests as Graph takes in one `$batch`.
 const PARTS: usize = 20;
 
-/// Pages that may wait to be taken; of most groups there is just one, and a small one.
+/// Pages that may wait to be taken; of most lists there is just one, and a small one.
 const PAGES: usize = 2 * PARTS;
 
-/// Some members of one group. The pages of a group come in order, those of different groups mixed.
+/// Some of one object's list. The pages of a list come in order, those of different lists mixed.
 #[derive(Debug)]
-pub struct MembersPage {
-    pub group: ObjectId,
-    pub members: Vec<Member>,
+pub struct RelatedPage {
+    pub of: ObjectId,
+    pub relation: Relation,
+    pub objects: Vec<Member>,
     pub bad: Vec<BadRecord>,
-    pub state: GroupState,
+    pub state: ListState,
 }
 
 #[derive(Debug)]
-pub enum GroupState {
+pub enum ListState {
     More,
     /// This was the last page.
     Complete,
-    /// The group could not be read to its end (403, 404, a server that keeps failing on it);
+    /// The list could not be read to its end (403, 404, a server that keeps failing on it);
     /// what came of it before is incomplete.
     Failed(GraphError),
 }
 
-/// Dropping it ends the requests under way. Needs a tokio runtime from the first [`MembersOf::next`] on.
-pub struct MembersOf {
+/// Dropping it ends the requests under way. Needs a tokio runtime from the first [`Related::next`] on.
+pub struct Related {
     wire: Arc<Wire>,
-    groups: Vec<ObjectId>,
+    wanted: Vec<Which>,
     lanes: usize,
     running: Option<Running>,
 }
 
 struct Running {
-    pages: mpsc::Receiver<Result<MembersPage, GraphError>>,
+    pages: mpsc::Receiver<Result<RelatedPage, GraphError>>,
     _task: AbortOnDropHandle<()>,
 }
 
-impl MembersOf {
-    pub(crate) fn new(wire: &Arc<Wire>, groups: Vec<ObjectId>) -> Self {
-        Self { wire: Arc::clone(wire), groups, lanes: wire.limits.lanes, running: None }
+impl Related {
+    pub(crate) fn new(wire: &Arc<Wire>, wanted: Vec<Which>) -> Self {
+        Self { wire: Arc::clone(wire), wanted, lanes: wire.limits.lanes, running: None }
     }
 
     /// Leaves so many lanes to whatever is read beside it: a list waits for each of its pages, and would
@@ -66,11 +71,11 @@ impl MembersOf {
         Self { lanes: self.lanes.saturating_sub(others).max(1), ..self }
     }
 
-    /// The next page of any group, or `None` when each group has been `Complete` or `Failed`.
+    /// The next page of any list, or `None` when each list has been `Complete` or `Failed`.
     /// An error concerns them all: nothing more comes.
-    pub async fn next(&mut self) -> Result<Option<MembersPage>, GraphError> {
+    pub async fn next(&mut self) -> Result<Option<RelatedPage>, GraphError> {
         if self.running.is_none() {
-            self.running = Some(start(&self.wire, std::mem::take(&mut self.groups), self.lanes));
+            self.running = Some(start(&self.wire, std::mem::take(&mut self.wanted), self.lanes));
         }
         let Some(running) = &mut self.running else { return Ok(None) };
         let page = running.pages.recv().await.transpose();
@@ -81,7 +86,7 @@ impl MembersOf {
     }
 
     /// The next page and all that have come by now: most pages are small, and wanted together.
-    pub async fn some(&mut self) -> Result<Option<Vec<MembersPage>>, GraphError> {
+    pub async fn some(&mut self) -> Result<Option<Vec<RelatedPage>>, GraphError> {
         let Some(first) = self.next().await? else { return Ok(None) };
         let mut pages = vec![first];
         while let Some(Ok(page)) = self.running.as_mut().map(|running| running.pages.try_recv()) {
@@ -91,11 +96,11 @@ impl MembersOf {
     }
 }
 
-fn start(wire: &Arc<Wire>, groups: Vec<ObjectId>, lanes: usize) -> Running {
+fn start(wire: &Arc<Wire>, wanted: Vec<Which>, lanes: usize) -> Running {
     let (out, pages) = mpsc::channel(PAGES);
     let lane = Lane { wire: Arc::clone(wire), out };
     let task = tokio::spawn(async move {
-        let batches = groups.chunks(PARTS).map(<[ObjectId]>::to_vec).collect::<Vec<_>>();
+        let batches = wanted.chunks(PARTS).map(<[Which]>::to_vec).collect::<Vec<_>>();
         let work = stream::iter(batches).for_each_concurrent(lanes, |batch| lane.run(batch));
         tokio::select! {
             () = work => {}
@@ -108,18 +113,18 @@ fn start(wire: &Arc<Wire>, groups: Vec<ObjectId>, lanes: usize) -> Running {
 
 struct Lane {
     wire: Arc<Wire>,
-    out: mpsc::Sender<Result<MembersPage, GraphError>>,
+    out: mpsc::Sender<Result<RelatedPage, GraphError>>,
 }
 
 impl Lane {
-    async fn run(&self, groups: Vec<ObjectId>) {
-        if let Err(error) = self.read(groups).await {
+    async fn run(&self, wanted: Vec<Which>) {
+        if let Err(error) = self.read(wanted).await {
             self.send(Err(error)).await;
         }
     }
 
-    /// Asks until each group has an answer; those that were throttled or failed are asked again.
-    async fn read(&self, mut open: Vec<ObjectId>) -> Result<(), GraphError> {
+    /// Asks until each list has an answer; those that were throttled or failed are asked again.
+    async fn read(&self, mut open: Vec<Which>) -> Result<(), GraphError> {
         let mut budget = Budget::new(&self.wire.limits);
         while !open.is_empty() {
             let (done, failed) = sort(self.ask(&open).await?);
@@ -129,8 +134,8 @@ impl Lane {
             if let (Some(error), Some(pause)) = (worst, pause) {
                 self.wire.slow_down(error, pause);
             }
-            for (group, answer) in done {
-                self.deliver(group, answer).await?;
+            for (which, answer) in done {
+                self.deliver(which, answer).await?;
             }
             match (worst, pause) {
                 (Some(_), Some(pause)) => self.wire.rest(pause).await?,
@@ -140,83 +145,89 @@ impl Lane {
         Ok(())
     }
 
-    async fn ask(&self, groups: &[ObjectId]) -> Result<Answers, GraphError> {
+    async fn ask(&self, wanted: &[Which]) -> Result<Answers, GraphError> {
         let link = self.wire.base.link("/$batch")?;
-        let read = |answer: Body| parts::read(&self.wire.base, groups, &answer);
-        self.wire.ask(&Ask::batch(link, &parts::body(groups)), read).await
+        let read = |answer: Body| parts::read(&self.wire.base, wanted, &answer);
+        self.wire.ask(&Ask::batch(link, &parts::body(wanted)), read).await
     }
 
     /// The first page, and those that follow it.
     async fn deliver(
         &self,
-        group: ObjectId,
+        which: Which,
         answer: Result<Parsed<Member>, GraphError>,
     ) -> Result<(), GraphError> {
         let ended = match answer {
             Ok(Parsed { page, next: None, .. }) => {
-                return self.page(&group, page, GroupState::Complete).await;
+                return self.page(&which, page, ListState::Complete).await;
             }
             Ok(Parsed { page, next: Some(next), .. }) => {
-                self.page(&group, page, GroupState::More).await?;
-                self.follow(&group, &next).await
+                self.page(&which, page, ListState::More).await?;
+                self.follow(&which, &next).await
             }
             Err(error) => Err(error),
         };
         let state = match ended {
-            Ok(()) => GroupState::Complete,
+            Ok(()) => ListState::Complete,
             Err(error) if concerns_all(&error) => return Err(error),
-            Err(error) => GroupState::Failed(error),
+            Err(error) => ListState::Failed(error),
         };
-        self.page(&group, Page { records: Vec::new(), bad: Vec::new() }, state).await
+        self.page(&which, Page { records: Vec::new(), bad: Vec::new() }, state).await
     }
 
-    async fn follow(&self, group: &ObjectId, next: &str) -> Result<(), GraphError> {
+    async fn follow(&self, which: &Which, next: &str) -> Result<(), GraphError> {
         let mut pages = Pager::new(&self.wire, self.wire.base.follow(next));
         while let Some(page) = pages.next().await? {
-            self.page(group, page, GroupState::More).await?;
+            self.page(which, page, ListState::More).await?;
         }
         Ok(())
     }
 
-    async fn give_up(&self, failed: BTreeMap<ObjectId, GraphError>) -> Result<(), GraphError> {
-        for (group, error) in failed {
-            self.deliver(group, Err(error)).await?;
+    async fn give_up(&self, failed: BTreeMap<Which, GraphError>) -> Result<(), GraphError> {
+        for (which, error) in failed {
+            self.deliver(which, Err(error)).await?;
         }
         Ok(())
     }
 
-    async fn page(&self, group: &ObjectId, page: Page<Member>, state: GroupState) -> Result<(), GraphError> {
-        let page = MembersPage { group: group.clone(), members: page.records, bad: page.bad, state };
+    async fn page(
+        &self,
+        (relation, of): &Which,
+        page: Page<Member>,
+        state: ListState,
+    ) -> Result<(), GraphError> {
+        let page =
+            RelatedPage { of: of.clone(), relation: *relation, objects: page.records, bad: page.bad, state };
         self.send(Ok(page)).await;
         Ok(())
     }
 
     /// When nobody listens any more, the whole task ends.
-    async fn send(&self, page: Result<MembersPage, GraphError>) {
+    async fn send(&self, page: Result<RelatedPage, GraphError>) {
         let _ = self.out.send(page).await;
     }
 }
 
 /// Answers to pass on, and trouble that may pass.
-fn sort(answers: Answers) -> (Answers, BTreeMap<ObjectId, GraphError>) {
+fn sort(answers: Answers) -> (Answers, BTreeMap<Which, GraphError>) {
     let mut passing = BTreeMap::new();
     let mut done = BTreeMap::new();
-    for (group, answer) in answers {
+    for (which, answer) in answers {
         match answer {
             Err(
                 error @ (GraphError::Throttled { .. }
                 | GraphError::Server { .. }
                 | GraphError::BadAnswer { .. }),
             ) => {
-                passing.insert(group, error);
+                passing.insert(which, error);
             }
-            answer => drop(done.insert(group, answer)),
+            answer => drop(done.insert(which, answer)),
         }
     }
     (done, passing)
 }
 
-/// Trouble that the next group would have as well.
+/// Trouble that the next list would have as well.
 fn concerns_all(error: &GraphError) -> bool {
     !matches!(
         error,

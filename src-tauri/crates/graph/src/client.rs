@@ -1,12 +1,12 @@
 //! What can be asked of Microsoft Graph.
 
-use crate::batch::MembersOf;
+use crate::batch::Related;
 use crate::delta::{self, DeltaStart, GroupChange, UserChange};
 use crate::error::GraphError;
 use crate::limits::Limits;
 use crate::page;
 use crate::pager::Pager;
-use crate::record::{self, Me, Member, Organization};
+use crate::record::{self, Me, Member, Organization, Relation};
 use crate::token::TokenSource;
 use crate::watch::Watch;
 use crate::wire::{Ask, Base, Http, Lanes, Wire};
@@ -74,12 +74,17 @@ impl GraphClient {
 
     /// A group's direct members, of any type. <https://learn.microsoft.com/graph/api/group-list-members>
     pub fn members(&self, group: &ObjectId) -> Pager<Member> {
-        Pager::new(&self.wire, self.wire.base.link(&record::members_path(group)))
+        Pager::new(&self.wire, self.wire.base.link(&Relation::Members.path(group)))
     }
 
     /// The direct members of many groups, 20 groups a request. Groups that fail do so on their own.
-    pub fn members_of(&self, groups: impl IntoIterator<Item = ObjectId>) -> MembersOf {
-        MembersOf::new(&self.wire, groups.into_iter().collect())
+    pub fn members_of(&self, groups: impl IntoIterator<Item = ObjectId>) -> Related {
+        self.related(groups.into_iter().map(|group| (Relation::Members, group)))
+    }
+
+    /// Lists of many objects, 20 a request. Lists that fail do so on their own.
+    pub fn related(&self, lists: impl IntoIterator<Item = (Relation, ObjectId)>) -> Related {
+        Related::new(&self.wire, lists.into_iter().collect())
     }
 
     /// The attributes that rounds of changes are asked for: a position is only good for the same ones.

@@ -16,7 +16,7 @@ mod token;
 mod watch;
 mod wire;
 
-pub use batch::{GroupState, MembersOf, MembersPage};
+pub use batch::{ListState, Related, RelatedPage};
 pub use client::GraphClient;
 pub use delta::{
     DeltaLink, DeltaStart, GroupChange, GroupPatch, MemberChange, PersonPatch, Removal, UserChange,
@@ -25,7 +25,7 @@ pub use error::{Flaw, GraphError, OfflineKind, Trace};
 pub use limits::Limits;
 pub use page::{BadRecord, Page, Problem};
 pub use pager::Pager;
-pub use record::{Domain, Me, Member, MemberKind, Organization};
+pub use record::{Domain, Me, Member, MemberKind, Organization, Relation};
 pub use token::{TokenSource, TokenTrouble};
 pub use watch::{Progress, Watch};
 pub use wire::Http;

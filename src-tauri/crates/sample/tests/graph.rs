@@ -127,6 +127,38 @@ async fn managers_come_when_asked_for() {
 }
 
 #[tokio::test]
+async fn groups_and_reports_are_listed_from_the_persons_side_too() {
+    let company = company().await;
+    let admin = SignedIn::as_admin(&company).await;
+    let (users, _) = admin.all("/users?$select=id&$expand=manager($select=id)&$top=999").await;
+    let (_, page) = admin.ask("/groups?$select=id").await;
+    let (mut groups_of, mut reports_of) = (BTreeMap::new(), BTreeMap::new());
+    for group in page["value"].as_array().unwrap() {
+        let (members, _) =
+            admin.all(&format!("/groups/{}/members?$select=id", group["id"].as_str().unwrap())).await;
+        for member in members {
+            add(&mut groups_of, &member["id"], &group["id"]);
+        }
+    }
+    users.iter().for_each(|user| add(&mut reports_of, &user["manager"]["id"], &user["id"]));
+    for user in users.iter().take(40) {
+        let id = user["id"].as_str().unwrap();
+        for (list, known) in [("memberOf", &groups_of), ("directReports", &reports_of)] {
+            let (records, _) = admin.all(&format!("/users/{id}/{list}?$select=id")).await;
+            let listed: BTreeSet<String> =
+                records.iter().map(|r| r["id"].as_str().unwrap().to_owned()).collect();
+            assert_eq!(listed, known.get(id).cloned().unwrap_or_default(), "{list} of {id}");
+        }
+    }
+}
+
+fn add(to: &mut BTreeMap<String, BTreeSet<String>>, of: &Value, id: &Value) {
+    if let (Some(of), Some(id)) = (of.as_str(), id.as_str()) {
+        to.entry(of.to_owned()).or_default().insert(id.to_owned());
+    }
+}
+
+#[tokio::test]
 async fn users_are_found_by_id_and_by_name() {
     let company = company().await;
     let admin = SignedIn::as_admin(&company).await;

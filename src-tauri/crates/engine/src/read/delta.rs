@@ -1,12 +1,13 @@
 //! Only what changed since the last read, merged into the directory that is there.
 //!
-//! What a round says about members is checked against what is stored. Where the two disagree, and where
-//! somebody turns up whose memberships nobody tells, the members of the groups concerned are read again.
+//! What a round says about members is checked against what is stored. Where the two disagree, the members
+//! of the group concerned are read again.
 
 use super::changes::{self, Unintroduced, group_id, mentioned, user_id};
 use super::full::not_understood;
 use super::members::{Referenced, Staging};
 use super::position::Position;
+use super::trust::Trust;
 use super::{Reader, Trouble, abandon, meta};
 use crate::api::{ErrorCode, Failure, JobPhase};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -21,25 +22,6 @@ const CLOCKS_DIFFER: TimeDelta = TimeDelta::hours(1);
 
 type Edited<T> = Result<Result<T, Unintroduced>, StoreError>;
 
-/// The groups whose stored members are to be relied on, and those of which that is no longer so.
-#[derive(Debug, Default)]
-struct Trust {
-    kept: BTreeSet<ObjectId>,
-    lost: BTreeSet<ObjectId>,
-}
-
-impl Trust {
-    fn lose(&mut self, group: &ObjectId) {
-        if self.kept.remove(group) {
-            self.lost.insert(group.clone());
-        }
-    }
-
-    fn lose_all(&mut self) {
-        self.lost.append(&mut self.kept);
-    }
-}
-
 impl Reader<'_> {
     pub(super) async fn changes_since(&self, position: Position) -> Result<DirectoryInfo, Trouble> {
         let connection = self.connection.id;
@@ -52,36 +34,36 @@ impl Reader<'_> {
     }
 
     async fn follow(&self, edits: &Arc<StagedEdits>, position: Position) -> Result<ReadMeta, Trouble> {
-        let (domains, (users, strangers), (groups, mut trust)) = tokio::try_join!(
+        let (domains, (users, returned), (groups, mut trust)) = tokio::try_join!(
             self.domains(),
             self.changed_users(edits, &position),
             self.changed_groups(edits, &position.groups)
         )?;
-        if strangers {
-            trust.lose_all();
+        if !returned.is_empty() {
+            self.place(edits, returned, &mut trust).await?;
         }
         self.missing_members(edits, trust).await?;
         let position = users.zip(groups).map(|(users, groups)| Position { users, groups, ..position });
         Ok(meta(ReadMode::Delta, domains, position))
     }
 
-    /// Also says whether somebody turned up who may have been a member of groups before.
+    /// Also says who turned up and may have been here before.
     async fn changed_users(
         &self,
         edits: &Arc<StagedEdits>,
         position: &Position,
-    ) -> Result<(Option<DeltaLink>, bool), Trouble> {
+    ) -> Result<(Option<DeltaLink>, BTreeSet<ObjectId>), Trouble> {
         self.job.tell(JobPhase::ReadingUsers, 0, None);
         let mut pages = self.graph.users_delta(&DeltaStart::After(position.users.clone()));
-        let (mut count, mut understood, mut strangers) = (0, true, false);
+        let (mut count, mut understood, mut returned) = (0, true, BTreeSet::new());
         while let Some(page) = pages.next().await? {
             count += page.records.len();
             understood &= page.bad.is_empty();
             let (edits, since) = (edits.clone(), position.full_since);
-            strangers |= self.store(move |_| edit_users(&edits, page, since)).await??;
+            returned.extend(self.store(move |_| edit_users(&edits, page, since)).await??);
             self.job.tell(JobPhase::ReadingUsers, count, None);
         }
-        Ok((pages.delta_link().cloned().filter(|_| understood), strangers))
+        Ok((pages.delta_link().cloned().filter(|_| understood), returned))
     }
 
     async fn changed_groups(
@@ -138,7 +120,12 @@ impl Reader<'_> {
     }
 }
 
-fn edit_users(edits: &StagedEdits, page: Page<UserChange>, since: DateTime<Utc>) -> Edited<bool> {
+/// Returns those who are there now, were not before, and yet are no newcomers.
+fn edit_users(
+    edits: &StagedEdits,
+    page: Page<UserChange>,
+    since: DateTime<Utc>,
+) -> Edited<BTreeSet<ObjectId>> {
     let known = edits.users(&mentioned(&page.records, user_id))?;
     let before: BTreeSet<ObjectId> = known.keys().cloned().collect();
     let after = match changes::users(known, page.records) {
@@ -147,11 +134,12 @@ fn edit_users(edits: &StagedEdits, page: Page<UserChange>, since: DateTime<Utc>)
     };
     edits.put_users(&after)?;
     not_understood(&page.bad).try_for_each(|part| edits.part(&part, PartState::Failed))?;
-    let newcomers = after.values().flatten().filter(|person| !before.contains(&person.object_id));
-    Ok(Ok(newcomers.into_iter().any(|person| !created_after(person, since + CLOCKS_DIFFER))))
+    let unknown = after.into_values().flatten().filter(|person| !before.contains(&person.object_id));
+    let returned = unknown.filter(|person| !created_after(person, since + CLOCKS_DIFFER));
+    Ok(Ok(returned.map(|person| person.object_id).collect()))
 }
 
-/// Who is younger than the last full read has no memberships from before it.
+/// Who is younger than the last full read has no memberships and no reports from before it.
 fn created_after(person: &Person, moment: DateTime<Utc>) -> bool {
     let created = person.text(TextAttribute::CreatedDateTime);
     created.and_then(|text| DateTime::parse_from_rfc3339(text).ok()).is_some_and(|at| at > moment)

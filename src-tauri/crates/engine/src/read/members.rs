@@ -2,7 +2,7 @@
 
 use super::{Reader, Trouble};
 use crate::api::JobPhase;
-use rollcall_graph::{GraphError, GroupState, MemberKind, MembersPage};
+use rollcall_graph::{GraphError, ListState, MemberKind, RelatedPage};
 use rollcall_people::{Group, ObjectId, Part, PartState};
 use rollcall_plan::{Config, GroupPolicy, referenced_groups};
 use rollcall_store::StoreError;
@@ -48,11 +48,11 @@ impl Reader<'_> {
         self.job.tell(JobPhase::ReadingMembers, 0, Some(groups.len()));
         while let Some(some) = pages.some().await? {
             for page in &some {
-                if inside.contains(&page.group) {
-                    let groups = page.members.iter().filter(|member| member.kind == MemberKind::Group);
+                if inside.contains(&page.of) {
+                    let groups = page.objects.iter().filter(|member| member.kind == MemberKind::Group);
                     found.extend(groups.map(|member| member.id.clone()));
                 }
-                done += usize::from(!matches!(page.state, GroupState::More));
+                done += usize::from(!matches!(page.state, ListState::More));
             }
             let staging = staging.clone();
             self.store(move |_| some.iter().try_for_each(|page| stage(staging.as_ref(), page))).await?;
@@ -62,16 +62,16 @@ impl Reader<'_> {
     }
 }
 
-fn stage(staging: &impl Staging, page: &MembersPage) -> Result<(), StoreError> {
-    let ids: Vec<ObjectId> = page.members.iter().map(|member| member.id.clone()).collect();
-    staging.members(&page.group, &ids)?;
-    let part = Part::Members(page.group.clone());
+fn stage(staging: &impl Staging, page: &RelatedPage) -> Result<(), StoreError> {
+    let ids: Vec<ObjectId> = page.objects.iter().map(|member| member.id.clone()).collect();
+    staging.members(&page.of, &ids)?;
+    let part = Part::Members(page.of.clone());
     match &page.state {
-        GroupState::Failed(error) => staging.part(&part, state_of(error)),
+        ListState::Failed(error) => staging.part(&part, state_of(error)),
         // A member that could not be understood may be anybody.
         _ if !page.bad.is_empty() => staging.part(&part, PartState::Failed),
-        GroupState::Complete => staging.complete(&part),
-        GroupState::More => Ok(()),
+        ListState::Complete => staging.complete(&part),
+        ListState::More => Ok(()),
     }
 }
 

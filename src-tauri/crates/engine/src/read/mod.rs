@@ -10,6 +10,8 @@ mod full;
 mod members;
 mod policy;
 mod position;
+mod returned;
+mod trust;
 
 use crate::api::{self, ErrorCode, Failure, JobPhase, ReadStats};
 use crate::engine::{Engine, Inner};

@@ -190,22 +190,6 @@ async fn what_contradicts_the_stored_members_has_the_group_read_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_is_restored_brings_memberships_along_that_nobody_tells() {
-    let tenant = Tenant::start(5).await;
-    let people = tenant.now().add_users(1_050);
-    tenant.now().add_group(1, &people[..10]);
-    tenant.now().delete(&people[3]);
-    let world = World::reading(&tenant.url).await;
-    world.rules(world.connection, &rules(&[&group_id(1)], &[], false)).await;
-    world.sync().await;
-    let members = |world: &World| world.directory().direct_members[&ObjectId::new(&group_id(1))].clone();
-    assert_eq!(members(&world).len(), 9, "the deleted one is not listed");
-    tenant.now().restore(&people[3]);
-    assert_mode(&world.sync().await, ReadMode::Delta, "one person came back");
-    assert!(members(&world).contains(&ObjectId::new(&people[3])), "into the group, too");
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn somebody_who_was_never_introduced_costs_a_full_read() {
     let tenant = Tenant::start(5).await;
     tenant.now().add_users(1_050);

@@ -6,5 +6,6 @@ mod changes;
 mod faults;
 mod full;
 mod histories;
+mod returned;
 mod tenant;
 mod world;

@@ -1,29 +1,29 @@
 //! What goes into a `$batch`, and what its parts mean.
 
+use super::Which;
 use crate::error::{Flaw, GraphError};
 use crate::page::{self, Parsed};
-use crate::record::{Member, Text, members_path};
+use crate::record::{Member, Text};
 use crate::wire::{Base, Body, classify, fault_of, trace_of_part};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use rollcall_people::ObjectId;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, HashMap};
 
-pub(super) type Answers = BTreeMap<ObjectId, Result<Parsed<Member>, GraphError>>;
+pub(super) type Answers = BTreeMap<Which, Result<Parsed<Member>, GraphError>>;
 
-/// Each group with its answer; parts come in any order, and may be missing.
-pub(super) fn read(base: &Base, groups: &[ObjectId], answer: &Body) -> Result<Answers, Flaw> {
+/// Each list with its answer; parts come in any order, and may be missing.
+pub(super) fn read(base: &Base, wanted: &[Which], answer: &Body) -> Result<Answers, Flaw> {
     let answers: Responses<'_> = serde_json::from_str(&answer.text).map_err(|_| Flaw::Shape)?;
     let mut parts: HashMap<_, _> =
         answers.responses.into_iter().filter_map(|part| Some((part.id.0.clone()?, part))).collect();
     let missing = || GraphError::BadAnswer { what: Flaw::Shape, trace: answer.trace.clone() };
-    Ok(groups
+    Ok(wanted
         .iter()
         .enumerate()
-        .map(|(at, group)| {
+        .map(|(at, which)| {
             let part = parts.remove(at.to_string().as_str());
-            (group.clone(), part.map_or_else(|| Err(missing()), |part| open(base, &part)))
+            (which.clone(), part.map_or_else(|| Err(missing()), |part| open(base, &part)))
         })
         .collect())
 }
@@ -39,9 +39,9 @@ fn open(base: &Base, part: &Response<'_>) -> Result<Parsed<Member>, GraphError> 
     Err(classify(base, &headers, trace, chrono::Utc::now()))
 }
 
-pub(super) fn body(groups: &[ObjectId]) -> String {
-    let part = |(at, group): (usize, &ObjectId)| serde_json::json!({ "id": at.to_string(), "method": "GET", "url": members_path(group) });
-    serde_json::json!({ "requests": groups.iter().enumerate().map(part).collect::<Vec<_>>() }).to_string()
+pub(super) fn body(wanted: &[Which]) -> String {
+    let part = |(at, (relation, of)): (usize, &Which)| serde_json::json!({ "id": at.to_string(), "method": "GET", "url": relation.path(of) });
+    serde_json::json!({ "requests": wanted.iter().enumerate().map(part).collect::<Vec<_>>() }).to_string()
 }
 
 #[derive(Deserialize)]

@@ -1,4 +1,4 @@
-//! Members of groups: any kind of directory object.
+//! Members of groups, and other lists of directory objects of any kind.
 
 use crate::page::Record;
 use crate::record::{Id, Text};
@@ -62,9 +62,28 @@ impl Record for Member {
     }
 }
 
-/// Where a group's direct members are, relative to the base.
-pub(crate) fn members_path(group: &ObjectId) -> String {
-    format!("/groups/{}/members?$select=id&$top=999", segment(group.as_str()))
+/// A list that belongs to an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// Direct members of a group, of any type. <https://learn.microsoft.com/graph/api/group-list-members>
+    Members,
+    /// The groups (and roles) somebody is a direct member of.
+    /// <https://learn.microsoft.com/graph/api/user-list-memberof>
+    MemberOf,
+    /// Whom somebody manages. <https://learn.microsoft.com/graph/api/user-list-directreports>
+    Reports,
+}
+
+impl Relation {
+    /// Where the list of `of` is, relative to the base.
+    pub(crate) fn path(self, of: &ObjectId) -> String {
+        let (set, list) = match self {
+            Self::Members => ("groups", "members"),
+            Self::MemberOf => ("users", "memberOf"),
+            Self::Reports => ("users", "directReports"),
+        };
+        format!("/{set}/{}/{list}?$select=id&$top=999", segment(of.as_str()))
+    }
 }
 
 /// One segment of a path. Ids that came from Graph need no escaping; ids typed into a rule may.
@@ -85,7 +104,7 @@ mod tests {
 
     #[test]
     fn an_id_cannot_leave_its_segment() {
-        let path = members_path(&ObjectId::new("../../me?x=1#ä"));
+        let path = Relation::Members.path(&ObjectId::new("../../me?x=1#ä"));
         assert_eq!(
             path, "/groups/%2E%2E%2F%2E%2E%2Fme%3Fx%3D1%23%C3%A4/members?$select=id&$top=999",
             "whatever the id says, it names a group"

@@ -11,8 +11,8 @@ mod tenant;
 
 pub(crate) use group::{GROUP_SELECT, GroupRecord, nameless};
 pub(crate) use lenient::{Flag, Id, Set, Text, Texts};
-pub use member::{Member, MemberKind};
-pub(crate) use member::{MemberRecord, members_path};
+pub(crate) use member::MemberRecord;
+pub use member::{Member, MemberKind, Relation};
 pub(crate) use mend::mend;
 pub(crate) use person::{Layout, UserRecord};
 pub(crate) use slot::{Present, Slot, user_select};

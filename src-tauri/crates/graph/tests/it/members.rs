@@ -1,7 +1,7 @@
 //! Members of many groups through `$batch`.
 
 use crate::server::{Reply, Seen, Server, list, quick};
-use rollcall_graph::{GraphClient, GraphError, GroupState, MemberKind, Watch};
+use rollcall_graph::{GraphClient, GraphError, ListState, MemberKind, Relation, Watch};
 use rollcall_people::ObjectId;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -39,26 +39,26 @@ fn groups(count: usize) -> Vec<ObjectId> {
     (0..count).map(|n| ObjectId::new(&format!("g{n}"))).collect()
 }
 
-type Read = BTreeMap<String, (Vec<String>, Option<GroupState>)>;
+type Read = BTreeMap<String, (Vec<String>, Option<ListState>)>;
 
 /// Everything, by group; the last state of each.
 async fn read(client: &GraphClient, groups: Vec<ObjectId>) -> Result<Read, GraphError> {
     let mut all = Read::new();
     let mut pages = client.members_of(groups);
     while let Some(page) = pages.next().await? {
-        let entry = all.entry(page.group.to_string()).or_default();
+        let entry = all.entry(page.of.to_string()).or_default();
         assert!(
-            !matches!(entry.1, Some(GroupState::Complete | GroupState::Failed(_))),
+            !matches!(entry.1, Some(ListState::Complete | ListState::Failed(_))),
             "the end comes last, once"
         );
-        entry.0.extend(page.members.iter().map(|m| m.id.to_string()));
+        entry.0.extend(page.objects.iter().map(|m| m.id.to_string()));
         entry.1 = Some(page.state);
     }
     Ok(all)
 }
 
 fn is_complete(read: &Read, group: &str) -> bool {
-    matches!(read[group].1, Some(GroupState::Complete))
+    matches!(read[group].1, Some(ListState::Complete))
 }
 
 #[tokio::test]
@@ -76,6 +76,30 @@ async fn twenty_groups_share_a_request() {
         assert_eq!(client.requests(), requests, "{count} groups");
         assert!(server.seen().iter().all(|seen| seen.target == "/v1.0/$batch"), "nothing else is sent");
     }
+}
+
+#[tokio::test]
+async fn lists_of_people_go_along_in_the_same_batch() {
+    let server = Server::start(|seen| {
+        let answers = parts(&seen.body).into_iter().map(|(id, url)| {
+            json!({ "id": id, "status": 200, "body": { "value": [{ "id": url.split('/').nth(3).unwrap().split('?').next() }] } })
+        });
+        Reply::json(json!({ "responses": answers.collect::<Vec<_>>() }).to_string())
+    })
+    .await;
+    let client = server.client();
+    let person = ObjectId::new("p");
+    let wanted = [Relation::MemberOf, Relation::Reports].map(|relation| (relation, person.clone()));
+    let mut pages = client.related(wanted);
+    while let Some(page) = pages.next().await.unwrap() {
+        let list = if page.relation == Relation::Reports { "directReports" } else { "memberOf" };
+        assert_eq!(
+            (page.of, page.objects[0].id.as_str()),
+            (person.clone(), &*list.to_lowercase()),
+            "its own answer"
+        );
+    }
+    assert_eq!(client.requests(), 1, "one request for both");
 }
 
 #[tokio::test]
@@ -111,12 +135,9 @@ async fn a_group_fails_on_its_own() {
     .await;
     let all = read(&server.client(), groups(5)).await.unwrap();
     assert!(is_complete(&all, "g0") && is_complete(&all, "g4"), "the others are read");
-    assert!(matches!(all["g1"].1, Some(GroupState::Failed(GraphError::Forbidden(_)))), "denied: {all:?}");
-    assert!(matches!(all["g2"].1, Some(GroupState::Failed(GraphError::NotFound(_)))), "gone: {all:?}");
-    assert!(
-        matches!(all["g3"].1, Some(GroupState::Failed(GraphError::Server { .. }))),
-        "in trouble: {all:?}"
-    );
+    assert!(matches!(all["g1"].1, Some(ListState::Failed(GraphError::Forbidden(_)))), "denied: {all:?}");
+    assert!(matches!(all["g2"].1, Some(ListState::Failed(GraphError::NotFound(_)))), "gone: {all:?}");
+    assert!(matches!(all["g3"].1, Some(ListState::Failed(GraphError::Server { .. }))), "in trouble: {all:?}");
     let sizes: Vec<_> = server.seen().iter().map(|seen| parts(&seen.body).len()).collect();
     assert_eq!(sizes, [5, 1, 1, 1, 1], "only what may pass is asked again");
 }
@@ -223,7 +244,7 @@ async fn nested_groups_and_devices_are_named_as_such() {
     })
     .await;
     let page = server.client().members_of(groups(1)).next().await.unwrap().unwrap();
-    let kinds: Vec<_> = page.members.iter().map(|member| member.kind).collect();
+    let kinds: Vec<_> = page.objects.iter().map(|member| member.kind).collect();
     assert_eq!(kinds, [MemberKind::Group, MemberKind::Device], "never taken for people");
 }
 

@@ -3,7 +3,7 @@
 use crate::server::{Reply, Server, http, quick};
 use futures_util::future::BoxFuture;
 use rollcall_graph::{
-    DeltaLink, DeltaStart, GraphClient, GraphError, GroupChange, GroupState, TokenSource, TokenTrouble,
+    DeltaLink, DeltaStart, GraphClient, GraphError, GroupChange, ListState, TokenSource, TokenTrouble,
     UserChange, Watch,
 };
 use rollcall_people::{Group, ObjectId, Person, TextAttribute};
@@ -99,8 +99,8 @@ async fn members_of(client: &GraphClient, groups: &BTreeMap<ObjectId, Group>) ->
     let mut all = Members::new();
     let mut pages = client.members_of(groups.keys().cloned());
     while let Some(page) = pages.next().await? {
-        assert!(!matches!(page.state, GroupState::Failed(_)), "every group can be read: {page:?}");
-        all.entry(page.group).or_default().extend(page.members.into_iter().map(|m| m.id));
+        assert!(!matches!(page.state, ListState::Failed(_)), "every group can be read: {page:?}");
+        all.entry(page.of).or_default().extend(page.objects.into_iter().map(|m| m.id));
     }
     Ok(all)
 }

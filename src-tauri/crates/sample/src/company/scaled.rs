@@ -1,5 +1,6 @@
 //! The same shape of company at any size, without holding it: every user, group and membership is
-//! computed from its number. Border: arithmetic over the story's day 1; nothing is stored per user.
+//! computed from its number. Border: arithmetic over the story's day 1 and the moment the company began;
+//! nothing is stored per user.
 //!
 //! Each block of people repeats the story's people under other names. From day 2 on every day a
 //! thousandth of the users changes (80 % move, 10 % leave, 10 % join), at least four.
@@ -7,6 +8,7 @@
 use super::people::Domains;
 use super::{Gone, Group, Member, MemberKind, Snapshot, User, World, groups};
 use crate::secrets::id_for;
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -16,6 +18,8 @@ pub(crate) struct Scaled {
     domains: Domains,
     users: usize,
     groups: usize,
+    /// Day 1: who joins later is created later.
+    began: DateTime<Utc>,
 }
 
 /// Somebody of the story, and the place of the manager among all templates.
@@ -42,7 +46,7 @@ impl Scaled {
             manager: user.manager.as_ref().and_then(place),
         };
         let templates = people.iter().map(template).collect();
-        Self { templates: Arc::new(templates), domains, users, groups }
+        Self { templates: Arc::new(templates), domains, users, groups, began: Utc::now() }
     }
 
     pub(crate) fn on(&self, day: u32, accounts: Arc<Snapshot>) -> ScaledDay {
@@ -83,12 +87,21 @@ impl Scaled {
         user.id = user_id(number);
         user.set("id", json!(user.id));
         let manager = template.manager.map(|manager| number - place + manager);
+        if number >= self.users {
+            user.set("createdDateTime", json!(self.created(number)));
+        }
         user.manager = manager.filter(|manager| *manager < self.users).map(user_id);
         if self.moves_on(number).is_some_and(|moved| moved <= day) {
             user.set("jobTitle", json!("Moved on"));
             user.set("department", json!("New Ventures"));
         }
         Some(user)
+    }
+
+    /// When a joiner was created.
+    fn created(&self, number: usize) -> String {
+        let days = i64::try_from((number - self.users) / self.turnover() + 1).unwrap_or_default();
+        (self.began + TimeDelta::days(days)).to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
     /// Every hundredth group is large (a twentieth of everybody), the others hold up to 120.

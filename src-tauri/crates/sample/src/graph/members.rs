@@ -1,11 +1,12 @@
-//! Members of a group, direct or through nested groups. Border: who is listed, and how much of each
-//! kind the caller's permissions show. Soft-deleted users are not listed, though they stay stored.
+//! Members of a group, direct or through nested groups, and the same relations from the user's side. Border:
+//! who is listed, and how much of each kind the caller's permissions show. Soft-deleted users are not listed, though they stay stored.
 
 use super::Result;
 use super::ask::{Ask, Permission};
 use super::errors::GraphError;
 use super::paging::Page;
 use super::properties::{GROUP, Kind, USER, context};
+use super::users;
 use crate::company::{Attributes, Group, Member, MemberKind, World};
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
@@ -21,10 +22,41 @@ pub(super) fn list(ask: &Ask<'_>, id: &str, transitive: bool, cast: Option<&str>
     let fits =
         |member: &Member| only.is_none_or(|kind| kind == member.kind) && is_listed(world.as_ref(), member);
     let members: Vec<Member> = members.into_iter().filter(fits).collect();
-    let shown = members.iter().skip(page.from).take(page.size);
-    let records: Result<Vec<Value>> = shown.map(|member| record(ask, world.as_ref(), member)).collect();
-    let mut body = Map::new();
     let set = if cast.is_some() { "users" } else { "directoryObjects" };
+    answer(ask, world.as_ref(), &page, &members, set)
+}
+
+/// `/users/{id}/memberOf`: the groups somebody is a direct member of.
+pub(super) fn groups_of(ask: &Ask<'_>, id: &str) -> Result<Value> {
+    ask.allow(Permission::Groups)?;
+    let page = Page::of(ask)?;
+    let world = ask.world(page.day)?;
+    let user = users::find(ask, world.as_ref(), id)?;
+    let own = Member { kind: MemberKind::User, id: user.id.clone() };
+    let groups = (0..world.group_count()).filter_map(|position| world.group(position));
+    let groups = groups.filter(|group| world.members(group).contains(&own));
+    let groups: Vec<Member> =
+        groups.map(|group| Member { kind: MemberKind::Group, id: group.id.clone() }).collect();
+    answer(ask, world.as_ref(), &page, &groups, "directoryObjects")
+}
+
+/// `/users/{id}/directReports`: whom somebody manages.
+pub(super) fn reports_of(ask: &Ask<'_>, id: &str) -> Result<Value> {
+    ask.allow(Permission::Users)?;
+    let page = Page::of(ask)?;
+    let world = ask.world(page.day)?;
+    let manager = users::find(ask, world.as_ref(), id)?;
+    let users = (0..world.user_count()).filter_map(|position| world.user(position));
+    let reports = users.filter(|user| user.manager.as_deref() == Some(&manager.id));
+    let reports: Vec<Member> =
+        reports.map(|user| Member { kind: MemberKind::User, id: user.id.clone() }).collect();
+    answer(ask, world.as_ref(), &page, &reports, "directoryObjects")
+}
+
+fn answer(ask: &Ask<'_>, world: &dyn World, page: &Page, members: &[Member], set: &str) -> Result<Value> {
+    let shown = members.iter().skip(page.from).take(page.size);
+    let records: Result<Vec<Value>> = shown.map(|member| record(ask, world, member)).collect();
+    let mut body = Map::new();
     body.insert("@odata.context".into(), json!(context(&ask.root(), set, ask.options.select.as_deref())));
     if ask.options.count && ask.is_eventual() {
         body.insert("@odata.count".into(), json!(members.len()));

@@ -82,6 +82,8 @@ fn route(ask: &Ask<'_>) -> Result<Value> {
         ["users", id] => users::one(ask, id),
         ["users", id, "manager"] => users::manager(ask, id),
         ["users", id, "licenseDetails"] => licenses::of(ask, id),
+        ["users", id, "memberOf"] => members::groups_of(ask, id),
+        ["users", id, "directReports"] => members::reports_of(ask, id),
         ["groups"] => groups::list(ask),
         ["groups", "delta"] => groups_delta::answer(ask),
         ["groups", id] => groups::one(ask, id),

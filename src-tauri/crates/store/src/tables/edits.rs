@@ -122,6 +122,24 @@ impl StagedEdits {
         self.page(|db| page.iter().try_for_each(|member| self.put_member(db, group, member, true)))
     }
 
+    /// Somebody is a direct member of these groups, and of no other one `among` those.
+    pub fn set_memberships(
+        &self,
+        member: &ObjectId,
+        groups: &BTreeSet<ObjectId>,
+        among: &BTreeSet<ObjectId>,
+    ) -> Result<()> {
+        self.page(|db| {
+            for group in among {
+                let present = groups.contains(group);
+                if present || self.is_member(db, group, member)? {
+                    self.put_member(db, group, member, present)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Notes that a part was not read to its end.
     pub fn part(&self, part: &Part, state: PartState) -> Result<()> {
         self.page(|db| parts::put(db, self.generation, part, &values::word(&state)?))

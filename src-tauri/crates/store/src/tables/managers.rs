@@ -4,7 +4,7 @@
 use rollcall_people::{ObjectId, Person, TextAttribute};
 use std::collections::{HashMap, HashSet};
 
-/// Managers go by the names they have now; one who is gone is nobody's.
+/// Managers go by the names they have now; one who is gone is nobody's, and so is one whom nobody ever named.
 pub(crate) fn resolve(users: &mut [Person], gone: &HashSet<ObjectId>) {
     let name = |user: &Person| user.text(TextAttribute::DisplayName).map(str::to_owned);
     let managers: HashSet<ObjectId> =
@@ -15,7 +15,10 @@ pub(crate) fn resolve(users: &mut [Person], gone: &HashSet<ObjectId>) {
         .map(|user| (user.object_id.clone(), name(user)))
         .collect();
     for user in users {
-        user.manager.take_if(|manager| gone.contains(&manager.object_id));
+        user.manager.take_if(|manager| {
+            let (id, name) = (&manager.object_id, &manager.display_name);
+            gone.contains(id) || (name.is_none() && !names.contains_key(id))
+        });
         // Others, such as contacts, keep the name they came with.
         if let Some(manager) = &mut user.manager
             && let Some(name) = names.get(&manager.object_id)

@@ -273,3 +273,15 @@ fn a_round_of_a_directory_that_was_replaced_or_erased_from_is_outdated() {
     let refused = nothing.store.begin_edits(nothing.connection, now()).map(drop);
     assert!(matches!(refused, Err(StoreError::Outdated)), "nothing was read yet: {refused:?}");
 }
+
+#[test]
+fn a_persons_groups_are_set_among_those_that_count() {
+    let f = with_team();
+    let edits = f.edits();
+    edits.set_memberships(&object(0), &objects([101]), &objects([100])).unwrap();
+    edits.set_memberships(&object(5), &objects([100]), &objects([100, 101])).unwrap();
+    edits.merge(&changes_meta()).unwrap();
+    assert_eq!(f.team(), objects([1, 2, 5]), "one left, one came");
+    let others = f.directory().unwrap().direct_members.remove(&object(101));
+    assert_eq!(others.unwrap_or_default(), [].into(), "a group that does not count is left alone");
+}
