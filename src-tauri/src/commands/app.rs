@@ -28,6 +28,12 @@ pub(crate) fn zoom(window: WebviewWindow, factor: f64) -> Answer<()> {
     zoomed.map_err(|error| Failure::new(ErrorCode::Internal).caused_by(error))
 }
 
+/// Bytes of everything in the data folder.
+#[tauri::command]
+pub(crate) async fn data_size(host: State<'_>) -> Answer<u64> {
+    host.engine()?.data_size().await
+}
+
 /// Shows a file that was just exported in the system's file manager.
 #[tauri::command]
 pub(crate) fn reveal(app: AppHandle, path: String) -> Answer<()> {

@@ -1,6 +1,6 @@
 use super::{Answer, State};
 use rollcall_engine::api::{
-    EmployeeDetail, EmployeeId, EmployeePage, EmployeeQuery, ExportRequest, Exported,
+    EmployeeDetail, EmployeeId, EmployeePage, EmployeeQuery, ExportRequest, Exported, TableFile,
 };
 
 #[tauri::command]
@@ -21,4 +21,10 @@ pub(crate) async fn employee(host: State<'_>, id: EmployeeId) -> Answer<Employee
 #[tauri::command]
 pub(crate) async fn export_people(host: State<'_>, request: ExportRequest) -> Answer<Exported> {
     host.engine()?.export(request).await
+}
+
+/// The size of the file in bytes.
+#[tauri::command]
+pub(crate) async fn write_table(host: State<'_>, table: TableFile) -> Answer<u64> {
+    host.engine()?.write_table(table).await
 }

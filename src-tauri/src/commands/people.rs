@@ -1,5 +1,5 @@
 use super::{Answer, State};
-use rollcall_engine::api::{EmployeeId, PersonEdit, PersonView};
+use rollcall_engine::api::{EmployeeId, FileColumn, ImportRequest, Imported, PersonEdit, PersonView};
 
 /// By email, UPN, object id or employee id; also people who are only in a directory.
 #[tauri::command]
@@ -30,4 +30,14 @@ pub(crate) async fn add_person(
     set: Vec<(String, String)>,
 ) -> Answer<PersonView> {
     host.engine()?.add_person(&email, set).await
+}
+
+#[tauri::command]
+pub(crate) async fn file_columns(host: State<'_>, path: String) -> Answer<Vec<FileColumn>> {
+    host.engine()?.file_columns(path).await
+}
+
+#[tauri::command]
+pub(crate) async fn import_people(host: State<'_>, request: ImportRequest) -> Answer<Imported> {
+    host.engine()?.import_people(request).await
 }

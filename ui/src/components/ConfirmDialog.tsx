@@ -19,21 +19,25 @@ export interface ConfirmDialogProps {
   title: string;
   confirm: string;
   danger?: boolean;
+  /** A third way out, between going back and confirming. */
+  other?: { label: string; act(): void };
   /** Keeps the confirming button from being used, such as until a name is typed. */
   blocked?: boolean;
   busy?: boolean;
+  /** For tables. */
+  wide?: boolean;
   onConfirm(): void;
   onClose(): void;
   children: ReactNode;
 }
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, confirm, danger, blocked, busy, onConfirm, onClose, children } = props;
+  const { title, confirm, danger, other, blocked, busy, wide, onConfirm, onClose, children } = props;
   const { t } = useTranslation();
   useFocusReturn();
   return (
     <Dialog open modalType="modal" onOpenChange={() => !busy && onClose()}>
-      <DialogSurface>
+      <DialogSurface className={wide ? styles.wide : undefined}>
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -47,6 +51,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               <Button onClick={onClose} disabled={busy}>
                 {t("common.back")}
               </Button>
+              {other && (
+                <Button onClick={other.act} disabled={busy}>
+                  {other.label}
+                </Button>
+              )}
               <Button
                 type="submit"
                 appearance="primary"

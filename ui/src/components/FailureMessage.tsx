@@ -38,7 +38,9 @@ export function FailureMessage({ failure, actions = {} }: FailureMessageProps) {
         <MessageBarTitle>{words.what}</MessageBarTitle> {words.data} {words.next}
       </MessageBarBody>
       <MessageBarActions>
-        {act && action !== "none" && <Button onClick={act}>{t(`action.${action}`)}</Button>}
+        {act && action !== "none" && (
+          <Button onClick={act}>{t(`action.${action}`, { name: failure.params.name })}</Button>
+        )}
         {failure.details && <Details failure={failure} />}
       </MessageBarActions>
     </MessageBar>

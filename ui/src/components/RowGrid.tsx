@@ -37,7 +37,9 @@ export interface RowGridProps<Row> {
   /** When it grows, the rows are loaded again in place. */
   version: number;
   rowId(row: Row): string;
-  onOpen(row: Row): void;
+  onOpen?(row: Row): void;
+  /** Hears keys pressed on a row, before they mean anything else. */
+  onKey?(key: KeyboardEvent, row: Row): void;
   onSort?(sort: Sort | undefined): void;
   /** Set: rows have boxes to tick. */
   onSelect?(rows: Row[]): void;
@@ -79,7 +81,9 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   const onKey = (event: object) => {
     const { event: key, data } = event as CellKeyDownEvent<Row>;
     if (!(key instanceof KeyboardEvent) || !data) return;
-    if (key.key === "Enter") latest.current.onOpen(data);
+    latest.current.onKey?.(key, data);
+    if (key.defaultPrevented) return;
+    if (key.key === "Enter") latest.current.onOpen?.(data);
     if (isMenuKey(key)) openMenu(data, key);
   };
 
@@ -109,7 +113,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
           api.current = event.api;
           frame.current?.querySelector("[role=grid],[role=treegrid]")?.setAttribute("aria-label", label);
         }}
-        onRowClicked={({ data }) => data && latest.current.onOpen(data)}
+        onRowClicked={({ data }) => data && latest.current.onOpen?.(data)}
         onCellKeyDown={onKey}
         onCellContextMenu={({ data, event }) => openMenu(data, event)}
         onSelectionChanged={(event) => onSelect?.(event.api.getSelectedRows())}

@@ -12,6 +12,7 @@ export {
   ArrowResetRegular as ResetIcon,
   ArrowSyncRegular as SyncIcon,
   ArrowUndoRegular as UndoIcon,
+  ArrowUploadRegular as ImportIcon,
   ArrowUpRegular as UpIcon,
   BuildingFilled as DepartmentsActiveIcon,
   BuildingRegular as DepartmentsIcon,

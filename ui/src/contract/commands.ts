@@ -10,6 +10,8 @@ type Nothing = Record<string, never>;
 
 export interface Commands {
   app_status: Command<Nothing, T.AppStatus>;
+  /** Bytes of everything in the data folder. */
+  data_size: Command<Nothing, number>;
   explore_sample: Command<Nothing, T.AppStatus>;
   next_sample_day: Command<Nothing, T.AppStatus>;
   leave_sample: Command<Nothing, T.AppStatus>;
@@ -47,7 +49,13 @@ export interface Commands {
   /** The same edit for several people of the list: all of them or nobody. */
   edit_people: Command<{ people: number[]; edit: Partial<T.PersonEdit> }, number>;
   add_person: Command<{ email: string; set: [string, string][] }, T.PersonView>;
+  /** The columns of a CSV or XLSX file, and what each of them seems to be. */
+  file_columns: Command<{ path: string }, T.FileColumn[]>;
+  /** All of a file or, at the first line that cannot be taken, nobody; a dry run only tells. */
+  import_people: Command<{ request: T.ImportRequest }, T.Imported>;
   export_people: Command<{ request: T.ExportRequest }, T.Exported>;
+  /** Keeps a table that is shown as a workbook; gives its size in bytes. */
+  write_table: Command<{ table: T.TableFile }, number>;
   /** Shows a file or folder in the system's file manager. */
   reveal: Command<{ path: string }, null>;
 
@@ -76,6 +84,8 @@ export interface Commands {
   departments: Command<Nothing, T.DepartmentView[]>;
 
   history: Command<{ start: number; count: number }, T.RunView[]>;
+  /** Those that touched a person of the list, newest first. */
+  runs_of: Command<{ person: number }, T.RunView[]>;
   run_rows: Command<{ run: number; tab: T.PlanTab; start: number; count: number }, T.PlanPage>;
   /** Reads, plans and applies in one go, held by the guard as ever. */
   sync_now: Command<{ connection: number }, T.RunView>;
@@ -97,6 +107,7 @@ export interface Events {
 /** Commands that only read, with the tag under which their answers are kept. */
 export const tagOf = {
   app_status: "status",
+  data_size: "status",
   connections: "connections",
   current_preview: "preview",
   plan_rows: "preview",
@@ -104,6 +115,7 @@ export const tagOf = {
   employee: "employees",
   person: "employees",
   history: "history",
+  runs_of: "history",
   departments: "employees",
   rule_config: "rules",
   preview_rules: "rules",

@@ -8,7 +8,13 @@ import type { ErrorCode } from "./types";
 export type Severity = "error" | "warning" | "info";
 
 /** What the admin can do about it; screens offer those they can carry out. */
-export type ErrorAction = "retry" | "sign_in_again" | "preview_again" | "show_removals" | "none";
+export type ErrorAction =
+  | "retry"
+  | "sign_in_again"
+  | "preview_again"
+  | "show_removals"
+  | "open_person"
+  | "none";
 
 interface Entry {
   severity: Severity;
@@ -69,7 +75,7 @@ export const errorTable: Record<ErrorCode, Entry> = {
   field_not_editable: error(),
   invalid_address: error(),
   invalid_department: error(),
-  address_taken: error(),
+  address_taken: error("open_person"),
   already_listed: error(),
   person_archived: error(),
 

@@ -9,6 +9,14 @@ export interface SaveRequest {
   extension: string;
 }
 
+/** Files that can be opened. */
+export interface OpenRequest {
+  /** The kind of file, in words. */
+  label: string;
+  /** Without the dot. */
+  extensions: string[];
+}
+
 export interface Platform {
   /** Calls a command of the core; rejects with what the core answered. */
   invoke(command: string, args?: Record<string, unknown>): Promise<unknown>;
@@ -19,7 +27,7 @@ export interface Platform {
   /** Everything in the window by this factor; 1 is the usual size. */
   zoom(factor: number): Promise<void>;
   /** The system's own open dialog; `null` when the admin closed it. */
-  askWhatToOpen(request: Omit<SaveRequest, "defaultName">): Promise<string | null>;
+  askWhatToOpen(request: OpenRequest): Promise<string | null>;
   copyText(text: string): Promise<void>;
 }
 

@@ -19,8 +19,8 @@ export const host: Platform = {
     return () => void registered.then((stop) => stop());
   },
 
-  askWhatToOpen({ label, extension }) {
-    return open({ multiple: false, filters: [{ name: label, extensions: [extension] }] });
+  askWhatToOpen({ label, extensions }) {
+    return open({ multiple: false, filters: [{ name: label, extensions }] });
   },
 
   askWhereToSave({ defaultName, label, extension }) {

@@ -19,6 +19,7 @@ export type Intent =
   | "connect"
   | "export"
   | "add"
+  | "import"
   | { person: number }
   | { run: number }
   | { department: string }

@@ -10,6 +10,7 @@ use crate::{failures, http, sign_in};
 use rollcall_graph::Http;
 use rollcall_people::EmployeeId;
 use rollcall_store::Store;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -80,6 +81,20 @@ impl Engine {
         &self.inner.data_dir
     }
 
+    /// Bytes of the files in the data directory.
+    pub async fn data_size(&self) -> Result<u64, Failure> {
+        self.blocking(|inner| {
+            let unusable = |error: std::io::Error| data_dir_unusable(&inner.data_dir, error);
+            let files = std::fs::read_dir(&inner.data_dir).map_err(unusable)?.flatten();
+            Ok(files
+                .filter_map(|file| file.metadata().ok())
+                .filter(Metadata::is_file)
+                .map(|file| file.len())
+                .sum())
+        })
+        .await
+    }
+
     pub fn secrets(&self) -> SecretStorage {
         self.inner.keepers.storage()
     }
@@ -119,14 +134,16 @@ impl Inner {
 
 /// Only the owner may look into the data directory.
 fn private_dir(dir: &Path) -> Result<(), Failure> {
-    let unusable = |error: std::io::Error| {
-        Failure::new(ErrorCode::DataDirUnusable).with("path", dir.display()).caused_by(error)
-    };
+    let unusable = |error: std::io::Error| data_dir_unusable(dir, error);
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(dir).map_err(unusable)
+}
+
+fn data_dir_unusable(dir: &Path, error: std::io::Error) -> Failure {
+    Failure::new(ErrorCode::DataDirUnusable).with("path", dir.display()).caused_by(error)
 }
 
 /// An id for the parameters of a failure.

@@ -1,6 +1,8 @@
 //! The list as a file: rows stream from the database into the writer, block by block.
 
-use crate::api::{ErrorCode, ExportFormat, ExportRequest, ExportRows, Exported, Failure, JobPhase};
+use crate::api::{
+    ErrorCode, ExportFormat, ExportRequest, ExportRows, Exported, Failure, JobPhase, TableFile,
+};
 use crate::engine::{Engine, Inner};
 use crate::jobs::Job;
 use crate::{employees, failures};
@@ -18,6 +20,14 @@ impl Engine {
     pub async fn export(&self, request: ExportRequest) -> Result<Exported, Failure> {
         let job = self.inner.jobs.start(None);
         self.blocking(move |inner| write(inner, &job, &request)).await
+    }
+
+    /// Writes a table that is shown; returns the size of the file in bytes.
+    pub async fn write_table(&self, TableFile { path, header, rows }: TableFile) -> Result<u64, Failure> {
+        self.blocking(move |_| {
+            rollcall_export::write_sheet(Path::new(&path), &header, &rows).map_err(failures::of_export)
+        })
+        .await
     }
 }
 

@@ -4,7 +4,11 @@ use crate::api::{ErrorCode, Failure, PlanPage, PlanRow, PlanTab, ReadStats, RunD
 use crate::engine::Engine;
 use crate::{failures, plans};
 use chrono::{DateTime, SecondsFormat, Utc};
+use rollcall_people::EmployeeId;
 use rollcall_store::{RunId, Snapshot, StoredChange, StoredRun};
+
+/// More than a person is touched in years.
+const RUNS_OF_ONE: usize = 500;
 
 impl Engine {
     /// Newest first.
@@ -12,6 +16,15 @@ impl Engine {
         self.blocking(move |inner| {
             let runs = inner.store.runs(start.saturating_add(count), None).map_err(failures::of_store)?;
             Ok(runs.into_iter().skip(start).map(view).collect())
+        })
+        .await
+    }
+
+    /// The latest runs that touched a person of the list or the archive, newest first.
+    pub async fn runs_of(&self, person: EmployeeId) -> Result<Vec<RunView>, Failure> {
+        self.blocking(move |inner| {
+            let runs = inner.store.runs_of(person, RUNS_OF_ONE).map_err(failures::of_store)?;
+            Ok(runs.into_iter().map(view).collect())
         })
         .await
     }

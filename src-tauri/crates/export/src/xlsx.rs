@@ -16,7 +16,7 @@ use std::{
 };
 
 /// Rows below the header: <https://support.microsoft.com/office/excel-specifications-and-limits>.
-const MOST_ROWS: usize = 1_048_575;
+pub(crate) const MOST_ROWS: usize = 1_048_575;
 /// UTF-16 units in a cell; the same page.
 const MOST_UNITS: usize = 32_767;
 
@@ -91,7 +91,7 @@ fn excel_day(column: Column, text: &str) -> Option<ExcelDateTime> {
 }
 
 /// The part of a text that a cell can hold.
-fn fitting(text: &str) -> &str {
+pub(crate) fn fitting(text: &str) -> &str {
     if text.len() <= MOST_UNITS {
         return text;
     }
@@ -109,11 +109,11 @@ fn places(columns: &[Column]) -> impl Iterator<Item = (u16, Column)> {
 }
 
 /// At most [`MOST_ROWS`], which fits.
-fn number(row: usize) -> u32 {
+pub(crate) fn number(row: usize) -> u32 {
     u32::try_from(row).unwrap_or(u32::MAX)
 }
 
-fn explain(error: XlsxError, failed: &impl Fn(io::Error) -> ExportError) -> ExportError {
+pub(crate) fn explain(error: XlsxError, failed: &impl Fn(io::Error) -> ExportError) -> ExportError {
     match error {
         XlsxError::IoError(cause) | XlsxError::TempFileError(_, cause) => failed(cause),
         XlsxError::ZipError(error) => failed(error.into()),

@@ -9,6 +9,7 @@ import { FailureMessage } from "@/components/FailureMessage";
 import { call } from "@/contract/call";
 import { useWords } from "@/i18n/words";
 import { useNotify } from "@/session/notify";
+import { holderOf } from "./holder";
 
 const asked = ["given_name", "surname", "department", "job_title", "mobile_phone"] as const;
 
@@ -33,6 +34,7 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
       onAdded(added.employee?.id);
     },
   });
+  const holder = holderOf(add.error);
   return (
     <ConfirmDialog
       title={t("employees.add_title")}
@@ -42,7 +44,9 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
       onConfirm={() => add.mutate()}
       onClose={onClose}
     >
-      {add.error && <FailureMessage failure={add.error} />}
+      {add.error && (
+        <FailureMessage failure={add.error} actions={holder && { open_person: () => onAdded(holder.id) }} />
+      )}
       <Field label={words.field("email")} required>
         <Input autoFocus type="email" value={email} onChange={(_, data) => setEmail(data.value)} />
       </Field>

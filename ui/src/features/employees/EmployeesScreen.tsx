@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
-import { ExportIcon, PersonAddIcon } from "@/components/icons";
+import { ExportIcon, ImportIcon, PersonAddIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
 import { blockSize } from "@/components/RowGrid";
 import { SearchField } from "@/components/SearchField";
@@ -23,6 +23,7 @@ import { EmployeePanel } from "./EmployeePanel";
 import styles from "./EmployeesScreen.module.css";
 import { ExportDialog } from "./export/ExportDialog";
 import { FilterMenu } from "./FilterMenu";
+import { ImportDialog } from "./import/ImportDialog";
 import { NobodyHere } from "./NobodyHere";
 import { everyone, isFiltered } from "./query";
 
@@ -56,6 +57,9 @@ export function EmployeesScreen() {
         <>
           <Button icon={<PersonAddIcon />} onClick={() => go("employees", "add")}>
             {t("employees.add")}
+          </Button>
+          <Button icon={<ImportIcon />} onClick={() => go("employees", "import")}>
+            {t("import.action")}
           </Button>
           {total !== 0 && <ExportButton />}
         </>
@@ -112,6 +116,7 @@ export function EmployeesScreen() {
           }}
         />
       )}
+      {intent === "import" && <ImportDialog onClose={() => go("employees")} />}
       {exporting && (
         <ExportDialog
           query={query}

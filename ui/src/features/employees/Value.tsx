@@ -1,13 +1,15 @@
 /** One field of a person: where it comes from, and a place to type another value. */
 
-import { Badge, Button, Field, Input } from "@fluentui/react-components";
+import { Badge, Button, Field, Input, Link } from "@fluentui/react-components";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CheckIcon, ResetIcon, UpdateIcon } from "@/components/icons";
 import type { EmployeeRow } from "@/contract/types";
 import { useWords } from "@/i18n/words";
+import { useNavigation } from "@/session/navigation";
 import styles from "./EmployeesScreen.module.css";
 import { editable, type Shown, textOf } from "./fields";
+import { holderOf } from "./holder";
 import { useEdit } from "./useEdit";
 
 export function Value({ person, field }: { person: EmployeeRow; field: Shown }) {
@@ -88,6 +90,7 @@ function ValueInput({ person, field, label, onClose }: ValueInputProps) {
   const { t } = useTranslation();
   const words = useWords();
   const edit = useEdit();
+  const { go } = useNavigation();
   const before = textOf(person, field);
   const [typed, setTyped] = useState(before);
   const wasPinned = person.pinned.includes(field);
@@ -108,12 +111,24 @@ function ValueInput({ person, field, label, onClose }: ValueInputProps) {
     event.stopPropagation();
     onClose();
   };
+  const holder = holderOf(edit.failure);
   const said = edit.failure ? words.failure(edit.failure) : undefined;
   return (
     <Field
       className={styles.text}
       validationState={said ? "error" : "none"}
-      validationMessage={said && t("employees.not_saved", { why: `${said.what} ${said.next}` })}
+      validationMessage={
+        said && (
+          <>
+            {t("employees.not_saved", { why: `${said.what} ${said.next}` })}{" "}
+            {holder && (
+              <Link as="button" onClick={() => go("employees", { person: holder.id })}>
+                {t("action.open_person", { name: holder.name })}
+              </Link>
+            )}
+          </>
+        )
+      }
     >
       <Input
         autoFocus

@@ -1,40 +1,24 @@
 /** Every field of a person in the order people read them; also the columns an export can have. */
 
+import { fieldOrder } from "@/contract/fields";
 import type { EmployeeRow, Field } from "@/contract/types";
 
 type Beyond = "email" | "aliases" | "department" | "departments" | "kind";
 export type Shown = Field | Beyond;
 
-const custom = Array.from({ length: 15 }, (_, index) => `custom${index + 1}` as Field);
+/** After the name come the address and the departments, before the custom fields the kind. */
+const beyond: Partial<Record<Field, readonly Beyond[]>> = {
+  surname: ["email", "aliases", "department", "departments"],
+  preferred_language: ["kind"],
+};
 
-export const allFields: readonly Shown[] = [
-  "display_name",
-  "given_name",
-  "surname",
-  "email",
-  "aliases",
-  "department",
-  "departments",
-  "job_title",
-  "company",
-  "office",
-  "manager",
-  "mobile_phone",
-  "business_phone",
-  "fax",
-  "street",
-  "postal_code",
-  "city",
-  "state",
-  "country",
-  "employee_id",
-  "employee_type",
-  "hire_date",
-  "preferred_language",
-  "kind",
-  ...custom,
-  "note",
-];
+export const allFields: readonly Shown[] = fieldOrder.flatMap((field): readonly Shown[] => [
+  field,
+  ...(beyond[field] ?? []),
+]);
+
+/** What a file can bring: the list keeps the kind itself. */
+export const importable = allFields.filter((field) => field !== "kind");
 
 /** As text; lists with semicolons, empty when there is nothing. */
 export function textOf(person: EmployeeRow, field: Shown): string {

@@ -25,7 +25,7 @@ export function useRulesFile({ connection, edit }: DraftEditing) {
   });
   const load = useMutation({
     mutationFn: async () => {
-      const path = await platform().askWhatToOpen({ label, extension });
+      const path = await platform().askWhatToOpen({ label, extensions: [extension] });
       return path ? call("import_rules_file", { path }) : null;
     },
     onSuccess: (config) => {

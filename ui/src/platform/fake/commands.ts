@@ -71,6 +71,7 @@ export function handlers(world: World, emit: Emit): Handlers {
 
   return {
     app_status: () => world.status,
+    data_size: () => 4_718_592,
     explore_sample: () => Object.assign(world, worldOf("sample", world.pace)).status,
     leave_sample: () => Object.assign(world, worldOf("first", world.pace)).status,
     next_sample_day: () => {
@@ -134,9 +135,11 @@ export function handlers(world: World, emit: Emit): Handlers {
     employee: ({ id }) => detailOf(world, id),
     ...peopleHandlers(world, emit),
     export_people: ({ request }) => ({ path: request.path, people: world.people, bytes: 18_944 }),
+    write_table: () => 9_216,
     reveal: () => null,
 
     history: ({ start, count }) => world.runs.slice(start, start + count),
+    runs_of: ({ person: id }) => world.runs.filter(({ counts }) => counts.update > 0 || counts.add > id),
     run_rows: ({ run, tab, start, count }) => {
       const { add, update, remove } = world.runs.find((r) => r.run === run)?.counts ?? { ...nobody };
       return planPage({ ...nobody, add, update, remove }, tab, start, count);

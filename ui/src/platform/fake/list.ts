@@ -9,6 +9,7 @@ import type {
   PersonEdit,
   PersonView,
 } from "@/contract/types";
+import { fileColumns, importOutlook, importRun } from "./file";
 import { person, plain } from "./people";
 import { planRowOf } from "./plan";
 import { failureOf, runAt, type World } from "./world";
@@ -71,7 +72,7 @@ function historyOf(id: number): EmployeeDetail["history"] {
 
 type Handlers = Pick<
   { [C in keyof Commands]: (args: Commands[C]["args"]) => unknown },
-  "person" | "edit_person" | "edit_people" | "add_person"
+  "person" | "edit_person" | "edit_people" | "add_person" | "file_columns" | "import_people"
 >;
 
 export function peopleHandlers(world: World, emit: (event: "changed", tags: unknown) => void): Handlers {
@@ -91,12 +92,20 @@ export function peopleHandlers(world: World, emit: (event: "changed", tags: unkn
       return people.length;
     },
     add_person: ({ email, set }) => {
-      if (everybody(world).some((row) => row.email === email)) throw failureOf("address_taken", { email });
-      const id = world.people + world.edits.size + 1;
-      const blank = { ...person(id - 1, "local"), ...Object.fromEntries(set), email, object_id: null };
-      world.edits.set(id, { ...blank, id, owner: "local", pinned: [], department: "Main" });
+      const holder = everybody(world).find((row) => row.email === email);
+      if (holder) throw taken(holder);
+      const id = added(world, email, set);
       changed();
       return viewOf(world, String(id));
+    },
+    file_columns: () => fileColumns,
+    import_people: ({ request }) => {
+      const outlook = importOutlook(request);
+      if (request.dry_run) return outlook;
+      for (const { email, name } of outlook.lines) added(world, email ?? "", [["display_name", name ?? ""]]);
+      world.runs = [runAt(world.runs.length + 10, 0, importRun(outlook.adds)), ...world.runs];
+      emit("changed", ["employees", "history"]);
+      return { ...outlook, dry_run: false, run: world.runs[0]?.run ?? null };
     },
   };
 }
@@ -113,6 +122,17 @@ function edited(world: World, id: number, { pause, set, reset, place }: Partial<
   }
   row.pinned = row.pinned.filter((field) => !reset?.includes(field));
   return row;
+}
+
+function added(world: World, email: string, set: [string, string][]): number {
+  const id = world.people + world.edits.size + 1;
+  const blank = { ...person(id - 1, "local"), ...Object.fromEntries(set), email, object_id: null };
+  world.edits.set(id, { ...blank, id, owner: "local", pinned: [], department: "Main" });
+  return id;
+}
+
+function taken({ id, email, display_name }: EmployeeRow) {
+  return failureOf("address_taken", { email, name: display_name ?? email, employee: String(id) });
 }
 
 function decidedRow(row: NonNullable<ReturnType<typeof planRowOf>>, { decide }: Partial<PersonEdit>) {

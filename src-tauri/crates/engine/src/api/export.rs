@@ -47,6 +47,16 @@ pub enum ExportRows {
     },
 }
 
+/// A table in the words of whoever shows it, to be kept as a workbook.
+#[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct TableFile {
+    /// Where to; chosen by the admin in the system's own dialog.
+    pub path: String,
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
 #[ts(export)]
 pub struct Exported {

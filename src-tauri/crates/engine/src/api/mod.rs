@@ -30,13 +30,13 @@ pub use editor::{
 pub use employee::{
     EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort, Source,
 };
-pub use export::{ExportFormat, ExportRequest, ExportRows, Exported};
+pub use export::{ExportFormat, ExportRequest, ExportRows, Exported, TableFile};
 pub use failure::{ErrorCode, Failure, FailureDetails};
 pub use job::{JobEvent, JobPhase, Tag};
 pub use mapping::{DepartmentCount, DepartmentPreview, DepartmentSample, MappingPreview, MappingRow};
 pub use person::{
-    Decide, DecisionKind, DecisionView, ImportLine, ImportRequest, Imported, LineAction, PauseChoice,
-    PersonEdit, PersonView, Place, UndoPreview, Undone,
+    Decide, DecisionKind, DecisionView, FileColumn, ImportLine, ImportRequest, Imported, LineAction,
+    PauseChoice, PersonEdit, PersonView, Place, UndoPreview, Undone,
 };
 pub use preview::{PlanPage, PlanRow, PlanTab, Preview};
 pub use rollcall_people::{

@@ -91,6 +91,17 @@ pub struct ImportRequest {
     pub columns: BTreeMap<String, String>,
 }
 
+/// A column of such a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
+pub struct FileColumn {
+    pub header: String,
+    /// The field its header speaks of; `None`: of none that a file can bring.
+    pub field: Option<String>,
+    /// Its first values that are not blank.
+    pub samples: Vec<String>,
+}
+
 /// What an import did, or would do.
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
 #[ts(export)]

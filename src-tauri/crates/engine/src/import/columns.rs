@@ -72,10 +72,19 @@ pub(super) fn matched(
     if seen.contains(&Column::Email) { Ok(columns) } else { Err(Failure::new(ErrorCode::NoAddressColumn)) }
 }
 
-fn column(header: &str) -> Result<Column, Failure> {
+/// The field that a header speaks of, if it is one that a file can bring.
+pub(super) fn guessed(header: &str) -> Option<Column> {
+    known(header).filter(|&column| !fields::is_bookkeeping(column))
+}
+
+fn known(header: &str) -> Option<Column> {
     let bare = bare(header);
-    let other =
-        OTHER_NAMES.iter().find(|(other, _)| *other == bare).and_then(|(_, name)| Column::from_name(name));
+    let other = || OTHER_NAMES.iter().find(|(other, _)| *other == bare);
+    let named = Column::all().find(|column| bare == self::bare(column.name()));
+    named.or_else(|| Column::from_name(other()?.1))
+}
+
+fn column(header: &str) -> Result<Column, Failure> {
     let unknown = || {
         let failure = Failure::new(ErrorCode::UnknownColumn).with("header", header);
         match closest(header, Column::all().map(Column::name)) {
@@ -83,7 +92,7 @@ fn column(header: &str) -> Result<Column, Failure> {
             None => failure,
         }
     };
-    Column::all().find(|column| bare == self::bare(column.name())).or(other).ok_or_else(unknown)
+    known(header).ok_or_else(unknown)
 }
 
 /// `E-Mail`, `e mail` and `email` are one.

@@ -4,7 +4,7 @@
 mod columns;
 mod lines;
 
-use crate::api::{ErrorCode, Failure, ImportLine, ImportRequest, Imported, LineAction};
+use crate::api::{ErrorCode, Failure, FileColumn, ImportLine, ImportRequest, Imported, LineAction};
 use crate::engine::{Engine, Inner};
 use crate::failures;
 use chrono::Utc;
@@ -12,7 +12,15 @@ use lines::Planned;
 use rollcall_export::{Column, Table, TableError, read_table};
 use rollcall_store::{FromFile, StoreError};
 
+/// How many values show what a column holds.
+const SAMPLES: usize = 3;
+
 impl Engine {
+    /// The columns of a file, and what each of them seems to be: for matching them before an import.
+    pub async fn file_columns(&self, path: String) -> Result<Vec<FileColumn>, Failure> {
+        self.blocking(move |_| Ok(file_columns(&read_table(&read(&path)?).map_err(broken)?))).await
+    }
+
     /// Adds (and, when asked for, updates) everybody of a file as local people. A dry run says what
     /// would become of each line; otherwise the first line that cannot be taken ends it, and nobody is
     /// changed.
@@ -33,6 +41,19 @@ fn import(inner: &Inner, request: &ImportRequest) -> Result<Imported, Failure> {
     let planned = lines::plan(&table, &columns, &list, request.update);
     let run = if request.dry_run { None } else { write(inner, &planned)? };
     Ok(Imported { run, ..view(request, &table, &columns, &planned) })
+}
+
+fn file_columns(table: &Table) -> Vec<FileColumn> {
+    let samples = |at: usize| {
+        let cells = table.lines.iter().filter_map(move |line| line.cells.get(at));
+        cells.filter(|cell| !cell.is_empty()).take(SAMPLES).cloned().collect()
+    };
+    let column = |(at, header): (usize, &String)| FileColumn {
+        header: header.clone(),
+        field: columns::guessed(header).map(|column| column.name().to_owned()),
+        samples: samples(at),
+    };
+    table.header.iter().enumerate().map(column).collect()
 }
 
 fn read(path: &str) -> Result<Vec<u8>, Failure> {

@@ -28,16 +28,34 @@ fn add(inner: &Inner, email: &str, set: &[(String, String)]) -> Result<PersonVie
     let person = newcomer(email, set.iter().map(|(field, value)| (field.as_str(), value.as_str())))?;
     let email = person.record.email.to_string();
     let added = inner.store.add_people(std::slice::from_ref(&person), Utc::now());
-    let ids = added.map_err(|error| taken(error, &email))?;
+    let ids = added.map_err(|error| taken(inner, error, &email))?;
     let id = ids.first().copied().ok_or_else(|| Failure::new(ErrorCode::Internal))?;
     super::view::of_employee(inner, id)
 }
 
-/// Names the address that somebody has already.
-pub(crate) fn taken(error: StoreError, email: &str) -> Failure {
+/// Names the address that somebody has already, and who that is.
+pub(crate) fn taken(inner: &Inner, error: StoreError, email: &str) -> Failure {
     let named = matches!(error, StoreError::AddressTaken { .. });
     let failure = failures::of_store(error);
-    if named { Failure { details: None, ..failure }.with("email", email) } else { failure }
+    if !named {
+        return failure;
+    }
+    let failure = Failure { details: None, ..failure }.with("email", email);
+    match holder(inner, email) {
+        Some(holder) => failure.with("name", holder.record.name()).with("employee", holder.id.0),
+        None => failure,
+    }
+}
+
+/// Whoever has the address, as the first or another one.
+fn holder(inner: &Inner, email: &str) -> Option<Employee> {
+    let key = fields::address(email).ok()?.key().to_owned();
+    let has = |person: &Employee| {
+        let Record { email, aliases, .. } = &person.record;
+        std::iter::once(email).chain(aliases).any(|address| address.key() == key)
+    };
+    let everybody = inner.store.employees().ok()?;
+    everybody.into_iter().find(|person| person.status != Status::Archived && has(person))
 }
 
 /// A local record as it is before it gets its id; in the default department unless one is given.

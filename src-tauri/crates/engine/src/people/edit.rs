@@ -38,7 +38,7 @@ fn edit_one(inner: &Inner, text: &str, edit: &PersonEdit) -> Result<Option<Perso
     let decisions = decisions(&found, edit.decide.as_ref(), text, now)?;
     if record.is_some() || !decisions.is_empty() {
         let stored = inner.store.edit_person(&Edit { record, decisions }, now);
-        stored.map_err(|error| super::add::taken(error, &email))?;
+        stored.map_err(|error| super::add::taken(inner, error, &email))?;
     }
     if edit.place == Some(Place::Erase) {
         inner.store.erase(&erasure(&found)).map_err(failures::of_store)?;

@@ -30,7 +30,7 @@ fn edit_all(inner: &Inner, people: &[EmployeeId], edit: &PersonEdit) -> Result<u
     let edits: Vec<Edit> = edits.into_iter().filter(is_something).collect();
     let email = edits.iter().find_map(|edit| Some(edit.record.as_ref()?.1.record.email.to_string()));
     let stored = inner.store.edit_people(&edits, now);
-    stored.map_err(|error| super::add::taken(error, &email.unwrap_or_default()))?;
+    stored.map_err(|error| super::add::taken(inner, error, &email.unwrap_or_default()))?;
     Ok(edits.len())
 }
 

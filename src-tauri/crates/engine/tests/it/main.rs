@@ -4,6 +4,7 @@
 
 mod changes;
 mod faults;
+mod files;
 mod full;
 mod histories;
 mod returned;

@@ -2,7 +2,7 @@
 
 use crate::{Store, error::Result, values};
 use chrono::{DateTime, Utc};
-use rollcall_people::{ConnectionId, RunResult, RunTrigger};
+use rollcall_people::{ConnectionId, EmployeeId, RunResult, RunTrigger};
 use rollcall_plan::Counts;
 use rusqlite::{Connection, ToSql, named_params, params};
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,13 @@ impl Store {
         let before = before.map_or(i64::MAX, |run| run.0);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         self.read(|db| select(db, "WHERE id < ?1 ORDER BY id DESC LIMIT ?2", &[&before, &limit]))
+    }
+
+    /// The runs that touched a person, newest first.
+    pub fn runs_of(&self, employee: EmployeeId, limit: usize) -> Result<Vec<StoredRun>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let which = "WHERE id IN (SELECT run FROM change WHERE employee = ?1) ORDER BY id DESC LIMIT ?2";
+        self.read(|db| select(db, which, &[&employee.0, &limit]))
     }
 
     pub fn run(&self, id: RunId) -> Result<Option<StoredRun>> {
