@@ -35,6 +35,9 @@ async fn the_main_job_from_launch_to_an_exported_list() {
 
 /// Gives how many people would come in.
 async fn first_summary(app: &App) -> usize {
+    app.sees("Would import").await;
+    app.screenshot("3-choices").await;
+    app.press("Next").await;
     app.sees("Review and import").await;
     app.screenshot("3-connected").await;
     let to_add = rollcall::number_before(app, " to add").await;

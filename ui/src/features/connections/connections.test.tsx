@@ -48,6 +48,7 @@ test("connecting leads from the name through the browser to the first preview", 
 
   fake.browser("signs in");
   expect(await screen.findByText(/148 to add/), "the first preview runs by itself").toBeVisible();
+  await user.click(await button("Next"));
   await user.click(await button("Review and import"));
   expect(await screen.findByRole("tab", { name: /To add/ }), "the preview").toBeVisible();
 });

@@ -1,11 +1,11 @@
 /** Decisions about people, made while looking at a plan: stored, then planned anew without reading. */
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { call, read } from "@/contract/call";
+import { call } from "@/contract/call";
 import type { Failure, PersonEdit, PlanRow } from "@/contract/types";
 import { useNotify } from "@/session/notify";
-import { planMade } from "@/session/plans";
+import { usePlanAgain } from "@/session/planAgain";
 import type { Skipped } from "./useSkipped";
 
 /** `keep`: sync leaves the person alone from now on. The others are remembered beside the rules. */
@@ -26,19 +26,15 @@ export interface Decide {
 export function useDecide(connection: number, skipped: Skipped): Decide {
   const { t } = useTranslation();
   const notify = useNotify();
-  const client = useQueryClient();
+  const planAgain = usePlanAgain(connection);
   const mutation = useMutation({
     mutationFn: async ({ decision, rows, note }: Decided) => {
       for (const row of rows) {
         await call("edit_person", { person: row.object_id, edit: editFor(decision, note) });
       }
-      return call("plan_again", { connection });
+      return planAgain();
     },
-    onSuccess: async (preview, { decision, rows }) => {
-      const { queryKey } = read("current_preview", { connection });
-      await client.cancelQueries({ queryKey });
-      planMade(preview.plan);
-      client.setQueryData(queryKey, preview);
+    onSuccess: (_, { decision, rows }) => {
       skipped.include(rows);
       notify({ title: t(`decide.done_${decision}`, { count: rows.length, name: rows[0]?.name ?? "" }) });
     },

@@ -1,12 +1,13 @@
 /**
- * A new connection in three steps: name, sign in, first preview. Going back keeps what was typed, and so does
- * leaving: the next time begins there.
+ * A new connection in four steps: name, sign in, choices, first preview. Going back keeps what was typed, and
+ * leaving asks whether to keep it: the next time begins there.
  */
 
 import { Button } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { Page } from "@/components/Page";
 import { useShortcut } from "@/components/useShortcut";
 import { call, read } from "@/contract/call";
@@ -14,6 +15,7 @@ import type { AppStatus, ConnectionView } from "@/contract/types";
 import { useConnections } from "@/session/connection";
 import { usePreviewRun } from "@/session/previewRun";
 import { useSignIn } from "../sign-in/useSignIn";
+import { ChoicesStep } from "./ChoicesStep";
 import styles from "./ConnectWizard.module.css";
 import { type Draft, emptyDraft, keepDraft, keptDraft, requestOf } from "./draft";
 import { FirstPreviewStep } from "./FirstPreviewStep";
@@ -44,7 +46,7 @@ function Wizard({ status, onClose }: { status: AppStatus; onClose(): void }) {
     onDone: (connected) => {
       keepDraft(emptyDraft(status));
       setConnection(connected);
-      setStep("first_preview");
+      setStep("choices");
       select(connected.id);
       preview.start(connected.id);
     },
@@ -53,18 +55,50 @@ function Wizard({ status, onClose }: { status: AppStatus; onClose(): void }) {
     signIn.cancel();
     setStep("name");
   };
-  useShortcut("Escape", onClose, step === "name");
+  const backFrom = {
+    name: undefined,
+    sign_in: back,
+    choices: undefined,
+    first_preview: () => setStep("choices"),
+  };
+  useShortcut("alt+ArrowLeft", () => backFrom[step]?.());
+  const [asking, ask] = useState(false);
+  const begun = !connection && JSON.stringify(draft) !== JSON.stringify(emptyDraft(status));
+  const leave = () => (begun ? ask(true) : onClose());
+  useShortcut("Escape", leave);
+  const forget = () => {
+    keepDraft(emptyDraft(status));
+    onClose();
+  };
 
-  const leave = step !== "first_preview" && <Button onClick={onClose}>{t("wizard.leave")}</Button>;
   return (
-    <Page title={t(status.sample ? "wizard.title_sample" : "wizard.title")} actions={leave}>
+    <Page
+      title={t(status.sample ? "wizard.title_sample" : "wizard.title")}
+      actions={<Button onClick={leave}>{t(connection ? "common.close" : "wizard.leave")}</Button>}
+    >
       <div className={styles.wizard}>
         <Steps current={step} />
         {step === "name" && <NameStep draft={draft} onChange={change} onNext={() => setStep("sign_in")} />}
         {step === "sign_in" && (
           <SignInStep status={status} draft={draft} onChange={change} signIn={signIn} onBack={back} />
         )}
-        {step === "first_preview" && connection && <FirstPreviewStep connection={connection} />}
+        {step === "choices" && connection && (
+          <ChoicesStep connection={connection} onNext={() => setStep("first_preview")} />
+        )}
+        {step === "first_preview" && connection && (
+          <FirstPreviewStep connection={connection} onBack={() => setStep("choices")} />
+        )}
+        {asking && (
+          <ConfirmDialog
+            title={t("wizard.keep_title")}
+            confirm={t("wizard.keep")}
+            other={{ label: t("wizard.forget"), act: forget }}
+            onConfirm={onClose}
+            onClose={() => ask(false)}
+          >
+            <span>{t("wizard.keep_text")}</span>
+          </ConfirmDialog>
+        )}
       </div>
     </Page>
   );

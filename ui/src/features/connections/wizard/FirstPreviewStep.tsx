@@ -1,4 +1,4 @@
-/** Step 3: who would be imported, read while one watches; the list itself is on the Preview screen. */
+/** Step 4: who would be imported, read while one watches; the list itself is on the Preview screen. */
 
 import { Body1, Button, Subtitle2 } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
@@ -14,7 +14,12 @@ import { usePreviewRun } from "@/session/previewRun";
 import { SignInWarnings } from "../SignInWarnings";
 import styles from "./ConnectWizard.module.css";
 
-export function FirstPreviewStep({ connection }: { connection: ConnectionView }) {
+export interface FirstPreviewStepProps {
+  connection: ConnectionView;
+  onBack(): void;
+}
+
+export function FirstPreviewStep({ connection, onBack }: FirstPreviewStepProps) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const run = usePreviewRun();
@@ -47,11 +52,19 @@ export function FirstPreviewStep({ connection }: { connection: ConnectionView })
             <CountsLine counts={preview.counts} />
           </Subtitle2>
           <Body1>{t("wizard.nothing_yet")}</Body1>
-          <Button appearance="primary" size="large" autoFocus onClick={() => go("preview")}>
-            {t("wizard.review")}
-          </Button>
+          <div className={styles.buttons}>
+            <Button appearance="primary" size="large" autoFocus onClick={() => go("preview")}>
+              {t("wizard.review")}
+            </Button>
+            <Button size="large" onClick={() => go("rules")}>
+              {t("wizard.adjust_rules")}
+            </Button>
+          </div>
         </div>
       )}
+      <div>
+        <Button onClick={onBack}>{t("common.back")}</Button>
+      </div>
     </div>
   );
 }

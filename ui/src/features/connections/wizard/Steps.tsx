@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { DoneIcon } from "@/components/icons";
 import styles from "./ConnectWizard.module.css";
 
-const steps = ["name", "sign_in", "first_preview"] as const;
+const steps = ["name", "sign_in", "choices", "first_preview"] as const;
 export type Step = (typeof steps)[number];
 
 export function Steps({ current }: { current: Step }) {

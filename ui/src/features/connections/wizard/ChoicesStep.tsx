@@ -1,0 +1,142 @@
+/** Step 3: who comes in and what happens to what is there, with usual answers given and counts beside them. */
+
+import { Body1, Button, Field, Link, Radio, RadioGroup } from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import { changesIn, useSummary } from "@/components/CountsLine";
+import { FailureMessage } from "@/components/FailureMessage";
+import { JobProgress } from "@/components/JobProgress";
+import type { Config, ConnectionView, DepartmentPolicy, ExistingPeople, WhenEmpty } from "@/contract/types";
+import { useJobOf } from "@/session/jobs";
+import { useNavigation } from "@/session/navigation";
+import styles from "./ConnectWizard.module.css";
+import { emptiedOf, whoChoices, whoOf, withEmptied, withWho } from "./choices";
+import { type Choices, useChoices } from "./useChoices";
+
+export interface ChoicesStepProps {
+  connection: ConnectionView;
+  onNext(): void;
+}
+
+export function ChoicesStep({ connection, onNext }: ChoicesStepProps) {
+  const { t } = useTranslation();
+  const choices = useChoices(connection.id);
+  return (
+    <form
+      className={styles.column}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onNext();
+      }}
+    >
+      <Body1 role="status">
+        {t("wizard.connected", {
+          organisation: connection.tenant_name ?? connection.name,
+          account: connection.account,
+        })}
+      </Body1>
+      {choices.failure && <FailureMessage failure={choices.failure} />}
+      <Effect connection={connection.id} choices={choices} />
+      {choices.config && <Questions config={choices.config} choices={choices} />}
+      <Body1>{t("wizard.choices_later")}</Body1>
+      <div className={styles.buttons}>
+        <Button type="submit" appearance="primary">
+          {t("wizard.next")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** In numbers what the answers mean; while reading, how far that is. */
+function Effect({
+  connection,
+  choices: { preview, reading, old },
+}: {
+  connection: number;
+  choices: Choices;
+}) {
+  const { t } = useTranslation();
+  const summary = useSummary();
+  const job = useJobOf(connection);
+  if (reading) {
+    return (
+      <div className={styles.result}>
+        <JobProgress job={job} />
+        <Body1>{t("wizard.counted_later")}</Body1>
+      </div>
+    );
+  }
+  if (!preview) return null;
+  const { counts, checked } = preview;
+  return (
+    <div className={styles.result} role="status">
+      <strong className={old ? styles.old : undefined}>
+        {t("wizard.would_import", { count: changesIn(counts) + counts.conflict, total: checked })}
+      </strong>
+      <span className={old ? styles.old : undefined}>{summary(counts)}</span>
+    </div>
+  );
+}
+
+function Questions({ config, choices }: { config: Config; choices: Choices }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const { templates, choose } = choices;
+  const total = choices.preview?.checked;
+  const peopleOf = (who: string) => templates.find(({ code }) => code === who)?.people ?? null;
+  const who = (value: string) => {
+    const template = templates.find(({ code }) => code === value);
+    if (template) choose(withWho(config, template));
+  };
+  const { policies } = config;
+  const policy = (part: Partial<Config["policies"]>) =>
+    choose({ ...config, policies: { ...policies, ...part } });
+  const usual = (label: string) => t("wizard.usual", { label });
+  return (
+    <>
+      <Field label={t("wizard.who")}>
+        <RadioGroup value={whoOf(config, templates) ?? ""} onChange={(_, { value }) => who(value)}>
+          {whoChoices.map((code, index) => {
+            const label = t(`rules.template.${code}`);
+            const people = peopleOf(code);
+            const counted = people !== null && total !== undefined;
+            const said = index === 0 ? usual(label) : label;
+            const count = counted ? t("wizard.of", { people, total }) : "";
+            return <Radio key={code} value={code} label={[said, count].filter(Boolean).join(" · ")} />;
+          })}
+        </RadioGroup>
+      </Field>
+      <Link as="button" type="button" onClick={() => go("rules")}>
+        {t("wizard.by_rule")}
+      </Link>
+      <Field label={t("policy.existing")}>
+        <RadioGroup
+          value={policies.existing_people}
+          onChange={(_, { value }) => policy({ existing_people: value as ExistingPeople })}
+        >
+          <Radio value="update" label={usual(t("policy.existing_update"))} />
+          <Radio value="fill_gaps" label={t("policy.existing_fill_gaps")} />
+          <Radio value="link_only" label={t("policy.existing_link_only")} />
+        </RadioGroup>
+      </Field>
+      <Field label={t("wizard.emptied")}>
+        <RadioGroup
+          value={emptiedOf(config) ?? ""}
+          onChange={(_, { value }) => choose(withEmptied(config, value as WhenEmpty))}
+        >
+          <Radio value="clear" label={usual(t("mapping.empty.clear"))} />
+          <Radio value="keep" label={t("mapping.empty.keep")} />
+        </RadioGroup>
+      </Field>
+      <Field label={t("policy.departments")}>
+        <RadioGroup
+          value={policies.departments}
+          onChange={(_, { value }) => policy({ departments: value as DepartmentPolicy })}
+        >
+          <Radio value="follow" label={usual(t("policy.departments_follow"))} />
+          <Radio value="first_import" label={t("policy.departments_first_import")} />
+        </RadioGroup>
+      </Field>
+    </>
+  );
+}

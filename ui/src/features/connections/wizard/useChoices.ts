@@ -1,0 +1,51 @@
+/**
+ * Choices of a new connection, saved as they are made: nobody is in the list yet who could leave. What they
+ * mean is counted from what was read, as soon as it was.
+ */
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { call, read } from "@/contract/call";
+import type { Config, Failure, Preview, RuleTemplate } from "@/contract/types";
+import { usePlanAgain } from "@/session/planAgain";
+import { useFate } from "@/session/plans";
+import { usePreviewRun } from "@/session/previewRun";
+
+export interface Choices {
+  config: Config | undefined;
+  templates: RuleTemplate[];
+  choose(config: Config): void;
+  /** Of what was chosen so far; `undefined` until everything was read. */
+  preview: Preview | undefined;
+  reading: boolean;
+  /** What was chosen last is not counted yet. */
+  old: boolean;
+  failure: Failure | null;
+}
+
+export function useChoices(connection: number): Choices {
+  const rules = useQuery(read("rule_config", { connection }));
+  const templates = useQuery(read("rule_templates", { connection }));
+  const preview = useQuery(read("current_preview", { connection }));
+  const reading = usePreviewRun().running === connection;
+  const { stale } = useFate(preview.data?.plan);
+  const planAgain = usePlanAgain(connection);
+  const plan = useMutation({ mutationFn: planAgain });
+  const save = useMutation({
+    mutationFn: (config: Config) => call("save_rules", { connection, config, confirmed: true }),
+  });
+  const { mutate, isPending } = plan;
+  const due = stale && !reading && !save.isPending;
+  useEffect(() => {
+    if (due && !isPending) mutate();
+  }, [due, isPending, mutate]);
+  return {
+    config: save.isPending ? save.variables : rules.data?.config,
+    templates: templates.data ?? [],
+    choose: (config) => save.mutate(config),
+    preview: preview.data ?? undefined,
+    reading,
+    old: stale || isPending || save.isPending,
+    failure: rules.error ?? save.error ?? plan.error,
+  };
+}
