@@ -7,6 +7,7 @@ import { followChanges } from "@/session/changes";
 import { ConnectionProvider } from "@/session/connection";
 import { forgetDrafts } from "@/session/draft/useDraft";
 import { followJobs } from "@/session/jobs";
+import { LeavingProvider } from "@/session/leaving";
 import { NavigationProvider, type Screen } from "@/session/navigation";
 import { Messages } from "@/session/notify";
 import { forgetPlans } from "@/session/plans";
@@ -25,11 +26,13 @@ export function Providers({ children, start }: ProvidersProps) {
   return (
     <QueryClientProvider client={client}>
       <AppearanceProvider>
-        <NavigationProvider start={start}>
-          <ConnectionProvider>
-            <PreviewRunProvider>{children}</PreviewRunProvider>
-          </ConnectionProvider>
-        </NavigationProvider>
+        <LeavingProvider>
+          <NavigationProvider start={start}>
+            <ConnectionProvider>
+              <PreviewRunProvider>{children}</PreviewRunProvider>
+            </ConnectionProvider>
+          </NavigationProvider>
+        </LeavingProvider>
         <Messages />
       </AppearanceProvider>
     </QueryClientProvider>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import { read } from "@/contract/call";
 import type { ConnectionView } from "@/contract/types";
+import { useLeaving } from "./leaving";
 
 interface Selection {
   connections: ConnectionView[];
@@ -16,12 +17,16 @@ const SelectionContext = createContext<Selection | undefined>(undefined);
 const none: ConnectionView[] = [];
 
 export function ConnectionProvider({ children }: { children: ReactNode }) {
-  const [chosen, select] = useState<number>();
+  const [chosen, choose] = useState<number>();
+  const { attempt } = useLeaving();
   const query = useQuery(read("connections", {}));
   const connections = query.data ?? none;
   const selected = connections.find((c) => c.id === chosen) ?? connections[0];
   const pending = query.isPending;
-  const value = useMemo(() => ({ connections, selected, select, pending }), [connections, selected, pending]);
+  const value = useMemo<Selection>(() => {
+    const select = (id: number) => (id === selected?.id ? choose(id) : attempt(() => choose(id)));
+    return { connections, selected, select, pending };
+  }, [connections, selected, pending, attempt]);
   return <SelectionContext value={value}>{children}</SelectionContext>;
 }
 

@@ -1,6 +1,7 @@
 /** Where the admin is: one of the screens of the rail. There is no address bar, so no addresses. */
 
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
+import { useLeaving } from "./leaving";
 
 export const screens = [
   "connections",
@@ -13,6 +14,13 @@ export const screens = [
   "settings",
 ] as const;
 export type Screen = (typeof screens)[number];
+
+/** These edit one draft together: between them nothing is left behind. */
+const ofTheDraft: readonly Screen[] = ["rules", "departments", "mapping"];
+
+function sharesDraft(from: Screen, to: Screen): boolean {
+  return ofTheDraft.includes(from) && ofTheDraft.includes(to);
+}
 
 /** What a screen may be asked to do as it opens. */
 export type Intent =
@@ -38,10 +46,15 @@ export function NavigationProvider(props: { children: ReactNode; start?: Screen 
     screen: props.start ?? "connections",
     intent: undefined,
   });
-  const value = useMemo<Navigation>(
-    () => ({ ...place, go: (screen, intent) => setPlace({ screen, intent }) }),
-    [place],
-  );
+  const { attempt } = useLeaving();
+  const value = useMemo<Navigation>(() => {
+    const go: Navigation["go"] = (screen, intent) => {
+      const step = () => setPlace({ screen, intent });
+      if (sharesDraft(place.screen, screen)) step();
+      else attempt(step);
+    };
+    return { ...place, go };
+  }, [place, attempt]);
   return <NavigationContext value={value}>{props.children}</NavigationContext>;
 }
 

@@ -1,5 +1,5 @@
 import { screen, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 
 const list = () => screen.findByRole("region", { name: "Rules in order" });
@@ -160,4 +160,19 @@ test("before the first read nothing is counted and the way there is shown", asyn
     "why there are no numbers",
   ).toBeVisible();
   await expectAccessible();
+});
+
+test("conditions can be dragged by their handles, by mouse and by key", async () => {
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  const { user } = startApp("connected", "rules");
+  await user.click(await open(/2 ?Sales in Germany/));
+  const handles = await screen.findAllByRole("button", { name: "Move condition" });
+  expect(handles.length, "two conditions, a group and its own").toBeGreaterThan(2);
+  for (const handle of handles) {
+    expect(handle, "the library hears it").toHaveAttribute("aria-roledescription", "draggable");
+    expect(handle, "and the keyboard reaches it").toHaveAttribute("tabindex", "0");
+  }
+  const complaints = said.mock.calls.filter(([text]) => String(text).includes("enableDragAndDrop"));
+  said.mockRestore();
+  expect(complaints, "nothing is switched on that cannot work").toEqual([]);
 });

@@ -8,6 +8,7 @@ import { FailureMessage } from "@/components/FailureMessage";
 import { SaveIcon } from "@/components/icons";
 import { PeopleList } from "@/components/PeopleList";
 import { useNotify } from "../notify";
+import { LeaveQuestion } from "./LeaveQuestion";
 import styles from "./SaveBar.module.css";
 import { SaveProblems, type SaveProblemsProps } from "./SaveProblems";
 import type { DraftEditing } from "./useDraft";
@@ -21,10 +22,20 @@ export interface SaveBarProps {
   children?: ReactNode;
 }
 
-export function SaveBar({ editing, saving, onShow, children }: SaveBarProps) {
+export function SaveBar(props: SaveBarProps) {
+  const { editing, saving } = props;
+  return (
+    <>
+      {editing.dirty && <Unsaved {...props} />}
+      {saving.asks && <Removals saving={saving} />}
+      <LeaveQuestion editing={editing} saving={saving} />
+    </>
+  );
+}
+
+function Unsaved({ editing, saving, onShow, children }: SaveBarProps) {
   const { t } = useTranslation();
   const notify = useNotify();
-  if (!editing.dirty) return null;
   const discard = () => {
     editing.discard();
     notify({ title: t("draft.discarded"), intent: "info" });
@@ -48,7 +59,6 @@ export function SaveBar({ editing, saving, onShow, children }: SaveBarProps) {
           {t("draft.save")}
         </Button>
       </div>
-      {saving.asks && <Removals saving={saving} />}
     </section>
   );
 }

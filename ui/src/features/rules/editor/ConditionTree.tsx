@@ -15,7 +15,9 @@ import { Joint } from "./Joint";
 import { SpokenDndContext } from "./SpokenDndContext";
 
 const dnd = createDndKitAdapter({ ...DndKit, DndContext: SpokenDndContext });
-const controls = { rule: ConditionRow, ruleGroup: GroupBox, inlineCombinator: Joint };
+// Given to the wrapper: it draws them within what can be dragged. Given to the builder itself, they would
+// take the place of that.
+const controls = { rule: ConditionRow, ruleGroup: GroupBox, combinatorSelector: Joint };
 const flat = (next: RuleGroupType) => depthOf(next as unknown as DraftGroup) <= 2;
 
 export interface ConditionTreeProps {
@@ -26,7 +28,7 @@ export interface ConditionTreeProps {
 export function ConditionTree({ context, onChange }: ConditionTreeProps) {
   const fields = useMemo(() => context.fields.map(asField), [context.fields]);
   return (
-    <QueryBuilderDnD dnd={dnd}>
+    <QueryBuilderDnD dnd={dnd} controlElements={controls}>
       <QueryBuilder
         query={context.root as unknown as RuleGroupType}
         onQueryChange={(query) => {
@@ -41,7 +43,6 @@ export function ConditionTree({ context, onChange }: ConditionTreeProps) {
           (fieldData as unknown as FieldInfo).operators[0] ?? "equals"
         }
         idGenerator={newId}
-        controlElements={controls}
         context={context}
         showCombinatorsBetweenRules
         addRuleToNewGroups
