@@ -249,17 +249,6 @@ test("a core that cannot be read says why and can be asked again", async () => {
   expect(await screen.findByRole("group", { name: "Contoso Germany" }), "the cards").toBeVisible();
 });
 
-test("what was typed in the wizard is there when one comes back to it", async () => {
-  const { user } = startApp("first", "connections");
-  await user.click(await button("Connect…"));
-  await user.type(await screen.findByRole("textbox", { name: /Name of the connection/ }), "Contoso DACH");
-  await user.keyboard("{Escape}");
-  await user.click(await button("Connect…"));
-  expect(await screen.findByRole("textbox", { name: /Name of the connection/ }), "kept").toHaveValue(
-    "Contoso DACH",
-  );
-});
-
 test("automatic sync is paused and resumed from the menu, and the card says so", async () => {
   const { user, lastCall } = startApp("connected", "connections");
   await user.click(await button("More for Contoso Germany"));
