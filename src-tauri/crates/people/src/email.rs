@@ -27,6 +27,10 @@ impl Email {
         if is_its_own_key(text) {
             return Ok(Self { text: text.into(), key: None });
         }
+        let small = text.to_ascii_lowercase();
+        if is_its_own_key(&small) {
+            return Ok(Self { text: text.into(), key: Some(small.into_boxed_str()) });
+        }
         let (local, domain) = text.rsplit_once('@').ok_or(NotAnEmail)?;
         let marks = |c| matches!(c, '<' | '>' | ',' | ';' | ':' | '"' | '\\' | '(' | ')' | '[' | ']');
         let bad = |c: char| marks(c) || c.is_control() || c.is_whitespace();

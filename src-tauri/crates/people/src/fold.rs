@@ -16,7 +16,7 @@ pub fn fold(text: &str) -> String {
 
 /// Whether a value says nothing: absent, or only white space.
 pub fn blank(text: Option<&str>) -> bool {
-    text.is_none_or(|t| t.chars().all(char::is_whitespace))
+    text.is_none_or(|t| !t.starts_with(|c: char| c.is_ascii_graphic()) && t.chars().all(char::is_whitespace))
 }
 
 #[cfg(test)]

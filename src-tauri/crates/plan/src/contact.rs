@@ -3,9 +3,8 @@
 
 use crate::roster::Roster;
 use crate::verdict::Wanted;
-use rollcall_people::{ConnectionId, Employee, EmployeeId, ObjectId, Owner, Person, Status};
+use rollcall_people::{ConnectionId, Employee, EmployeeId, Lookup, ObjectId, Owner, Person, Status};
 use rollcall_rules::Addresses;
-use std::collections::HashMap;
 
 #[derive(Debug, PartialEq)]
 pub(crate) enum Contact<'a> {
@@ -28,12 +27,12 @@ pub(crate) type Newcomer<'a, 'w> = (&'a Person, &'w Wanted<'a>);
 pub(crate) fn contacts<'a>(
     roster: &Roster<'a>,
     newcomers: &[Newcomer<'a, '_>],
-) -> HashMap<&'a ObjectId, Contact<'a>> {
+) -> Lookup<&'a ObjectId, Contact<'a>> {
     if roster.knows_no_address() {
-        return HashMap::new();
+        return Lookup::default();
     }
-    let mut contacts = HashMap::new();
-    let mut claims: HashMap<EmployeeId, Claim<'a, '_>> = HashMap::new();
+    let mut contacts = Lookup::default();
+    let mut claims: Lookup<EmployeeId, Claim<'a, '_>> = Lookup::default();
     for &(person, wanted) in newcomers {
         let found = found(roster, person, wanted);
         let contact = contact(&found, person);
@@ -88,7 +87,7 @@ impl<'a> Claim<'a, '_> {
         Self { record, people: Vec::new(), contested: false }
     }
 
-    fn settle(&self, contacts: &mut HashMap<&'a ObjectId, Contact<'a>>) {
+    fn settle(&self, contacts: &mut Lookup<&'a ObjectId, Contact<'a>>) {
         let winner = self.winner().filter(|_| !self.contested);
         let mut names: Vec<String> = self.people.iter().map(|(person, w)| person_name(person, w)).collect();
         names.sort();

@@ -2,18 +2,18 @@
 
 use crate::inputs::Inputs;
 use crate::model::{Warning, WarningCode};
-use rollcall_people::{Department, Status, fold};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rollcall_people::{Department, Lookup, Seen, Status, fold};
+use std::collections::BTreeMap;
 
 /// Spellings are settled level by level: beside `Sales / EMEA`, `SALES / apac` is `Sales / apac`.
 pub(crate) struct Departments {
     /// The spelling of each level, by the folded path down to it.
-    spellings: HashMap<String, String>,
-    existing: HashSet<String>,
+    spellings: Lookup<String, String>,
+    existing: Seen<String>,
     may_create: bool,
     default: Option<Department>,
     /// Settled before, by the path as written.
-    settled: HashMap<String, Department>,
+    settled: Lookup<String, Department>,
     /// What may not be created, by key: as first written, and for how many people.
     refused: BTreeMap<String, (Department, usize)>,
 }
@@ -22,16 +22,16 @@ impl Departments {
     /// What exists comes first, in alphabetical order, so that the order of input does not matter.
     pub(crate) fn new(inputs: &Inputs<'_>) -> Self {
         let mut departments = Self {
-            spellings: HashMap::new(),
-            existing: HashSet::new(),
+            spellings: Lookup::default(),
+            existing: Seen::default(),
             may_create: inputs.config.policies.create_departments,
             default: Department::fixed(&inputs.config.rules.default_department).ok().flatten(),
-            settled: HashMap::new(),
+            settled: Lookup::default(),
             refused: BTreeMap::new(),
         };
         let mut listed: Vec<&Department> = inputs.departments.iter().collect();
         let present = inputs.employees.iter().filter(|employee| employee.status != Status::Archived);
-        let used: HashSet<&str> =
+        let used: Seen<&str> =
             present.flat_map(|employee| &employee.record.departments).map(Department::as_str).collect();
         listed.sort_by_key(|department| department.as_str());
         let mut used: Vec<&str> = used.into_iter().collect();
@@ -48,7 +48,7 @@ impl Departments {
     /// Settles the spelling of what is new: each level as most people write it; where that is even, as
     /// sorts first, capitals before small letters.
     pub(crate) fn prefer_frequent<'d>(&mut self, wanted: impl Iterator<Item = &'d Department>) {
-        let mut people: HashMap<&str, (&Department, usize)> = HashMap::new();
+        let mut people: Lookup<&str, (&Department, usize)> = Lookup::default();
         for department in wanted {
             people.entry(department.as_str()).or_insert((department, 0)).1 += 1;
         }

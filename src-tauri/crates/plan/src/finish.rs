@@ -7,8 +7,8 @@ use crate::hash::hash;
 use crate::model::{Change, ChangeKind, NotImported, Plan, PlanHash, Warning, WarningCode};
 use crate::planner::{Candidate, Planner};
 use crate::warnings;
-use rollcall_people::{Employee, ObjectId, Person, Reason, ReasonCode, Status, fold};
-use std::collections::{BTreeSet, HashMap};
+use rollcall_people::{Employee, Lookup, ObjectId, Person, Reason, ReasonCode, Status, fold};
+use std::collections::BTreeSet;
 
 impl<'a> Planner<'a> {
     pub(crate) fn finish(mut self) -> Plan {
@@ -83,7 +83,7 @@ impl<'a> Planner<'a> {
         &mut self,
         candidates: &[Candidate<'a>],
         newcomers: &[Newcomer<'a, '_>],
-        contacts: &HashMap<&ObjectId, Contact<'_>>,
+        contacts: &Lookup<&ObjectId, Contact<'_>>,
     ) {
         let stays_out = |person: &Person| {
             matches!(contacts.get(&person.object_id), Some(Contact::Elsewhere(_) | Contact::Paused))

@@ -11,9 +11,11 @@ use crate::roster::Roster;
 use crate::rows::{leaving, paused};
 use crate::verdict::Verdict;
 use crate::warnings;
-use rollcall_people::{Employee, EmployeeId, Identity, ObjectId, Owner, Person, Reason, ReasonCode, Status};
+use rollcall_people::{
+    Employee, EmployeeId, Identity, ObjectId, Owner, Person, Reason, ReasonCode, Seen, Status,
+};
 use rollcall_rules::Evaluator;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// Compares the directory with the local list. Pure: equal inputs give equal plans.
 pub fn plan(inputs: &Inputs<'_>) -> Plan {
@@ -79,19 +81,18 @@ impl<'a> Candidate<'a> {
 }
 
 impl<'a> Planner<'a> {
-    /// People by object id, each once; what cannot be told apart is reported.
+    /// Everybody once, in the directory's order, which is how they lie in memory; what cannot be told
+    /// apart is reported.
     fn distinct_people(&mut self) -> Vec<&'a Person> {
-        let users = self.inputs.directory.users.iter();
-        let mut people: Vec<(u64, &Person)> = users.map(|person| (beginning(person), person)).collect();
-        people.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.object_id.cmp(&other.object_id)));
-        let mut distinct: Vec<&Person> = Vec::with_capacity(people.len());
-        for (_, person) in people {
+        let users = &self.inputs.directory.users;
+        let mut seen: Seen<&ObjectId> = Seen::with_capacity_and_hasher(users.len(), Default::default());
+        let mut distinct: Vec<&Person> = Vec::with_capacity(users.len());
+        for person in users {
             let nameless = person.object_id.as_str().is_empty();
-            let again = distinct.last().is_some_and(|last| last.object_id == person.object_id);
             if nameless {
                 self.leave_out(person, Reason::new(ReasonCode::BadRecord).with("problem", "id"));
             }
-            if nameless || again {
+            if nameless || !seen.insert(&person.object_id) {
                 self.warnings.push(warnings::bad_record(&person.object_id));
             } else {
                 distinct.push(person);
@@ -177,11 +178,12 @@ impl<'a> Planner<'a> {
     /// People who are there without anything being known of them: nothing happens to them.
     fn unreadable(&mut self, people: &[&Person]) -> BTreeSet<&'a ObjectId> {
         let unreadable: BTreeSet<&ObjectId> = unreadable_people(self.inputs).collect();
+        let there: BTreeSet<&ObjectId> =
+            people.iter().map(|person| &person.object_id).filter(|id| unreadable.contains(id)).collect();
         for &object in &unreadable {
             self.warnings.push(warnings::bad_record(object));
             let managed = self.roster.by_object(object).is_some_and(|employee| self.roster.owns(employee));
-            let there = people.binary_search_by(|person| person.object_id.cmp(object)).is_ok();
-            if !managed && !there {
+            if !managed && !there.contains(object) {
                 let reason = Reason::new(ReasonCode::BadRecord).with("problem", "unreadable");
                 self.leave_out(&Person::new(object.clone()), reason);
             }
@@ -190,7 +192,7 @@ impl<'a> Planner<'a> {
     }
 
     /// People the connection owns who are in the directory no more: `met` are those who are there.
-    fn leavers(&mut self, met: &HashSet<EmployeeId>, unreadable: &BTreeSet<&ObjectId>) {
+    fn leavers(&mut self, met: &Seen<EmployeeId>, unreadable: &BTreeSet<&ObjectId>) {
         for employee in self.inputs.employees.iter().filter(|employee| !met.contains(&employee.id)) {
             let listed = self.roster.owns(employee) && employee.status != Status::Archived;
             let Some(Identity { tenant, object }) = employee.identity.as_ref() else { continue };
@@ -219,13 +221,4 @@ impl<'a> Planner<'a> {
             }
         }
     }
-}
-
-/// The first bytes of the object id, which settle most comparisons without looking at the rest.
-fn beginning(person: &Person) -> u64 {
-    let mut first = [0; 8];
-    for (byte, of_id) in first.iter_mut().zip(person.object_id.as_str().bytes()) {
-        *byte = of_id;
-    }
-    u64::from_be_bytes(first)
 }

@@ -1,22 +1,21 @@
 //! The local list, indexed by what people of the directory are recognised by.
 
 use crate::inputs::Inputs;
-use rollcall_people::{ConnectionId, Email, Employee, ObjectId, Owner, Status};
-use std::collections::HashMap;
+use rollcall_people::{ConnectionId, Email, Employee, Lookup, ObjectId, Owner, Status};
 
 pub(crate) struct Roster<'a> {
     connection: ConnectionId,
-    by_object: HashMap<&'a ObjectId, &'a Employee>,
+    by_object: Lookup<&'a ObjectId, &'a Employee>,
     /// Records that a first contact may find by address, under each of their addresses.
-    by_address: HashMap<&'a str, Vec<&'a Employee>>,
+    by_address: Lookup<&'a str, Vec<&'a Employee>>,
 }
 
 impl<'a> Roster<'a> {
     pub(crate) fn new(inputs: &Inputs<'a>) -> Self {
         let mut roster = Self {
             connection: inputs.connection,
-            by_object: HashMap::with_capacity(inputs.employees.len()),
-            by_address: HashMap::new(),
+            by_object: Lookup::with_capacity_and_hasher(inputs.employees.len(), Default::default()),
+            by_address: Lookup::default(),
         };
         let mut employees: Vec<&Employee> = inputs.employees.iter().collect();
         employees.sort_by_key(|employee| employee.id);

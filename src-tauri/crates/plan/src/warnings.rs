@@ -2,9 +2,9 @@
 
 use crate::contact::{Newcomer, person_name};
 use crate::model::{Warning, WarningCode};
-use rollcall_people::ObjectId;
+use rollcall_people::{ObjectId, Seen};
 use rollcall_rules::{Problem, ProblemCode};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// A broken rule blocks, and says which part of it is broken and how.
 pub(crate) fn of_problem(problem: &Problem) -> Warning {
@@ -19,7 +19,7 @@ pub(crate) fn of_problem(problem: &Problem) -> Warning {
 
 /// One per address that several of these people have.
 pub(crate) fn shared_addresses(people: &[Newcomer<'_, '_>]) -> Vec<Warning> {
-    let mut seen = HashSet::with_capacity(people.len());
+    let mut seen = Seen::with_capacity_and_hasher(people.len(), Default::default());
     let again = people.iter().map(|(_, wanted)| wanted.email.key()).filter(|key| !seen.insert(*key));
     let mut shared: BTreeMap<&str, Vec<String>> = again.map(|key| (key, Vec::new())).collect();
     if shared.is_empty() {

@@ -12,7 +12,7 @@ use crate::question::Question;
 use crate::test::{DayTest, Test, TextTest};
 use crate::value::{day, last_days, pattern, several, text, whole};
 use chrono::NaiveDate;
-use rollcall_people::{Department, ObjectId, Part, PartState, fold};
+use rollcall_people::{Department, Lookup, ObjectId, Part, PartState, fold};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -71,7 +71,7 @@ pub(crate) struct Compiler<'a> {
     group_sets: HashMap<(&'a ObjectId, bool), usize>,
     pub(crate) questions: Vec<Question>,
     /// For every object the numbers of the group sets it is in.
-    pub(crate) memberships: HashMap<&'a ObjectId, Vec<usize>>,
+    pub(crate) memberships: Lookup<&'a ObjectId, Vec<usize>>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -83,7 +83,7 @@ impl<'a> Compiler<'a> {
             groups: GroupIndex::new(&facts.directory.groups),
             group_sets: HashMap::new(),
             questions: Vec::new(),
-            memberships: HashMap::new(),
+            memberships: Lookup::default(),
             problems: Vec::new(),
         }
     }

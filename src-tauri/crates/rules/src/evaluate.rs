@@ -6,9 +6,8 @@ use crate::facts::Facts;
 use crate::problem::Problem;
 use crate::question::{Answers, Question};
 use chrono::NaiveDate;
-use rollcall_people::{Department, ObjectId, Person};
+use rollcall_people::{Department, Lookup, ObjectId, Person};
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Rules compiled for one directory and one day. Rules that are switched off take no part.
@@ -16,7 +15,7 @@ pub struct Evaluator<'a> {
     pub(crate) facts: &'a Facts<'a>,
     pub(crate) rules: Vec<(&'a Rule, CompiledRule)>,
     questions: Vec<Question>,
-    memberships: HashMap<&'a ObjectId, Vec<usize>>,
+    memberships: Lookup<&'a ObjectId, Vec<usize>>,
     otherwise: CompiledThen,
     default: Option<Department>,
     problems: Vec<Problem>,

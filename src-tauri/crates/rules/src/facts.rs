@@ -2,17 +2,19 @@
 
 use crate::address::Addresses;
 use crate::attribute::Attribute;
-use rollcall_people::{Directory, Email, Kind, ListAttribute, ObjectId, Person, TextAttribute, blank};
+use rollcall_people::{
+    Directory, Email, Kind, ListAttribute, Lookup, ObjectId, Person, Seen, TextAttribute, blank,
+};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// A directory ready to be looked at: addresses decided, managers' names resolved.
 #[derive(Debug)]
 pub struct Facts<'a> {
     pub directory: &'a Directory,
     pub addresses: Addresses,
-    /// Names of those who manage somebody.
-    managers: HashMap<&'a ObjectId, &'a str>,
+    /// Where those who manage somebody stand among the users; looked up when somebody asks.
+    managers: OnceLock<Lookup<ObjectId, usize>>,
 }
 
 /// The non-blank texts of an attribute: at most one, or a list.
@@ -52,7 +54,7 @@ impl<'a> Facts<'a> {
         Self {
             directory,
             addresses: Addresses::new(allowed_domains, &directory.verified_domains),
-            managers: managers(&directory.users),
+            managers: OnceLock::new(),
         }
     }
 
@@ -92,7 +94,10 @@ impl<'a> Facts<'a> {
     /// records of those managed, so the name that came with them may be old.
     fn manager<'p>(&'p self, person: &'p Person) -> Option<&'p str> {
         let manager = person.manager.as_ref()?;
-        self.managers.get(&manager.object_id).copied().or(manager.display_name.as_deref())
+        let users = &self.directory.users;
+        let known = self.managers.get_or_init(|| managers(users)).get(&manager.object_id);
+        let name = known.and_then(|&position| users[position].text(TextAttribute::DisplayName));
+        name.or(manager.display_name.as_deref())
     }
 
     fn list(person: &Person, attribute: ListAttribute) -> Texts<'_> {
@@ -109,11 +114,11 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn managers(users: &[Person]) -> HashMap<&ObjectId, &str> {
-    let ids: HashSet<&ObjectId> =
+fn managers(users: &[Person]) -> Lookup<ObjectId, usize> {
+    let ids: Seen<&ObjectId> =
         users.iter().filter_map(|user| user.manager.as_ref()).map(|manager| &manager.object_id).collect();
-    let managers = users.iter().filter(|user| ids.contains(&user.object_id));
-    managers.filter_map(|user| Some((&user.object_id, user.text(TextAttribute::DisplayName)?))).collect()
+    let managers = users.iter().enumerate().filter(|(_, user)| ids.contains(&user.object_id));
+    managers.map(|(position, user)| (user.object_id.clone(), position)).collect()
 }
 
 /// `SMTP:anna@contoso.com` is about `anna@contoso.com`.

@@ -7,10 +7,9 @@ use crate::attribute::{Attribute, ValueType};
 use crate::day::utc_day;
 use crate::facts::{Facts, Texts};
 use crate::test::Test;
-use rollcall_people::{Person, fold};
+use rollcall_people::{Lookup, Person, fold};
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use unicode_normalization::UnicodeNormalization;
 
@@ -21,7 +20,7 @@ const MOST_REMEMBERED: usize = 10_000;
 pub(crate) struct Question {
     pub(crate) attribute: Attribute,
     tests: Vec<Asked>,
-    remembered: RefCell<HashMap<Box<str>, Rc<Answers>>>,
+    remembered: RefCell<Lookup<Box<str>, Rc<Answers>>>,
 }
 
 /// A test of a condition; negative ones hold when it fails.

@@ -3,7 +3,7 @@
 use super::People;
 use crate::attribute::Attribute;
 use crate::facts::Facts;
-use rollcall_people::fold;
+use rollcall_people::{Lookup, fold};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use unicode_normalization::UnicodeNormalization;
@@ -26,7 +26,7 @@ pub(super) struct Distinct {
 impl Column {
     pub(super) fn new(facts: &Facts<'_>, attribute: Attribute) -> Self {
         let users = &facts.directory.users;
-        let mut known: HashMap<Cow<'_, str>, u32> = HashMap::new();
+        let mut known: Lookup<Cow<'_, str>, u32> = Lookup::default();
         let mut column =
             Self { values: Vec::new(), numbers: Vec::new(), ends: Vec::with_capacity(users.len()) };
         for person in users {

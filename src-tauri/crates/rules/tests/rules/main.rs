@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a wrong test must fail")]
 
 mod conformance;
-mod counts;
 mod destinations;
 mod evaluation;
 mod file;
