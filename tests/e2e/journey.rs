@@ -9,7 +9,7 @@ const PEOPLE: usize = 160;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_main_job_from_launch_to_an_exported_list() {
-    let app = App::start(&[]).await;
+    let app = App::start().await;
     app.sees("Connect your Microsoft 365").await;
     app.screenshot("1-start").await;
 

@@ -20,8 +20,17 @@ fn text(cell: &Data) -> String {
 }
 
 pub(crate) fn csv(path: &Path) -> Rows {
+    separated(path, b',')
+}
+
+/// As Excel writes and reads it where commas stand in numbers.
+pub(crate) fn semicolons(path: &Path) -> Rows {
+    separated(path, b';')
+}
+
+fn separated(path: &Path, by: u8) -> Rows {
     let bytes = std::fs::read(path).unwrap();
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
+    let mut reader = csv::ReaderBuilder::new().delimiter(by).has_headers(false).from_reader(text);
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }

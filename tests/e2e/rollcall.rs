@@ -31,6 +31,15 @@ pub(crate) async fn number_before(app: &App, words: &str) -> usize {
     digits.parse().unwrap_or_else(|_| panic!("a number stands before `{words}`: {text}"))
 }
 
+/// The number after `words` on the page, such as the 12 of "fits 12".
+pub(crate) async fn number_after(app: &App, words: &str) -> usize {
+    app.sees(words).await;
+    let text = app.text().await;
+    let numbers = text.split(words).skip(1).map(|after| after.split(|c: char| !c.is_ascii_digit()).next());
+    let digits = numbers.flatten().find(|digits| !digits.is_empty()).unwrap_or_default();
+    digits.parse().unwrap_or_else(|_| panic!("a number stands after `{words}`: {text}"))
+}
+
 /// Exports everybody in the format labelled `format` through the system's dialog.
 pub(crate) async fn export(app: &App, format: &str, path: &Path) {
     app.press("Export…").await;

@@ -6,7 +6,7 @@ use rollcall_sample::browser::{Decision, Visit};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_consent_leads_back_to_the_start() {
-    let app = App::start(&[]).await;
+    let app = App::start().await;
     rollcall::begin_connecting(&app).await;
     rollcall::sign_in(&app, Visit { account: None, decision: Decision::Cancel }).await;
     app.sees("Details").await;
@@ -18,7 +18,7 @@ async fn a_refused_consent_leads_back_to_the_start() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cancelled_sign_in_can_be_begun_again() {
-    let app = App::start(&[]).await;
+    let app = App::start().await;
     rollcall::begin_connecting(&app).await;
     app.press("Open browser to sign in").await;
     app.sees("Finish in your browser").await;

@@ -4,21 +4,20 @@ use super::browser::Browser;
 use super::bus::Bus;
 use super::dialog::Dialog;
 use super::display::Display;
-use super::process::{Process, wait_until};
+use super::driver::{self, Variables};
+use super::process::Process;
 use fantoccini::elements::Element;
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
-use std::net::{TcpListener, TcpStream};
+use fantoccini::{Client, Locator};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Longer than anything takes, also where other tests use the machine at the same time.
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// Fields drop in order: the window first, then what it stood on.
 pub(crate) struct App {
-    client: Client,
+    pub(super) client: Client,
     _driver: Process,
     browser: Browser,
     display: Display,
@@ -27,14 +26,28 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// Starts the app with `args` on a machine where it never ran before.
-    pub(crate) async fn start(args: &[&str]) -> Self {
+    /// Starts the app on a machine where it never ran before.
+    pub(crate) async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// The same with variables of the environment.
+    pub(crate) async fn start_with(variables: Variables<'_>) -> Self {
         let home = tempfile::tempdir().unwrap();
         let (bus, display, browser) =
             (Bus::start(home.path()), Display::start(), Browser::install(home.path()));
-        let (driver, port) = driver(&display, &bus, &browser, home.path());
-        let client = session(port, args).await;
-        Self { client, _driver: driver, browser, display, _bus: bus, home }
+        let (driver, port) = driver::start(&display, &bus, &browser, home.path(), variables);
+        let client = driver::session(port).await;
+        let app = Self { client, _driver: driver, browser, display, _bus: bus, home };
+        app.is_shown().await;
+        app
+    }
+
+    /// The window appears after its first paint; clicks that come earlier are lost.
+    async fn is_shown(&self) {
+        while self.ask("return document.visibilityState").await != "visible" {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// A folder that goes away with the test.
@@ -62,22 +75,49 @@ impl App {
 
     /// Presses the button that reads `name` (or is called so for screen readers).
     pub(crate) async fn press(&self, name: &str) {
-        let path = format!(
-            "//*[self::button or @role='button' or @role='tab' or @role='menuitem' or @role='option']\
-             [not(@disabled) and not(@aria-disabled='true')]\
-             [normalize-space(.)={0} or @aria-label={0}]",
-            quoted(name)
-        );
-        let button = self.find_path(&path).await;
-        if let Err(error) = button.click().await {
-            self.give_up(&format!("`{name}` can be pressed: {error}")).await;
+        self.click(&button(name)).await;
+    }
+
+    /// The same in the dialog that is open.
+    pub(crate) async fn press_in_dialog(&self, name: &str) {
+        self.click(&format!("//*[@role='dialog' or @role='alertdialog']{}", button(name))).await;
+    }
+
+    /// Clicks what is at `xpath`, once it is there. Lists draw themselves anew at times: then what
+    /// was found is gone, and is looked for again.
+    pub(crate) async fn click(&self, xpath: &str) {
+        let mut clicked = self.find_path(xpath).await.click().await;
+        for _ in 0..3 {
+            if clicked.is_err() {
+                clicked = self.find_path(xpath).await.click().await;
+            }
         }
+        if let Err(error) = clicked {
+            self.give_up(&format!("`{xpath}` can be clicked: {error}")).await;
+        }
+    }
+
+    /// Opens the person called `name` from a table.
+    pub(crate) async fn open_row(&self, name: &str) {
+        self.click(&format!("//*[@role='gridcell'][normalize-space(.)={}]", quoted(name))).await;
+    }
+
+    /// Replaces what stands in the field called `label`.
+    pub(crate) async fn fill(&self, label: &str, text: &str) {
+        let field = self.find_path(&format!("//input[@aria-label={}]", quoted(label))).await;
+        field.click().await.unwrap();
+        self.keys("Ctrl+a").await;
+        self.types(text).await;
+    }
+
+    /// Opens one of the screens by its entry in the rail.
+    pub(crate) async fn go(&self, screen: &str) {
+        self.click(&format!("//nav//button[contains(., {})]", quoted(screen))).await;
     }
 
     /// Picks the radio button or tick box labelled `name`.
     pub(crate) async fn choose(&self, name: &str) {
-        let label = self.find_path(&format!("//label[normalize-space(.)={}]", quoted(name))).await;
-        label.click().await.unwrap();
+        self.click(&format!("//label[normalize-space(.)={}]", quoted(name))).await;
     }
 
     /// Waits for a text anywhere on the page.
@@ -87,6 +127,12 @@ impl App {
 
     pub(crate) async fn text(&self) -> String {
         self.find_path("//body").await.text().await.unwrap()
+    }
+
+    /// What `script` returns in the page.
+    pub(crate) async fn ask(&self, script: &str) -> Value {
+        let answer = self.client.execute(script, Vec::new()).await;
+        answer.unwrap_or_else(|error| panic!("`{script}` runs: {error}"))
     }
 
     /// Keeps what the window shows as `NAME.png`, once it has stopped changing.
@@ -109,6 +155,17 @@ impl App {
         png
     }
 
+    /// Begins the page anew, as a restart of the app does, with the choices of the settings.
+    pub(crate) async fn looks(&self, theme: &str, language: &str) {
+        let keep = format!(
+            "localStorage.setItem('rollcall.theme', '{theme}');
+             localStorage.setItem('rollcall.language', '{language}');"
+        );
+        self.ask(&keep).await;
+        self.client.refresh().await.unwrap();
+        self.find_path("//main[@aria-label]").await;
+    }
+
     /// Closes the window as the driver does at the end of a session.
     pub(crate) async fn close(self) {
         let Self { client, .. } = self;
@@ -116,11 +173,13 @@ impl App {
     }
 
     /// Fails with what was expected, after keeping a picture of what there was.
-    async fn give_up(&self, expected: &str) -> ! {
-        self.screenshot("failure").await;
+    pub(super) async fn give_up(&self, expected: &str) -> ! {
+        let thread = std::thread::current();
+        let name = format!("failed-{}", thread.name().unwrap_or_default().replace("::", "-"));
+        self.screenshot(&name).await;
         let page = self.client.source().await.unwrap_or_default();
-        let _ = std::fs::write(screens().join("failure.html"), page);
-        panic!("{expected} (see failure.png and failure.html beside the screenshots)");
+        let _ = std::fs::write(screens().join(format!("{name}.html")), page);
+        panic!("{expected} (see {name}.png and .html beside the screenshots)");
     }
 }
 
@@ -128,49 +187,14 @@ fn screens() -> PathBuf {
     std::env::var_os("ROLLCALL_SCREENS").map_or_else(|| "artefacts/screens".into(), PathBuf::from)
 }
 
-fn needed(variable: &str) -> PathBuf {
-    let path = std::env::var_os(variable).map(PathBuf::from);
-    path.unwrap_or_else(|| panic!("{variable} is set (see `cargo xtask test --only window`)"))
-}
-
-fn driver(display: &Display, bus: &Bus, browser: &Browser, home: &Path) -> (Process, u16) {
-    let (port, native) = (free_port(), free_port());
-    let mut driver = Command::new(needed("TAURI_DRIVER"));
-    driver.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
-    driver
-        .env("DISPLAY", &display.name)
-        .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
-        .env("PATH", browser.path());
-    for (name, folder) in
-        [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")]
-    {
-        driver.env(name, home.join(folder));
-    }
-    driver
-        .env("HOME", home)
-        .env("XDG_RUNTIME_DIR", home)
-        .env("GDK_BACKEND", "x11")
-        .env("GTK_USE_PORTAL", "0");
-    driver.env("LANG", "C.UTF-8").env_remove("WAYLAND_DISPLAY").stdout(Stdio::null());
-    let process = Process::start(&mut driver);
-    // The first passes everything on to the second, and breaks off where that one does not listen yet.
-    for port in [native, port] {
-        wait_until("the driver", PATIENCE, || TcpStream::connect(("127.0.0.1", port)).is_ok());
-    }
-    (process, port)
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
-}
-
-async fn session(port: u16, args: &[&str]) -> Client {
-    let options = json!({ "application": needed("ROLLCALL_DESKTOP"), "args": args });
-    let mut wanted = serde_json::Map::new();
-    wanted.insert("tauri:options".into(), options);
-    let mut builder = ClientBuilder::new(HttpConnector::new());
-    let connected = builder.capabilities(wanted).connect(&format!("http://127.0.0.1:{port}")).await;
-    connected.unwrap_or_else(|error| panic!("the app starts: {error}"))
+/// Whatever acts as a button, is called `name` and can be pressed.
+fn button(name: &str) -> String {
+    let kinds = ["button", "tab", "menuitem", "option"].map(|role| format!("@role='{role}'")).join(" or ");
+    format!(
+        "//*[self::button or {kinds}][not(@disabled) and not(@aria-disabled='true')]\
+         [normalize-space(.)={0} or @aria-label={0}]",
+        quoted(name)
+    )
 }
 
 /// An XPath string, whatever quotes it holds.

@@ -5,6 +5,8 @@ mod browser;
 mod bus;
 mod dialog;
 mod display;
+mod driver;
+mod keyboard;
 mod process;
 
 pub(crate) use app::App;

@@ -1,8 +1,9 @@
 /** Chooses a field of Microsoft 365 by its name in words or by Graph's own, grouped. */
 
-import { Combobox, type ComboboxProps, Option, OptionGroup } from "@fluentui/react-components";
+import { type ComboboxProps, Option, OptionGroup } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Combobox } from "@/components/Combobox";
 import type { FieldGroup, FieldInfo } from "@/contract/types";
 import { useWords } from "@/i18n/words";
 import styles from "./AttributePicker.module.css";

@@ -116,7 +116,7 @@ pub(crate) const ALL: &[Stage] = &[
     },
     Stage {
         name: "window",
-        about: "the main job in the real window",
+        about: "people's journeys through the real window",
         needs: &[
             Need::Compiler,
             Need::WebKit,

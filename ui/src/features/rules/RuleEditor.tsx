@@ -54,6 +54,8 @@ export function RuleEditor({ editing, rule, index, counting, speaker, actions }:
         >
           <Input
             value={rule.name}
+            autoFocus={actions.added === rule.id}
+            onFocus={({ target }) => actions.added === rule.id && target.select()}
             maxLength={100}
             onChange={(_, { value }) => change({ name: value }, "name")}
           />

@@ -17,6 +17,8 @@ export interface RuleActions {
   selected: string;
   select(id: string): void;
   add(): void;
+  /** The id of the rule made last: its name is what one types first. */
+  added: string | undefined;
   duplicate(rule: DraftRule): void;
   duplicateSelected(): void;
   remove(rule: DraftRule): void;
@@ -33,6 +35,7 @@ export function useRuleActions({ draft, edit }: DraftEditing): RuleActions {
   const notify = useNotify();
   const [chosen, select] = useState<string>();
   const [said, say] = useState("");
+  const [added, setAdded] = useState<string>();
   const { rules } = draft;
   const known = chosen === everyoneElse || rules.some(({ id }) => id === chosen);
   const selected = known && chosen ? chosen : (rules[0]?.id ?? everyoneElse);
@@ -63,9 +66,14 @@ export function useRuleActions({ draft, edit }: DraftEditing): RuleActions {
     selected,
     select,
     said,
+    added,
     duplicate,
     remove,
-    add: () => insert(newRule(t("rules.new_name"))),
+    add: () => {
+      const rule = newRule(t("rules.new_name"));
+      setAdded(rule.id);
+      insert(rule);
+    },
     duplicateSelected: () => {
       const rule = rules.find(({ id }) => id === selected);
       if (rule) duplicate(rule);

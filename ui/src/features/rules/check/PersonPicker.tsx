@@ -1,9 +1,10 @@
 /** One person of the directory, by name or email. */
 
-import { Combobox, Field, Option } from "@fluentui/react-components";
+import { Field, Option } from "@fluentui/react-components";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Combobox } from "@/components/Combobox";
 import { useDebounced } from "@/components/useDebounced";
 import { read } from "@/contract/call";
 import type { DirectoryPerson } from "@/contract/types";

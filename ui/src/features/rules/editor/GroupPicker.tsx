@@ -1,9 +1,10 @@
 /** A group of Microsoft 365, chosen by name and kept by its id, so that renaming it there breaks nothing. */
 
-import { Combobox, Option } from "@fluentui/react-components";
+import { Option } from "@fluentui/react-components";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Combobox } from "@/components/Combobox";
 import { useDebounced } from "@/components/useDebounced";
 import { read } from "@/contract/call";
 import type { GroupView } from "@/contract/types";

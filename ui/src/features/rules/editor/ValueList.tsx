@@ -1,8 +1,9 @@
 /** Several values, each removable, and a field to add one more. */
 
-import { Combobox, Option, Tag, TagGroup } from "@fluentui/react-components";
+import { Option, Tag, TagGroup } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Combobox } from "@/components/Combobox";
 import styles from "./ConditionTree.module.css";
 import { useValues } from "./useValues";
 

@@ -1,8 +1,9 @@
 /** One value: typed freely, or chosen from those the directory has. */
 
-import { Combobox, Option } from "@fluentui/react-components";
+import { Option } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Combobox } from "@/components/Combobox";
 import styles from "./ConditionTree.module.css";
 import { useValues } from "./useValues";
 

@@ -1,0 +1,85 @@
+//! A machine on which Rollcall has been used before: a sample company this test can change, and a
+//! data directory that is connected to it.
+
+use crate::stage::App;
+use rollcall_engine::api::{CloudChoice, ConnectRequest, ConnectionId};
+use rollcall_engine::{Engine, Options, Secrets, SignInHow, SyncHow};
+use rollcall_sample::{SampleCompany, browser};
+use rollcall_store::Store;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+
+pub(crate) struct World {
+    pub(crate) company: SampleCompany,
+    pub(crate) connection: ConnectionId,
+    pub(crate) engine: Engine,
+    dir: TempDir,
+}
+
+impl World {
+    /// Signed in to the sample company as `Contoso`; nothing imported yet.
+    pub(crate) async fn connected() -> Self {
+        Self::with(SampleCompany::start().await.unwrap()).await
+    }
+
+    /// The same after the first sync.
+    pub(crate) async fn synced() -> Self {
+        let world = Self::connected().await;
+        world.sync().await;
+        world
+    }
+
+    pub(crate) async fn with(company: SampleCompany) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let secrets = Secrets::KeyFile(dir.path().join("key"));
+        let options = Options { data_dir: dir.path().join("data"), secrets, listener: Arc::new(|_| {}) };
+        let engine = Engine::open(options).unwrap();
+        let connection = connect(&engine, &company).await;
+        Self { company, connection, engine, dir }
+    }
+
+    pub(crate) async fn sync(&self) {
+        let run = self.engine.sync(self.connection, SyncHow::default()).await.unwrap();
+        assert!(run.error.is_none(), "the sync goes through: {:?}", run.error);
+    }
+
+    /// Takes over a rules file.
+    pub(crate) async fn rules(&self, rules: &serde_json::Value) {
+        let file = self.dir.path().join("rules.json");
+        std::fs::write(&file, rules.to_string()).unwrap();
+        self.engine.import_rules(self.connection, file).await.unwrap();
+    }
+
+    /// The list, behind the app's back.
+    pub(crate) fn store(&self) -> Store {
+        Store::open(&self.path("data/rollcall.sqlite")).unwrap()
+    }
+
+    /// The window over this data directory.
+    pub(crate) async fn open(&self) -> App {
+        let [data, key] = ["data", "key"].map(|name| self.path(name).into_os_string());
+        App::start_with(&[("ROLLCALL_DATA_DIR", data), ("ROLLCALL_KEY_FILE", key)]).await
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+}
+
+async fn connect(engine: &Engine, company: &SampleCompany) -> ConnectionId {
+    let request = ConnectRequest {
+        name: Some("Contoso".to_owned()),
+        cloud: CloudChoice::Custom,
+        login_url: Some(company.login_url()),
+        graph_url: Some(company.graph_url()),
+        ..ConnectRequest::default()
+    };
+    let how = SignInHow { open_browser: false, timeout: Duration::from_secs(60) };
+    let started = engine.begin_sign_in(request, how).await.unwrap();
+    let visit = browser::sign_in(&started.url, browser::Visit::default());
+    let (connection, visited) = tokio::join!(engine.await_sign_in(started.attempt), visit);
+    visited.unwrap();
+    connection.unwrap().id
+}
