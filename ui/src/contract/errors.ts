@@ -53,6 +53,10 @@ export const errorTable: Record<ErrorCode, Entry> = {
   key_file_invalid: error(),
 
   offline: warning("retry"),
+  host_unknown: warning("retry"),
+  no_answer: warning("retry"),
+  proxy_refused: warning("retry"),
+  insecure_connection: error("retry"),
   server_busy: warning("retry"),
   server_failed: warning("retry"),
   bad_answer: error("retry"),

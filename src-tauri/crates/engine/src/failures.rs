@@ -2,9 +2,9 @@
 
 use crate::api::{ErrorCode, Failure, FailureDetails};
 use crate::tokens::{KeeperTrouble, token_trouble};
-use rollcall_entra::{CloudError, ServiceError, SignInError, TokenError, Trouble, VaultError};
+use rollcall_entra::{CloudError, ServiceError, SignInError, TokenError, Trouble, Unreachable, VaultError};
 use rollcall_export::ExportError;
-use rollcall_graph::{GraphError, Trace};
+use rollcall_graph::{GraphError, OfflineKind, Trace};
 use rollcall_store::StoreError;
 use std::time::Duration;
 
@@ -93,13 +93,21 @@ fn of_trouble(trouble: &Trouble, at: Occasion) -> Failure {
         Trouble::AppRegistration(_) => ErrorCode::AppRegistration,
         Trouble::Refused(_) => at.refused,
         Trouble::Transient { .. } => ErrorCode::ServerBusy,
-        Trouble::Offline { .. } => ErrorCode::Offline,
+        Trouble::Offline { why, .. } => match why {
+            Unreachable::Name => ErrorCode::HostUnknown,
+            Unreachable::Connection => ErrorCode::Offline,
+            Unreachable::Tls => ErrorCode::InsecureConnection,
+            Unreachable::Proxy => ErrorCode::ProxyRefused,
+            Unreachable::Timeout => ErrorCode::NoAnswer,
+        },
         Trouble::BadAnswer { .. } => ErrorCode::BadSignInAnswer,
     };
     let failure = trouble.service().map_or_else(|| Failure::new(code), |said| service(code, said));
     match trouble {
         Trouble::Transient { retry_after, .. } => wait(failure, *retry_after),
-        Trouble::Offline { cause } | Trouble::BadAnswer { problem: cause, .. } => failure.caused_by(cause),
+        Trouble::Offline { cause, .. } | Trouble::BadAnswer { problem: cause, .. } => {
+            failure.caused_by(cause)
+        }
         _ => failure,
     }
 }
@@ -149,7 +157,13 @@ fn code_of_graph(error: &GraphError) -> ErrorCode {
         // Users or the organisation: without groups a read goes on, and says so part by part.
         GraphError::Forbidden(_) => ErrorCode::ConsentNeeded,
         GraphError::Throttled { .. } => ErrorCode::ServerBusy,
-        GraphError::Offline { .. } => ErrorCode::Offline,
+        GraphError::Offline { kind, .. } => match kind {
+            OfflineKind::Dns => ErrorCode::HostUnknown,
+            OfflineKind::Connect | OfflineKind::Lost => ErrorCode::Offline,
+            OfflineKind::Tls => ErrorCode::InsecureConnection,
+            OfflineKind::Proxy => ErrorCode::ProxyRefused,
+            OfflineKind::Timeout => ErrorCode::NoAnswer,
+        },
         GraphError::BadAnswer { .. } | GraphError::TooManyPages { .. } => ErrorCode::BadAnswer,
         GraphError::ForeignLink => ErrorCode::ForeignLink,
         _ => ErrorCode::ServerFailed,

@@ -219,7 +219,12 @@ fn view(
 
 /// Trouble that a later try may not meet.
 fn may_pass(run: &RunView) -> bool {
-    use ErrorCode::{Offline, ServerBusy, ServerFailed};
+    use ErrorCode::{
+        HostUnknown, InsecureConnection, NoAnswer, Offline, ProxyRefused, ServerBusy, ServerFailed,
+    };
+    // Another network, such as the office's in the morning, has another proxy and other certificates.
+    let network = |code| matches!(code, Offline | HostUnknown | NoAnswer | ProxyRefused | InsecureConnection);
     let code = run.error.as_ref().map(|failure| failure.code);
-    run.result == RunResult::Failed && matches!(code, Some(Offline | ServerBusy | ServerFailed))
+    let passes = code.is_some_and(|code| network(code) || matches!(code, ServerBusy | ServerFailed));
+    run.result == RunResult::Failed && passes
 }

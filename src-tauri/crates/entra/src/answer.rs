@@ -3,6 +3,7 @@
 //! Only JSON counts: a captive portal's page or a redirect never becomes a token, and never
 //! costs one either.
 
+use crate::unreachable::{Unreachable, unreachable};
 use crate::{ServiceError, Trouble};
 use chrono::{DateTime, Utc};
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
@@ -25,7 +26,7 @@ pub(crate) struct Answer {
 /// Sends one request once.
 pub(crate) async fn ask(http: &Client, mut request: Request) -> Result<Answer, Trouble> {
     request.timeout_mut().get_or_insert(TIMEOUT);
-    let response = http.execute(request).await.map_err(unreachable)?;
+    let response = http.execute(request).await.map_err(broken)?;
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let body = read(response).await?;
     let date = date_of(&headers);
@@ -37,7 +38,7 @@ pub(crate) async fn ask(http: &Client, mut request: Request) -> Result<Answer, T
 
 async fn read(mut response: Response) -> Result<Vec<u8>, Trouble> {
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+    while let Some(chunk) = response.chunk().await.map_err(broken)? {
         if body.len() + chunk.len() > LONGEST_BODY {
             return Err(Trouble::bad("answer too long"));
         }
@@ -47,18 +48,11 @@ async fn read(mut response: Response) -> Result<Vec<u8>, Trouble> {
 }
 
 /// No connection at all is "offline"; one that broke will pass.
-fn unreachable(error: reqwest::Error) -> Trouble {
-    if !error.is_connect() {
-        return Trouble::Transient { status: None, retry_after: None, service: None };
+fn broken(error: reqwest::Error) -> Trouble {
+    if error.is_connect() {
+        return unreachable(error);
     }
-    let mut cause = String::new();
-    let error = error.without_url();
-    let mut next: Option<&dyn std::error::Error> = Some(&error);
-    while let Some(e) = next {
-        cause = e.to_string(); // the innermost one says what happened
-        next = e.source();
-    }
-    Trouble::Offline { cause }
+    Trouble::Transient { status: None, retry_after: None, service: None }
 }
 
 fn is_json(headers: &HeaderMap, body: &[u8]) -> bool {
@@ -72,7 +66,10 @@ fn trouble(status: u16, retry_after: Option<Duration>, body: &[u8]) -> Trouble {
     match service {
         Some(error) if !is_overloaded(status) => classify(error, retry_after),
         // 407 is the proxy speaking; the service was never reached.
-        None if status == 407 => Trouble::Offline { cause: "proxy authentication required (407)".to_owned() },
+        None if status == 407 => {
+            let cause = "proxy authentication required (407)".to_owned();
+            Trouble::Offline { why: Unreachable::Proxy, cause }
+        }
         service => Trouble::Transient { status: Some(status), retry_after, service: service.map(Box::new) },
     }
 }

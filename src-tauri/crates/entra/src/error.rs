@@ -2,7 +2,7 @@
 //!
 //! No variant holds a sentence for people; those are made of the codes elsewhere.
 
-use crate::{ServiceError, VaultError};
+use crate::{ServiceError, Unreachable, VaultError};
 use rollcall_people::TenantId;
 use std::time::Duration;
 use thiserror::Error;
@@ -27,8 +27,8 @@ pub enum Trouble {
     #[error("temporary trouble (status {status:?})")]
     Transient { status: Option<u16>, retry_after: Option<Duration>, service: Option<Box<ServiceError>> },
     /// Nobody answered: no network, no name, no TLS, no way through a proxy.
-    #[error("offline: {cause}")]
-    Offline { cause: String },
+    #[error("offline ({why:?}): {cause}")]
+    Offline { why: Unreachable, cause: String },
     /// An answer that cannot be understood or believed; `problem` names it for the details.
     #[error("bad answer: {problem}")]
     BadAnswer { problem: String, service: Option<Box<ServiceError>> },

@@ -24,6 +24,7 @@ mod request;
 mod scopes;
 mod service_error;
 mod tokens;
+mod unreachable;
 mod vault;
 
 pub use attempt::{Attempt, SignedIn, begin};
@@ -37,4 +38,5 @@ pub use request::{Prompt, ResponseMode, SignInRequest};
 pub use scopes::{GRAPH_COMMAND_LINE_TOOLS, GRAPH_SCOPES, OPENID_SCOPES};
 pub use service_error::ServiceError;
 pub use tokens::TokenSet;
+pub use unreachable::Unreachable;
 pub use vault::{KeySource, Vault, VaultError, VaultState};

@@ -59,10 +59,10 @@ async fn an_answer_for_another_tenant_is_refused_and_changes_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_is_gone_is_said_and_changes_nothing() {
-    let World { company, dir } = synced().await;
-    let replacement = World { company: rollcall_sample::SampleCompany::start().await.unwrap(), dir };
-    company.stop().await;
-    fails_with(&replacement, 1, "offline").await;
+    let mut world = synced().await;
+    let replacement = rollcall_sample::SampleCompany::start().await.unwrap();
+    std::mem::replace(&mut world.company, replacement).stop().await;
+    fails_with(&world, 1, "offline").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,6 +5,7 @@
 
 mod days;
 mod faults;
+mod killed;
 mod main_job;
 mod network;
 mod people;
@@ -13,6 +14,8 @@ mod privacy;
 mod rules;
 mod schedule;
 mod sign_in;
+#[cfg(target_os = "linux")]
+mod tls;
 mod tokens;
 mod usage;
 mod world;

@@ -1,6 +1,6 @@
 //! The way to the servers: proxies, certificates, redirects.
 
-use crate::world::{NAME, Said, World, run};
+use crate::world::{NAME, Said, World, files, run};
 use rollcall_sample::browser::Visit;
 use rollcall_sample::{CERTIFICATE, Effect, Fault, SampleCompany};
 use std::io::{Read, Write};
@@ -46,7 +46,7 @@ async fn microsofts_servers_are_reached_through_the_proxy_which_learns_no_secret
     let (world, (proxy, heads)) = (World::new().await, proxy());
     let args = ["connect", NAME, "--no-browser", "--timeout", "1", "--json"];
     let said = run(through(&world, &args, &proxy)).await.expect(1, "the proxy lets nobody through");
-    assert_eq!(said.json()["error"]["code"], "offline", "{said:?}");
+    assert_eq!(said.json()["error"]["code"], "proxy_refused", "{said:?}");
     let head = heads.recv_timeout(Duration::from_secs(5)).expect("the proxy was asked");
     assert!(head.starts_with("CONNECT login.microsoftonline.com:443 "), "a tunnel, not the request: {head}");
     let lower = head.to_lowercase();
@@ -65,9 +65,37 @@ async fn this_computer_is_never_reached_through_a_proxy() {
     assert!(heads.try_recv().is_err(), "the proxy was not asked at all");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxys_password_goes_to_the_proxy_and_nowhere_else() {
+    let (world, (proxy, heads)) = (World::new().await, proxy());
+    let proxy = proxy.replace("http://", "http://anna:geheim@");
+    let args = ["connect", NAME, "--no-browser", "--timeout", "1", "-v"];
+    let said = run(through(&world, &args, &proxy)).await.expect(1, "it is the wrong password");
+    let head = heads.recv_timeout(Duration::from_secs(5)).expect("the proxy was asked");
+    assert!(head.contains("Basic YW5uYTpnZWhlaW0="), "the proxy gets it: {head}");
+    assert!(!format!("{said:?}").contains("geheim"), "nobody else: {said:?}");
+    for file in files(world.dir.path()) {
+        let content = std::fs::read(&file).unwrap();
+        assert!(!content.windows(6).any(|part| part == b"geheim"), "not kept in {}", file.display());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_proxy_names_hosts_that_are_reached_without_one() {
+    for (exception, asked) in
+        [("contoso.example,.example.org", true), ("localhost,.microsoftonline.com", false)]
+    {
+        let (world, (proxy, heads)) = (World::new().await, proxy());
+        let mut command = through(&world, &["connect", NAME, "--no-browser", "--timeout", "1"], &proxy);
+        command.env("NO_PROXY", exception);
+        run(command).await;
+        assert_eq!(heads.try_recv().is_ok(), asked, "NO_PROXY={exception}");
+    }
+}
+
 async fn connect_with_trust(trust: Option<&str>) -> Said {
     let company = SampleCompany::builder().https(true).start().await.unwrap();
-    let world = World { company, dir: tempfile::tempdir().unwrap() };
+    let world = World::of(company);
     let (login, graph) = (world.company.login_url(), world.company.graph_url());
     assert!(login.starts_with("https://"), "{login}");
     let to = ["--cloud", "custom", "--login-url", &login, "--graph-url", &graph];

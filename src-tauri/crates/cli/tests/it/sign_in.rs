@@ -2,7 +2,7 @@
 
 use crate::world::{NAME, Said, World};
 use rollcall_sample::browser::{Decision, Visit};
-use rollcall_sample::{Effect, Fault, GUEST_ACCOUNT};
+use rollcall_sample::{Effect, Fault, GUEST_ACCOUNT, PERSONAL_ACCOUNT};
 use serde_json::{Value, json};
 
 const TOKEN: &str = "/oauth2/v2.0/token";
@@ -84,20 +84,39 @@ async fn without_the_permission_for_groups_users_work_and_nobody_leaves() {
     assert_eq!(world.employees().await, before, "nobody left for want of groups");
 }
 
+/// `connect` as this account, at this tenant; nothing may come of it.
+async fn refused(world: &World, account: &str, tenant: &str, code: &str) {
+    let before = world.json(&["connections"]).await;
+    let (login, graph) = (world.company.login_url(), world.company.graph_url());
+    let to = ["--cloud", "custom", "--login-url", &login, "--graph-url", &graph, "--json"];
+    let said =
+        world.sign_in(&[&["connect", NAME, "--tenant", tenant][..], &to].concat(), as_account(account)).await;
+    let said = said.expect(1, "refused");
+    assert_eq!(said.json()["error"]["code"], code, "{account}: {said:?}");
+    assert!(said.stderr.contains("Sign in with"), "{account}: and which account would do: {}", said.stderr);
+    assert_eq!(world.json(&["connections"]).await, before, "{account}: no half connection");
+    world.rollcall(&["sync", NAME]).await.expect(1, "there is nothing to sync");
+    assert_eq!(world.employees().await, json!([]), "{account}: nor people");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_guest_account_is_refused_in_clear_words_and_leaves_nothing() {
     let world = World::new().await;
-    let (login, graph) = (world.company.login_url(), world.company.graph_url());
-    let to = ["--cloud", "custom", "--login-url", &login, "--graph-url", &graph, "--json"];
     let everyone = Visit { decision: Decision::AcceptForOrganization, ..Visit::default() };
     world.connect("Admin", everyone).await.expect(0, "an administrator consents for everyone");
     let tenant = world.company.tenant_id().to_owned();
-    let args = [&["connect", NAME, "--tenant", &tenant][..], &to].concat();
-    let guest = world.sign_in(&args, as_account(GUEST_ACCOUNT)).await;
-    assert_eq!(guest.expect(1, "guest").json()["error"]["code"], "guest_account");
+    refused(&world, GUEST_ACCOUNT, &tenant, "guest_account").await;
+    let kept = std::fs::read(world.data_dir().join("sign-ins.sealed")).unwrap();
+    refused(&world, GUEST_ACCOUNT, &tenant, "guest_account").await;
+    let now = std::fs::read(world.data_dir().join("sign-ins.sealed")).unwrap();
+    assert_eq!(now, kept, "nor tokens");
+}
 
-    let names: Vec<_> = world.json(&["connections"]).await.as_array().unwrap().clone();
-    assert_eq!(names.len(), 1, "no half connection: {names:?}");
+#[tokio::test(flavor = "multi_thread")]
+async fn a_personal_account_is_refused_in_clear_words_and_leaves_nothing() {
+    let world = World::new().await;
+    refused(&world, PERSONAL_ACCOUNT, "common", "personal_account").await;
+    assert!(!world.data_dir().join("sign-ins.sealed").exists(), "nor tokens");
 }
 
 #[tokio::test(flavor = "multi_thread")]

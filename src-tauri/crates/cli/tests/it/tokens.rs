@@ -99,7 +99,7 @@ async fn a_token_refused_in_the_middle_is_renewed_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn consent_that_is_revoked_between_pages_changes_nothing_and_says_who_can_help() {
     let company = SampleCompany::builder().users(6_000).start().await.unwrap();
-    let world = World { company, dir: tempfile::tempdir().unwrap() };
+    let world = World::of(company);
     world.connect(NAME, Visit::default()).await.expect(0, "connects");
     world.rollcall(&["sync", NAME]).await.expect(0, "first sync");
     let before = world.employees().await;

@@ -12,6 +12,8 @@ pub(crate) const NAME: &str = "Contoso";
 pub(crate) struct World {
     pub(crate) company: SampleCompany,
     pub(crate) dir: TempDir,
+    /// Set for each call.
+    pub(crate) env: Vec<(&'static str, String)>,
 }
 
 /// What one call of `rollcall` ended with.
@@ -44,7 +46,7 @@ impl World {
 
     /// With nobody signed in yet.
     pub(crate) fn of(company: SampleCompany) -> Self {
-        Self { company, dir: tempfile::tempdir().unwrap() }
+        Self { company, dir: tempfile::tempdir().unwrap(), env: Vec::new() }
     }
 
     /// With a connection called [`NAME`], signed in.
@@ -66,6 +68,7 @@ impl World {
             .arg(self.data_dir())
             .arg("--key-file")
             .arg(self.dir.path().join("key"));
+        command.envs(self.env.iter().map(|(name, value)| (name, value)));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

@@ -60,7 +60,16 @@ pub enum ErrorCode {
     KeyFileExposed,
     KeyFileInvalid,
     // Talking to Microsoft 365
+    /// Nobody accepts the connection, or it broke off.
     Offline,
+    /// The name of the service is not known here.
+    HostUnknown,
+    /// Connected, but nothing came in time.
+    NoAnswer,
+    /// A proxy stands between and lets nothing through.
+    ProxyRefused,
+    /// No certificate or no encryption that can be trusted.
+    InsecureConnection,
     ServerBusy,
     ServerFailed,
     BadAnswer,

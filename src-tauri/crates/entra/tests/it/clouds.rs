@@ -1,7 +1,7 @@
 //! Before anyone signs in: tenants, clouds and networks that do not answer as hoped.
 
 use crate::peer::{CLIENT, Peer, http};
-use rollcall_entra::{Cloud, SignInError, SignInRequest, Trouble, begin};
+use rollcall_entra::{Cloud, SignInError, SignInRequest, Trouble, Unreachable, begin};
 use tokio::net::TcpListener;
 
 #[tokio::test]
@@ -19,7 +19,7 @@ async fn nobody_there_is_offline() {
     let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let cloud = Cloud::custom(&format!("http://{free}"), &format!("http://{free}")).unwrap();
     let ended = begin(http(), SignInRequest::new(cloud, CLIENT)).await.map(|_| ());
-    let Err(SignInError::Service(Trouble::Offline { cause })) = ended else {
+    let Err(SignInError::Service(Trouble::Offline { why: Unreachable::Connection, cause })) = ended else {
         panic!("nobody listens: {ended:?}")
     };
     assert!(cause.to_lowercase().contains("refused"), "what the system said: {cause}");

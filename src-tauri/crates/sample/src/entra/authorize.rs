@@ -141,8 +141,10 @@ impl Attempt<'_> {
         })
     }
 
+    /// Personal accounts have no administrator: they decide for themselves.
     fn may_consent(&self, account: &Account) -> bool {
         account.is_admin
+            || account.home.is_none()
             || !(self.request.purpose == Purpose::AdminConsent || scopes::needs_admin(&self.request.scopes))
     }
 
