@@ -8,6 +8,7 @@ pub(crate) mod connections;
 pub(crate) mod departments;
 pub(crate) mod employees;
 pub(crate) mod history;
+pub(crate) mod organisation;
 pub(crate) mod people;
 pub(crate) mod preview;
 pub(crate) mod rules;

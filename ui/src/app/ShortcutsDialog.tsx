@@ -15,7 +15,7 @@ import { printed } from "@/components/useShortcut";
 import styles from "./ShortcutsDialog.module.css";
 
 const keys = [
-  ["mod+1 … 8", "screens"],
+  ["mod+1 … 9", "screens"],
   ["F5", "preview"],
   ["mod+Enter", "apply"],
   ["mod+PageUp / PageDown", "tabs"],

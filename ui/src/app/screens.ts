@@ -7,6 +7,7 @@ import { DepartmentsScreen } from "@/features/departments/DepartmentsScreen";
 import { EmployeesScreen } from "@/features/employees/EmployeesScreen";
 import { HistoryScreen } from "@/features/history/HistoryScreen";
 import { MappingScreen } from "@/features/mapping/MappingScreen";
+import { OrganisationScreen } from "@/features/organisation/OrganisationScreen";
 import { PreviewScreen } from "@/features/preview/PreviewScreen";
 import { RulesScreen } from "@/features/rules/RulesScreen";
 import { SettingsScreen } from "@/features/settings/SettingsScreen";
@@ -19,6 +20,7 @@ export const screenViews: Record<Screen, ComponentType> = {
   departments: DepartmentsScreen,
   mapping: MappingScreen,
   employees: EmployeesScreen,
+  organisation: OrganisationScreen,
   history: HistoryScreen,
   settings: SettingsScreen,
 };
@@ -31,6 +33,7 @@ export const screenIcons: Record<Screen, [ComponentType, ComponentType]> = {
   departments: [Icons.DepartmentsIcon, Icons.DepartmentsActiveIcon],
   mapping: [Icons.MappingIcon, Icons.MappingActiveIcon],
   employees: [Icons.EmployeesIcon, Icons.EmployeesActiveIcon],
+  organisation: [Icons.OrganisationIcon, Icons.OrganisationActiveIcon],
   history: [Icons.HistoryIcon, Icons.HistoryActiveIcon],
   settings: [Icons.SettingsIcon, Icons.SettingsActiveIcon],
 };

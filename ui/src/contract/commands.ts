@@ -83,6 +83,12 @@ export interface Commands {
 
   departments: Command<Nothing, T.DepartmentView[]>;
 
+  /** Who reports to whom, branch by branch. */
+  chart_page: Command<{ branch: T.ChartBranch; start: number; count: number }, T.ChartPage>;
+  /** The managers above a person, the topmost first. */
+  managers_above: Command<{ id: number }, number[]>;
+  export_chart: Command<{ request: T.ChartRequest }, T.Drawn>;
+
   history: Command<{ start: number; count: number }, T.RunView[]>;
   /** Those that touched a person of the list, newest first. */
   runs_of: Command<{ person: number }, T.RunView[]>;
@@ -117,6 +123,8 @@ export const tagOf = {
   history: "history",
   runs_of: "history",
   departments: "employees",
+  chart_page: "employees",
+  managers_above: "employees",
   rule_config: "rules",
   preview_rules: "rules",
   preview_mapping: "rules",

@@ -100,6 +100,9 @@ export const errorTable: Record<ErrorCode, Entry> = {
   unknown_run: error(),
   not_undoable: warning(),
   file_not_writable: error(),
+  chart_empty: info(),
+  chart_too_large: warning(),
+  no_fonts: error(),
 
   invalid_time: error(),
   timer_failed: error(),

@@ -2,6 +2,12 @@
 
 export type { AppStatus } from "./generated/AppStatus";
 export type { ChangeKind } from "./generated/ChangeKind";
+export type { ChartBranch } from "./generated/ChartBranch";
+export type { ChartFormat } from "./generated/ChartFormat";
+export type { ChartPage } from "./generated/ChartPage";
+export type { ChartPerson } from "./generated/ChartPerson";
+export type { ChartRequest } from "./generated/ChartRequest";
+export type { ChartSubject } from "./generated/ChartSubject";
 export type { Check } from "./generated/Check";
 export type { CheckedCondition } from "./generated/CheckedCondition";
 export type { CheckedPerson } from "./generated/CheckedPerson";
@@ -26,6 +32,7 @@ export type { DepartmentView } from "./generated/DepartmentView";
 export type { Destination } from "./generated/Destination";
 export type { DirectoryPerson } from "./generated/DirectoryPerson";
 export type { DisconnectChoice } from "./generated/DisconnectChoice";
+export type { Drawn } from "./generated/Drawn";
 export type { EmployeeDetail } from "./generated/EmployeeDetail";
 export type { EmployeeEvent } from "./generated/EmployeeEvent";
 export type { EmployeePage } from "./generated/EmployeePage";

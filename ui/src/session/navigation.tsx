@@ -10,6 +10,7 @@ export const screens = [
   "departments",
   "mapping",
   "employees",
+  "organisation",
   "history",
   "settings",
 ] as const;

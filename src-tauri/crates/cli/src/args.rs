@@ -61,6 +61,8 @@ pub(crate) enum Command {
     Import(Import),
     /// Write the employee list to a file
     Export(Export),
+    /// Draw who reports to whom, or the departments, as a picture
+    Chart(Chart),
     /// Show past runs, or one run
     History(History),
     /// Take a run back; people edited since are kept
@@ -337,6 +339,26 @@ pub(crate) enum Preset {
     ExcelUs,
     /// Commas, plain UTF-8
     Plain,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Chart {
+    #[arg(value_enum)]
+    pub(crate) of: ChartOf,
+    /// The file to write: PNG where it ends in .png, else SVG
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Only this person and everybody below
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) top: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ChartOf {
+    /// Who reports to whom
+    People,
+    /// Which department lies in which, and how many people each has
+    Departments,
 }
 
 #[derive(Debug, Args)]

@@ -28,7 +28,7 @@ impl Engine {
     }
 }
 
-fn tree(inner: &Inner) -> Result<Vec<DepartmentView>, Failure> {
+pub(crate) fn tree(inner: &Inner) -> Result<Vec<DepartmentView>, Failure> {
     let placements = inner.store.placements().map_err(failures::of_store)?;
     let named = named_by_rules(inner)?;
     let mut nodes: BTreeMap<String, Node> = BTreeMap::new();

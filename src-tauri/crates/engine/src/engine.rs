@@ -46,6 +46,8 @@ pub(crate) struct Inner {
     pub(crate) editors: Editors,
     /// The ids of the list as it was last asked for: blocks of it are then read by key.
     pub(crate) list: Mutex<Option<crate::employees::List>>,
+    /// The organisation chart as it was last asked for.
+    pub(crate) organisation: Mutex<Option<Arc<crate::organisation::Organisation>>>,
     pub(crate) http: Http,
     pub(crate) http_loopback: Http,
 }
@@ -70,6 +72,7 @@ impl Engine {
             plans: Plans::default(),
             editors: Editors::default(),
             list: Mutex::default(),
+            organisation: Mutex::default(),
             http: http::clients(false)?,
             http_loopback: http::clients(true)?,
             data_dir,

@@ -190,7 +190,11 @@ fn wait(failure: Failure, retry_after: Option<Duration>) -> Failure {
 }
 
 pub(crate) fn of_export(error: ExportError) -> Failure {
+    if let ExportError::TooManyBoxes { boxes, most } = error {
+        return Failure::new(ErrorCode::ChartTooLarge).with("boxes", boxes).with("most", most);
+    }
     let (code, path) = match &error {
+        ExportError::NoFonts => (ErrorCode::NoFonts, None),
         ExportError::Stopped => (ErrorCode::Stopped, None),
         ExportError::Full { path } => (ErrorCode::DiskFull, Some(path)),
         ExportError::NotWritable { path, .. } => (ErrorCode::FileNotWritable, Some(path)),

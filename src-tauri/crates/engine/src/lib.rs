@@ -17,6 +17,7 @@ mod http;
 mod import;
 mod jobs;
 mod lock;
+mod organisation;
 mod people;
 mod plans;
 mod preview;

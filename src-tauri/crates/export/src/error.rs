@@ -16,6 +16,12 @@ pub enum ExportError {
     /// XLSX sheets end at 1,048,576 rows.
     #[error("more rows than the format can hold ({most})")]
     TooManyRows { most: usize },
+    /// A chart with more boxes than its format should hold.
+    #[error("{boxes} boxes are more than a picture should hold ({most})")]
+    TooManyBoxes { boxes: usize, most: usize },
+    /// There is no font to write names in a picture with.
+    #[error("no fonts are installed")]
+    NoFonts,
     /// The rows themselves could not be had.
     #[error("the rows could not be read: {0}")]
     Rows(Box<dyn Error + Send + Sync>),

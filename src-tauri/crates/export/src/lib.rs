@@ -1,11 +1,12 @@
-//! One column model, writers for XLSX, CSV, JSON, vCard and LDIF, and a reader for tables that come
-//! from elsewhere.
+//! One column model, writers for XLSX, CSV, JSON, vCard and LDIF, charts as pictures, and a reader for
+//! tables that come from elsewhere.
 //!
 //! The border: rows come in as [`Row`]s, one at a time, and a file appears at the target when all of
 //! them are written; until then, and after any failure, what was there before stays. Nothing here
 //! knows where the rows come from.
 
 mod atomic;
+pub mod chart;
 mod columns;
 mod csv;
 mod day;

@@ -46,6 +46,7 @@ pub use tables::edits::StagedEdits;
 pub use tables::list::{EmployeeLine, ListReader, Query, Sort};
 pub use tables::overrides::{Decision, Override};
 pub use tables::placements::Placement;
+pub use tables::reporting::Report;
 pub use tables::runs::{RunId, RunRecord, StoredRun};
 pub use tables::schedules::StoredSchedule;
 pub use tables::settled::KeptPlan;

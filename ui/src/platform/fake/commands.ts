@@ -11,6 +11,7 @@ import type {
 } from "@/contract/types";
 import { departmentsOf } from "./departments";
 import { detailOf, employeePage, peopleHandlers } from "./list";
+import { chartPage, managersAbove } from "./organisation";
 import { person } from "./people";
 import { decidedPage, decidedShape, planPage, previewOf } from "./plan";
 import { ruleHandlers } from "./rules/commands";
@@ -130,6 +131,10 @@ export function handlers(world: World, emit: Emit): Handlers {
     ...ruleHandlers(world, emit),
 
     departments: () => departmentsOf(world),
+
+    chart_page: ({ branch, start, count }) => chartPage(world, branch, start, count),
+    managers_above: ({ id }) => managersAbove(id),
+    export_chart: ({ request }) => ({ path: request.path, boxes: world.people, bytes: 48_120 }),
 
     employees: ({ query, start, count }) => employeePage(world, query, start, count),
     employee: ({ id }) => detailOf(world, id),

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod chart;
 mod connect;
 mod connections;
 mod demo;
@@ -54,6 +55,7 @@ async fn dispatch(global: &Global, command: Command) -> Outcome {
         Command::Add(args) => people::add(&session, args).await,
         Command::Import(args) => people::import(&session, args).await,
         Command::Export(args) => export::run(&session, &args).await,
+        Command::Chart(args) => chart::run(&session, &args).await,
         Command::History(args) => history::run(&session, &args).await,
         Command::Undo(args) => history::undo(&session, &args).await,
         Command::Schedule(args) => schedule::run(&session, global, args).await,

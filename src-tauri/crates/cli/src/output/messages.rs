@@ -2,7 +2,7 @@
 
 use super::{json, line, plain, sign_in_warnings};
 use crate::exit::Exit;
-use rollcall_engine::api::{ConnectionView, DisconnectChoice, Exported, Failure, RunView};
+use rollcall_engine::api::{ConnectionView, DisconnectChoice, Drawn, Exported, Failure, RunView};
 use rollcall_words::{Language, Words};
 use serde_json::{Value, json as value};
 
@@ -145,4 +145,11 @@ pub(crate) fn exported(exported: &Exported, as_json: bool) {
         return json(exported);
     }
     line(format_args!("Wrote {} people to {}.", exported.people, exported.path));
+}
+
+pub(crate) fn drawn(drawn: &Drawn, as_json: bool) {
+    if as_json {
+        return json(drawn);
+    }
+    line(format_args!("Drew {} boxes to {}.", drawn.boxes, drawn.path));
 }

@@ -12,7 +12,7 @@ mod sign_in;
 
 pub(crate) use employees::employees;
 pub(crate) use messages::{
-    connection, connections, disconnected, exported, failure, message, start_log, usage, words,
+    connection, connections, disconnected, drawn, exported, failure, message, start_log, usage, words,
 };
 pub(crate) use people::{departments, erased, imported, person};
 pub(crate) use preview::{preview, summary};

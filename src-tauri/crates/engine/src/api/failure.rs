@@ -128,6 +128,13 @@ pub enum ErrorCode {
     FileNotFound,
     UnknownRun,
     NotUndoable,
+    // Charts
+    /// Nobody has a manager, or there are no departments.
+    ChartEmpty,
+    /// `boxes` are more than the format's `most`.
+    ChartTooLarge,
+    /// A PNG needs a font of the system, and it has none.
+    NoFonts,
     // Automatic syncs
     /// `time` is no time of day.
     InvalidTime,

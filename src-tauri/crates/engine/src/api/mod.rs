@@ -11,6 +11,7 @@ mod export;
 mod failure;
 mod job;
 mod mapping;
+mod organisation;
 mod person;
 mod preview;
 mod rules;
@@ -34,6 +35,7 @@ pub use export::{ExportFormat, ExportRequest, ExportRows, Exported, TableFile};
 pub use failure::{ErrorCode, Failure, FailureDetails};
 pub use job::{JobEvent, JobPhase, Tag};
 pub use mapping::{DepartmentCount, DepartmentPreview, DepartmentSample, MappingPreview, MappingRow};
+pub use organisation::{ChartBranch, ChartFormat, ChartPage, ChartPerson, ChartRequest, ChartSubject, Drawn};
 pub use person::{
     Decide, DecisionKind, DecisionView, FileColumn, ImportLine, ImportRequest, Imported, LineAction,
     PauseChoice, PersonEdit, PersonView, Place, UndoPreview, Undone,

@@ -11,6 +11,7 @@ mod kill;
 mod list;
 mod opening;
 mod properties;
+mod reporting;
 mod schedules;
 mod settled;
 mod support;

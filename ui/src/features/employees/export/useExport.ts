@@ -2,12 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { fileName } from "@/components/fileName";
 import { call } from "@/contract/call";
 import type { ExportFormat, ExportRows } from "@/contract/types";
 import { platform } from "@/platform/platform";
 import { useConnections } from "@/session/connection";
 import { useNotify } from "@/session/notify";
-import { extensionOf, fileName } from "./choices";
+import { extensionOf } from "./choices";
 
 export interface ExportOrder {
   format: ExportFormat;
@@ -27,7 +28,7 @@ export function useExport(onDone: () => void) {
   return useMutation({
     mutationFn: async ({ format, rows, columns, reveal }: ExportOrder) => {
       const path = await platform().askWhereToSave({
-        defaultName: fileName(t("export.file"), only, new Date(), format),
+        defaultName: fileName(t("export.file"), only, new Date(), extensionOf(format)),
         label: t(`export.${format}`),
         extension: extensionOf(format),
       });
