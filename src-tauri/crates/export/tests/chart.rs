@@ -30,13 +30,15 @@ fn texts(svg: &[u8]) -> Vec<String> {
 
 #[test]
 fn a_drawing_names_everybody_once() {
-    let forest = [node("Mia Fischer", "CEO", vec![node("Ben Kurz", "", vec![]), node("李 小龙", "Clerk", vec![])])];
+    let forest =
+        [node("Mia Fischer", "CEO", vec![node("Ben Kurz", "", vec![]), node("李 小龙", "Clerk", vec![])])];
     assert_eq!(texts(&drawn(Picture::Svg, &forest)), ["Ben Kurz", "李 小龙", "Clerk", "Mia Fischer", "CEO"]);
 }
 
 #[test]
 fn hostile_names_stay_text() {
-    let names = ["</text><script>alert(1)</script>", "a & b \"c\" 'd' <!--", "]]>&lt;", "\u{0}\u{b}\u{ffff}x"];
+    let names =
+        ["</text><script>alert(1)</script>", "a & b \"c\" 'd' <!--", "]]>&lt;", "\u{0}\u{b}\u{ffff}x"];
     let forest: Vec<_> = names.iter().map(|name| node(name, "", vec![])).collect();
     let svg = drawn(Picture::Svg, &forest);
     assert_eq!(texts(&svg)[1], "a & b \"c\" 'd' <!--", "as it was typed");
@@ -54,7 +56,9 @@ fn long_names_end_where_their_box_ends() {
 
 #[test]
 fn a_picture_has_ink_where_the_names_are() {
-    let png = |title: &str| resvg::tiny_skia::Pixmap::decode_png(&drawn(Picture::Png, &[node(title, "", vec![])])).unwrap();
+    let png = |title: &str| {
+        resvg::tiny_skia::Pixmap::decode_png(&drawn(Picture::Png, &[node(title, "", vec![])])).unwrap()
+    };
     let (named, empty) = (png("Mia Fischer"), png(""));
     assert_eq!((named.width(), named.height()), (536, 184), "twice the drawing's size");
     let different = named.pixels().iter().zip(empty.pixels()).filter(|(one, other)| one != other).count();

@@ -45,9 +45,14 @@ async fn what_cannot_be_drawn_is_said() {
     let path = file.to_str().unwrap();
     let empty = world.rollcall(&["chart", "people", "-o", path, "--json"]).await.expect(1, "nobody yet");
     assert_eq!(empty.json()["error"]["code"], "chart_empty");
-    let nobody = world.rollcall(&["chart", "people", "-o", path, "--top", "nobody@x.example", "--json"]).await;
+    let nobody =
+        world.rollcall(&["chart", "people", "-o", path, "--top", "nobody@x.example", "--json"]).await;
     assert_eq!(nobody.expect(1, "unknown").json()["error"]["code"], "unknown_employee");
     let nowhere = world.rollcall(&["chart", "departments", "-o", "/nowhere/chart.svg", "--json"]).await;
-    assert_eq!(nowhere.expect(1, "no such place").json()["error"]["code"], "chart_empty", "emptiness comes first");
+    assert_eq!(
+        nowhere.expect(1, "no such place").json()["error"]["code"],
+        "chart_empty",
+        "emptiness comes first"
+    );
     assert!(!file.exists(), "nothing was written");
 }

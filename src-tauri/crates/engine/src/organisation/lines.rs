@@ -72,10 +72,7 @@ fn downwards(reports: &HashMap<EmployeeId, Vec<EmployeeId>>, top: EmployeeId) ->
 }
 
 /// Takes the manager away from the first person of each circle.
-fn open_circles(
-    people: &[(EmployeeId, Option<EmployeeId>)],
-    managers: &mut HashMap<EmployeeId, EmployeeId>,
-) {
+fn open_circles(people: &[(EmployeeId, Option<EmployeeId>)], managers: &mut HashMap<EmployeeId, EmployeeId>) {
     let rank: HashMap<EmployeeId, usize> =
         people.iter().enumerate().map(|(rank, (id, _))| (*id, rank)).collect();
     let mut settled = HashSet::new();

@@ -47,8 +47,7 @@ pub(super) fn lay_out(forest: &[TreeNode]) -> Layout<'_> {
 
 /// `row` is the upper edge of the next free row.
 fn place<'a>(node: &'a TreeNode, x: f64, row: &mut f64, boxes: &mut Vec<Placed<'a>>) -> f64 {
-    let children: Vec<f64> =
-        node.children.iter().map(|child| place(child, x + COLUMN, row, boxes)).collect();
+    let children: Vec<f64> = node.children.iter().map(|child| place(child, x + COLUMN, row, boxes)).collect();
     let y = match (children.first(), children.last()) {
         (Some(first), Some(last)) => f64::midpoint(*first, *last),
         _ => std::mem::replace(row, *row + ROW),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 const SCALE: f32 = 2.0;
 /// Which of the system's fonts stand for `sans-serif`, the first that is there.
-const SANS: [&str; 6] = ["Segoe UI", "Helvetica Neue", "Noto Sans", "Arial", "Liberation Sans", "DejaVu Sans"];
+const SANS: [&str; 6] =
+    ["Segoe UI", "Helvetica Neue", "Noto Sans", "Arial", "Liberation Sans", "DejaVu Sans"];
 
 pub(super) fn render(svg: &str) -> Result<Vec<u8>> {
     let options = usvg::Options { fontdb: Arc::new(fonts()?), ..usvg::Options::default() };
@@ -29,6 +30,6 @@ fn fonts() -> Result<usvg::fontdb::Database> {
     Ok(fonts)
 }
 
-fn refused(cause: impl ToString) -> ExportError {
+fn refused(cause: impl std::fmt::Display) -> ExportError {
     ExportError::Format(cause.to_string())
 }

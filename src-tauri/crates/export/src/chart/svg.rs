@@ -33,7 +33,12 @@ fn joints(svg: &mut String, placed: &Placed<'_>) {
     let from = placed.y + HEIGHT / 2.0;
     for child in &placed.children {
         let to = child + HEIGHT / 2.0;
-        put(svg, format_args!("<path d=\"M{right} {from}H{bend}V{to}H{next}\" fill=\"none\" stroke=\"#b3b0ad\"/>\n"));
+        put(
+            svg,
+            format_args!(
+                "<path d=\"M{right} {from}H{bend}V{to}H{next}\" fill=\"none\" stroke=\"#b3b0ad\"/>\n"
+            ),
+        );
     }
 }
 
@@ -42,14 +47,32 @@ fn card(svg: &mut String, placed: &Placed<'_>) {
     let (left, first, second) = (x + 14.0, y + 18.0, y + 35.0);
     let middle = y + HEIGHT / 2.0 + 5.0;
     put(svg, format_args!("<g><title>{}</title>", words(&format!("{}\n{}", node.title, node.subtitle))));
-    put(svg, format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" rx=\"4\" fill=\"#ffffff\" stroke=\"#c8c6c4\"/>"));
-    put(svg, format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"4\" height=\"{HEIGHT}\" rx=\"2\" fill=\"#0f6cbd\"/>"));
+    put(
+        svg,
+        format_args!(
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" rx=\"4\" fill=\"#ffffff\" stroke=\"#c8c6c4\"/>"
+        ),
+    );
+    put(
+        svg,
+        format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"4\" height=\"{HEIGHT}\" rx=\"2\" fill=\"#0f6cbd\"/>"),
+    );
     let title = words(&fitting(&node.title, TITLE_COLUMNS));
     let line = if node.subtitle.is_empty() { middle } else { first };
-    put(svg, format_args!("<text x=\"{left}\" y=\"{line}\" font-size=\"14\" font-weight=\"600\" fill=\"#242424\">{title}</text>"));
+    put(
+        svg,
+        format_args!(
+            "<text x=\"{left}\" y=\"{line}\" font-size=\"14\" font-weight=\"600\" fill=\"#242424\">{title}</text>"
+        ),
+    );
     if !node.subtitle.is_empty() {
         let subtitle = words(&fitting(&node.subtitle, SUBTITLE_COLUMNS));
-        put(svg, format_args!("<text x=\"{left}\" y=\"{second}\" font-size=\"12\" fill=\"#616161\">{subtitle}</text>"));
+        put(
+            svg,
+            format_args!(
+                "<text x=\"{left}\" y=\"{second}\" font-size=\"12\" fill=\"#616161\">{subtitle}</text>"
+            ),
+        );
     }
     svg.push_str("</g>\n");
 }
@@ -75,7 +98,8 @@ fn fitting(text: &str, columns: usize) -> String {
 
 /// Text of an XML document (XML 1.0, section 2.2): what it cannot hold is left out, the rest is escaped.
 fn words(text: &str) -> String {
-    let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') || matches!(c, '\n' | '\t');
+    let allowed =
+        |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') || matches!(c, '\n' | '\t');
     let clean: String = text.trim().chars().filter(allowed).collect();
     quick_xml::escape::escape(clean).into_owned()
 }

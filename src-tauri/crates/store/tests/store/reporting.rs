@@ -47,8 +47,15 @@ fn of_two_people_with_one_name_the_directory_knows_which() {
 
 #[test]
 fn what_the_record_says_beats_the_directory() {
-    let f = company([None, Some(0), None, Some(1)], [None, Some("ben kurz "), Some("person0@contoso.example"), None]);
-    assert_eq!(managers(&f), [None, Some(3), Some(0), None], "by name, by address, and nobody where it is empty");
+    let f = company(
+        [None, Some(0), None, Some(1)],
+        [None, Some("ben kurz "), Some("person0@contoso.example"), None],
+    );
+    assert_eq!(
+        managers(&f),
+        [None, Some(3), Some(0), None],
+        "by name, by address, and nobody where it is empty"
+    );
 }
 
 #[test]
@@ -56,7 +63,10 @@ fn a_name_that_several_people_have_is_nobodys() {
     let f = company([None; 4], [Some("Kim Lee"), Some("Kim Lee"), Some("Somebody Else"), None]);
     assert_eq!(managers(&f), [None; 4], "neither guessed, nor one's own manager");
     let (_, reports) = f.store.reports().unwrap();
-    assert!(reports.iter().any(|r| r.named.as_deref() == Some("Somebody Else")), "the name is kept to be told");
+    assert!(
+        reports.iter().any(|r| r.named.as_deref() == Some("Somebody Else")),
+        "the name is kept to be told"
+    );
 }
 
 #[test]
