@@ -42,7 +42,7 @@ pub fn run() {
             commands::employees::export_people,
             commands::employees::write_table,
             commands::organisation::chart_page,
-            commands::organisation::managers_above,
+            commands::organisation::chart_path,
             commands::organisation::export_chart,
             commands::people::person,
             commands::people::edit_person,

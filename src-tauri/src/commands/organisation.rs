@@ -1,5 +1,5 @@
 use super::{Answer, State};
-use rollcall_engine::api::{ChartBranch, ChartPage, ChartRequest, Drawn, EmployeeId};
+use rollcall_engine::api::{ChartBranch, ChartPage, ChartPerson, ChartRequest, Drawn, EmployeeId};
 
 #[tauri::command]
 pub(crate) async fn chart_page(
@@ -12,8 +12,8 @@ pub(crate) async fn chart_page(
 }
 
 #[tauri::command]
-pub(crate) async fn managers_above(host: State<'_>, id: EmployeeId) -> Answer<Vec<EmployeeId>> {
-    host.engine()?.managers_above(id).await
+pub(crate) async fn chart_path(host: State<'_>, id: EmployeeId) -> Answer<Vec<ChartPerson>> {
+    host.engine()?.chart_path(id).await
 }
 
 #[tauri::command]

@@ -1,14 +1,12 @@
 /** The command palette: type a few letters of what you want to do, or of whom you look for. */
 
 import { Dialog, DialogSurface, SearchBox } from "@fluentui/react-components";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDebounced } from "@/components/useDebounced";
 import { useFocusReturn } from "@/components/useFocusReturn";
-import { read } from "@/contract/call";
 import { type Command, useCommands } from "@/session/commands";
 import { useNavigation } from "@/session/navigation";
+import { useFoundPeople } from "@/session/people";
 import styles from "./Palette.module.css";
 
 export interface PaletteProps {
@@ -123,28 +121,11 @@ function fits(label: string, typed: string): boolean {
     .every((word) => text.includes(word));
 }
 
-const everyone = {
-  archived: false,
-  department: null,
-  source: null,
-  paused: false,
-  edited: false,
-  sort: "name",
-  descending: false,
-} as const;
-
 /** The first few people whom the letters find. */
 function usePeople(typed: string): Command[] {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const search = useDebounced(typed.trim(), 150);
-  const { data } = useQuery({
-    ...read("employees", { query: { ...everyone, search }, start: 0, count: 5 }),
-    enabled: search.length > 1,
-    placeholderData: keepPreviousData,
-  });
-  if (search.length < 2 || typed.trim().length < 2) return [];
-  return (data?.rows ?? []).map(({ id, display_name, email }) => ({
+  return useFoundPeople(typed, 5).map(({ id, display_name, email }) => ({
     name: `person ${id}`,
     label: t("palette.person", { name: display_name ?? email, email }),
     act: () => go("employees", { person: id }),

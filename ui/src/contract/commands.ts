@@ -85,8 +85,8 @@ export interface Commands {
 
   /** Who reports to whom, branch by branch. */
   chart_page: Command<{ branch: T.ChartBranch; start: number; count: number }, T.ChartPage>;
-  /** The managers above a person, the topmost first. */
-  managers_above: Command<{ id: number }, number[]>;
+  /** The way down to a person: the managers above, the topmost first, and at the end the person. */
+  chart_path: Command<{ id: number }, T.ChartPerson[]>;
   export_chart: Command<{ request: T.ChartRequest }, T.Drawn>;
 
   history: Command<{ start: number; count: number }, T.RunView[]>;
@@ -124,7 +124,7 @@ export const tagOf = {
   runs_of: "history",
   departments: "employees",
   chart_page: "employees",
-  managers_above: "employees",
+  chart_path: "employees",
   rule_config: "rules",
   preview_rules: "rules",
   preview_mapping: "rules",

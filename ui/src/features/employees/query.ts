@@ -3,16 +3,7 @@
 import type { Sort } from "@/components/RowGrid";
 import type { EmployeeQuery, EmployeeSort } from "@/contract/types";
 
-export const everyone: EmployeeQuery = {
-  search: "",
-  archived: false,
-  department: null,
-  source: null,
-  paused: false,
-  edited: false,
-  sort: "name",
-  descending: false,
-};
+export { everyone } from "@/session/people";
 
 /** Whether it leaves active people out. */
 export function isFiltered(query: EmployeeQuery): boolean {

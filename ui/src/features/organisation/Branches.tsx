@@ -13,7 +13,7 @@ import { Card } from "./Card";
 import styles from "./Organisation.module.css";
 
 interface OnTop {
-  onTop(top: ChartPerson): void;
+  onTop(top: number): void;
 }
 
 /** People asked for at once. */
@@ -79,7 +79,7 @@ function PersonActions({ person, onTop }: OnTop & { person: ChartPerson }) {
           icon={<TopIcon />}
           aria-label={t("organisation.only_this", { name })}
           title={t("organisation.only_this", { name })}
-          onClick={() => onTop(person)}
+          onClick={() => onTop(id)}
         />
       )}
       <Button

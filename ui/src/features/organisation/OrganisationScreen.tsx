@@ -4,7 +4,7 @@ import { Tab, TabList } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "@/components/Page";
-import type { ChartPerson, ChartSubject } from "@/contract/types";
+import type { ChartSubject } from "@/contract/types";
 import { DepartmentChart } from "./DepartmentChart";
 import { PeopleChart } from "./PeopleChart";
 import { SavePicture } from "./SavePicture";
@@ -14,9 +14,9 @@ const tabs = ["people", "departments"] as const;
 export function OrganisationScreen() {
   const { t } = useTranslation();
   const [tab, setTab] = useState<(typeof tabs)[number]>("people");
-  const [top, setTop] = useState<ChartPerson>();
+  const [top, setTop] = useState<number>();
   const subject: ChartSubject =
-    tab === "people" ? { which: "people", top: top?.id ?? null } : { which: "departments" };
+    tab === "people" ? { which: "people", top: top ?? null } : { which: "departments" };
   return (
     <Page
       title={t("screen.organisation")}

@@ -1,6 +1,6 @@
 /** People by who reports to whom. A branch is asked for when it is opened, and a long one in parts. */
 
-import { Button, Text, Tree } from "@fluentui/react-components";
+import { Button, Tree } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,43 +11,45 @@ import { read } from "@/contract/call";
 import type { ChartPerson } from "@/contract/types";
 import { useNavigation } from "@/session/navigation";
 import { AloneBranch, People, PersonBranch } from "./Branches";
+import { FindPerson } from "./FindPerson";
 import styles from "./Organisation.module.css";
+import { Way } from "./Way";
 
 export interface PeopleChartProps {
   /** Only this person and those below; everybody when absent. */
-  top: ChartPerson | undefined;
-  onTop(top: ChartPerson | undefined): void;
+  top: number | undefined;
+  onTop(top: number | undefined): void;
 }
 
 /** So many branches at the top are open from the start. */
 const fewTops = 5;
 
 export function PeopleChart({ top, onTop }: PeopleChartProps) {
-  const { t } = useTranslation();
   const tops = useQuery(read("chart_page", { branch: { which: "tops" }, start: 0, count: fewTops + 1 }));
-  const { data, error } = tops;
-  if (error) return <FailureMessage failure={error} actions={{ retry: () => void tops.refetch() }} />;
+  const path = useQuery({ ...read("chart_path", { id: top ?? 0 }), enabled: top !== undefined });
+  const { data } = tops;
+  const error = tops.error ?? path.error;
+  if (error) return <FailureMessage failure={error} actions={{ retry: () => onTop(undefined) }} />;
   if (!data) return null;
   if (data.total === 0) return <NobodyReports people={data.alone} />;
-  const open = top ? [top] : data.total <= fewTops ? data.people : [];
+  const person = top === undefined ? undefined : path.data?.at(-1);
+  const open = person ? [person] : data.total <= fewTops ? data.people : [];
   return (
     <>
-      {top && (
-        <div className={styles.bar}>
-          <Text>{t("organisation.only", { name: top.name, count: top.below })}</Text>
-          <Button size="small" onClick={() => onTop(undefined)}>
-            {t("organisation.everybody")}
-          </Button>
-        </div>
-      )}
-      <Chart key={top?.id} top={top} alone={data.alone} open={open} onTop={onTop} />
+      <div className={styles.bar}>
+        <FindPerson onFound={onTop} />
+        {person && <Way path={path.data ?? []} onTop={onTop} />}
+      </div>
+      <Chart key={person?.id} top={person} alone={data.alone} open={open} onTop={onTop} />
     </>
   );
 }
 
-interface ChartProps extends PeopleChartProps {
+interface ChartProps {
+  top: ChartPerson | undefined;
   alone: number;
   open: ChartPerson[];
+  onTop(top: number): void;
 }
 
 function Chart({ top, alone, open, onTop }: ChartProps) {

@@ -29,7 +29,11 @@ test("one branch can be looked at alone, and saved as a picture", async () => {
   fake.saveTo = "/home/admin/team.png";
   (await screen.findByRole("treeitem", { name: /^Hana Nowak/ })).focus();
   await user.click(await button("Show only Hana Nowak and those below"));
-  expect(await screen.findByText(/^Hana Nowak and \d+ people below$/), "says whose it is").toBeVisible();
+  const way = await screen.findByRole("navigation", { name: "Where this branch is" });
+  expect(
+    within(way).getByRole("button", { name: "Anna Berg" }),
+    "who stands above leads there",
+  ).toBeVisible();
   await user.click(await button("Save as picture"));
   await user.click(await screen.findByRole("menuitem", { name: "PNG picture" }));
   await eventually(() =>
@@ -38,6 +42,17 @@ test("one branch can be looked at alone, and saved as a picture", async () => {
       args: { request: { what: { which: "people", top: 2 }, format: "png", path: "/home/admin/team.png" } },
     }),
   );
+});
+
+test("somebody is found by a few letters, and shown with the way down", async () => {
+  const { user } = startApp("connected", "organisation");
+  await user.type(await screen.findByRole("combobox", { name: "Find a person" }), "zoë");
+  await user.click(await screen.findByRole("option", { name: "Zoë Müller" }));
+  const way = await screen.findByRole("navigation", { name: "Where this branch is" });
+  expect(way, "through her managers").toHaveTextContent("EverybodyAnna BergHana NowakZoë Müller");
+  await expectAccessible();
+  await user.click(within(way).getByRole("button", { name: "Everybody" }));
+  expect(await screen.findByRole("treeitem", { name: /^Anna Berg/ }), "and back").toBeVisible();
 });
 
 test("a chart that is too large says what to do", async () => {

@@ -11,7 +11,7 @@ import type {
 } from "@/contract/types";
 import { departmentsOf } from "./departments";
 import { detailOf, employeePage, peopleHandlers } from "./list";
-import { chartPage, managersAbove } from "./organisation";
+import { chartPage, chartPath } from "./organisation";
 import { person } from "./people";
 import { decidedPage, decidedShape, planPage, previewOf } from "./plan";
 import { ruleHandlers } from "./rules/commands";
@@ -133,7 +133,7 @@ export function handlers(world: World, emit: Emit): Handlers {
     departments: () => departmentsOf(world),
 
     chart_page: ({ branch, start, count }) => chartPage(world, branch, start, count),
-    managers_above: ({ id }) => managersAbove(id),
+    chart_path: ({ id }) => chartPath(world, id),
     export_chart: ({ request }) => ({ path: request.path, boxes: world.people, bytes: 48_120 }),
 
     employees: ({ query, start, count }) => employeePage(world, query, start, count),

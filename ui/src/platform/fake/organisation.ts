@@ -13,8 +13,13 @@ export function chartPage(world: World, branch: ChartBranch, start: number, coun
   return { total: ids.length, alone: world.people - placed, people };
 }
 
-/** From the topmost down to whom the person reports to. */
-export function managersAbove(id: number): number[] {
+export function chartPath(world: World, id: number): ChartPerson[] {
+  const placed = Math.ceil(world.people * 0.9);
+  return [...managersAbove(id), id].map((above) => chartPerson(above, placed));
+}
+
+/** The topmost first. */
+function managersAbove(id: number): number[] {
   const manager = id > 1 ? Math.ceil((id - 1) / span) : undefined;
   return manager === undefined ? [] : [...managersAbove(manager), manager];
 }

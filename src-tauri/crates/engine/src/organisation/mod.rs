@@ -30,19 +30,14 @@ impl Engine {
         self.blocking(move |inner| Ok(inner.organisation()?.page(branch, start, count))).await
     }
 
-    /// The managers above a person, the topmost first.
+    /// The way down to a person: the managers above, the topmost first, and at the end the person.
     ///
     /// # Errors
     /// `UnknownEmployee`, also for archived people.
-    pub async fn managers_above(&self, id: EmployeeId) -> Result<Vec<EmployeeId>, Failure> {
+    pub async fn chart_path(&self, id: EmployeeId) -> Result<Vec<ChartPerson>, Failure> {
         self.blocking(move |inner| {
-            let organisation = inner.organisation()?;
-            organisation.people.get(&id).ok_or_else(|| unknown_employee(id))?;
-            let mut above: Vec<_> =
-                std::iter::successors(organisation.lines.manager(id), |id| organisation.lines.manager(*id))
-                    .collect();
-            above.reverse();
-            Ok(above)
+            let path = inner.organisation()?.path(id);
+            if path.is_empty() { Err(unknown_employee(id)) } else { Ok(path) }
         })
         .await
     }
@@ -87,6 +82,13 @@ impl Organisation {
             alone: self.lines.alone.len(),
             people: shown.filter_map(|id| Some(self.person(self.people.get(id)?))).collect(),
         }
+    }
+
+    fn path(&self, id: EmployeeId) -> Vec<ChartPerson> {
+        let upwards = std::iter::successors(Some(id), |id| self.lines.manager(*id));
+        let mut path: Vec<_> = upwards.filter_map(|id| Some(self.person(self.people.get(&id)?))).collect();
+        path.reverse();
+        path
     }
 
     fn person(&self, report: &Report) -> ChartPerson {
