@@ -26,6 +26,7 @@ export type { DecisionView } from "./generated/DecisionView";
 export type { DepartmentCount } from "./generated/DepartmentCount";
 export type { DepartmentPolicy } from "./generated/DepartmentPolicy";
 export type { DepartmentPreview } from "./generated/DepartmentPreview";
+export type { DepartmentRenamed } from "./generated/DepartmentRenamed";
 export type { DepartmentSample } from "./generated/DepartmentSample";
 export type { DepartmentSource } from "./generated/DepartmentSource";
 export type { DepartmentView } from "./generated/DepartmentView";

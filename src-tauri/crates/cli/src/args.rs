@@ -49,8 +49,8 @@ pub(crate) enum Command {
     Sync(Sync),
     /// Show the employee list
     Employees(Employees),
-    /// Show the departments and how many people are in each
-    Departments,
+    /// Show the departments and how many people are in each; rename, merge or remove one
+    Departments(Departments),
     /// A connection's rules, mapping and policies: as a file, or explained for one person
     Rules(Rules),
     /// Show or change one person
@@ -207,6 +207,26 @@ pub(crate) struct Employees {
     /// The archive instead of the active people
     #[arg(long)]
     pub(crate) archived: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("change").args(["rename", "remove", "forget"]))]
+pub(crate) struct Departments {
+    /// Give a department, and with it those below, another name; Microsoft 365's name is remembered
+    #[arg(long, value_name = "PATH", requires = "to")]
+    pub(crate) rename: Option<String>,
+    /// Its new path, such as `Sales / EMEA`
+    #[arg(long, value_name = "PATH", requires = "rename")]
+    pub(crate) to: Option<String>,
+    /// Make it one with the department that has the new name
+    #[arg(long, requires = "rename")]
+    pub(crate) merge: bool,
+    /// Remove a department that has no people and that no rule names
+    #[arg(long, value_name = "PATH")]
+    pub(crate) remove: Option<String>,
+    /// Forget a name of Microsoft 365 that a rename remembered
+    #[arg(long, value_name = "NAME")]
+    pub(crate) forget: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -26,7 +26,9 @@ impl Exit {
         use ErrorCode as E;
         match failure.code {
             E::RunActive => Self::RunActive,
-            E::Held | E::RuleBlocked | E::NoUsers | E::FirstSyncByHand => Self::NeedsDecision,
+            E::Held | E::RuleBlocked | E::NoUsers | E::FirstSyncByHand | E::DepartmentExists => {
+                Self::NeedsDecision
+            }
             E::SignInNeeded
             | E::ConsentNeeded
             | E::SignInCancelled

@@ -157,6 +157,7 @@ pub(crate) fn inputs<'a>(
         directory,
         employees: &stored.employees,
         departments: &stored.departments,
+        renames: &stored.renames,
         config,
         overrides,
         skip: &NOBODY,

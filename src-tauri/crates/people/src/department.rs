@@ -6,8 +6,8 @@ use std::fmt;
 use std::sync::Arc;
 use thiserror::Error;
 
-const SEPARATOR: &str = " / ";
-const MOST_LEVELS: usize = 3;
+pub(crate) const SEPARATOR: &str = " / ";
+pub(crate) const MOST_LEVELS: usize = 3;
 
 /// Equality is by [`Department::key`]: `sales`, `Sales ` and `SALES` are one department.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -47,6 +47,25 @@ impl Department {
     /// One to three levels; the third keeps whatever the source had beyond it.
     pub fn levels(&self) -> impl Iterator<Item = &str> {
         self.0.splitn(MOST_LEVELS, SEPARATOR)
+    }
+
+    /// Whether it is `above`, or below it.
+    pub fn is_within(&self, above: &Self) -> bool {
+        let (key, above) = (self.key(), above.key());
+        let rest = key.strip_prefix(&above);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(SEPARATOR))
+    }
+
+    /// Levels as written, also those beyond the third.
+    pub(crate) fn depth(&self) -> usize {
+        self.0.split(SEPARATOR).count()
+    }
+
+    /// The same place below `to` that it has below `from`, which it is within.
+    pub(crate) fn moved(&self, from: &Self, to: &Self) -> Self {
+        let rest = self.0.split(SEPARATOR).skip(from.depth());
+        let path: Vec<&str> = std::iter::once(to.as_str()).chain(rest).collect();
+        Self(path.join(SEPARATOR).into())
     }
 
     /// The form to compare and to index by.

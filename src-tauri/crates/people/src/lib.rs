@@ -16,6 +16,7 @@ mod license;
 mod lookup;
 mod person;
 mod reason;
+mod renames;
 mod run;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -34,4 +35,5 @@ pub use license::License;
 pub use lookup::{Lookup, Seen};
 pub use person::{Manager, Person};
 pub use reason::{Params, Reason, ReasonCode};
+pub use renames::{Move, Renames};
 pub use run::{RunResult, RunTrigger};

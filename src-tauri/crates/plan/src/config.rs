@@ -3,6 +3,7 @@
 use crate::mapping::Mapping;
 use crate::policies::Policies;
 use chrono::{DateTime, Utc};
+use rollcall_people::{Department, Move};
 use rollcall_rules::{ConfigError, Destination, Facts, Problem, Rule, RuleSet, Then};
 use serde::{Deserialize, Serialize};
 
@@ -38,8 +39,48 @@ impl Config {
         problems
     }
 
+    /// Every department that is named: by rules, on or off, by the last line, and the default one.
+    pub fn named_departments(&self) -> impl Iterator<Item = (Naming<'_>, Department)> {
+        let RuleSet { rules, otherwise, default_department } = &self.rules;
+        let rules = rules.iter().map(|rule| (Naming::Rule(&rule.name), &rule.then));
+        let fixed = rules.chain([(Naming::EveryoneElse, otherwise)]).filter_map(|(by, then)| match then {
+            Then::Import(Destination::Department(path)) => Some((by, path)),
+            _ => None,
+        });
+        let all = fixed.chain([(Naming::Default, default_department)]);
+        all.filter_map(|(by, path)| Some((by, Department::fixed(path).ok()??)))
+    }
+
+    /// The departments that are named follow a rename; patterns stay, for they speak of the source.
+    pub fn rename_department(&mut self, change: &Move) {
+        let RuleSet { rules, otherwise, default_department } = &mut self.rules;
+        follow(default_department, change);
+        for then in rules.iter_mut().map(|rule| &mut rule.then).chain([otherwise]) {
+            if let Then::Import(Destination::Department(path)) = then {
+                follow(path, change);
+            }
+        }
+    }
+
     pub fn facts<'a>(&self, directory: &'a rollcall_people::Directory) -> Facts<'a> {
         Facts::new(directory, self.policies.allowed_domains.as_deref())
+    }
+}
+
+/// What names a department.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming<'a> {
+    Rule(&'a str),
+    /// The last line.
+    EveryoneElse,
+    /// It is the default department.
+    Default,
+}
+
+fn follow(path: &mut String, change: &Move) {
+    let named = Department::fixed(path).ok().flatten();
+    if let Some(new) = named.and_then(|department| change.of(&department)) {
+        *path = new.to_string();
     }
 }
 

@@ -37,6 +37,7 @@ pub fn explain<'a>(inputs: &Inputs<'a>, object: &ObjectId) -> Option<Explanation
     let person = inputs.directory.users.iter().find(|person| person.object_id == *object)?;
     let facts = inputs.config.facts(inputs.directory);
     let evaluator = Evaluator::new(&inputs.config.rules, &facts, inputs.now.date_naive());
+    let evaluator = evaluator.renaming(inputs.renames);
     let (departments, rule, reason) = match Verdict::new(inputs, &evaluator, person) {
         Verdict::Import(wanted) => {
             let reason = wanted.reason();

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use chrono::{DateTime, Utc};
-use rollcall_people::{ConnectionId, Department, Directory, Employee, ObjectId, TenantId};
+use rollcall_people::{ConnectionId, Department, Directory, Employee, ObjectId, Renames, TenantId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +18,8 @@ pub struct Inputs<'a> {
     pub employees: &'a [Employee],
     /// Departments that exist already.
     pub departments: &'a [Department],
+    /// What the source calls departments that were renamed here.
+    pub renames: &'a Renames,
     pub config: &'a Config,
     pub overrides: &'a Overrides,
     /// People left out of this run by hand.

@@ -27,7 +27,7 @@ mod trial;
 mod verdict;
 mod warnings;
 
-pub use config::Config;
+pub use config::{Config, Naming};
 pub use diff::diff;
 pub use explain::{Explained, Explanation, explain};
 pub use inputs::{Inputs, Override, OverrideKind, Overrides};

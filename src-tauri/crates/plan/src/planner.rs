@@ -21,6 +21,7 @@ use std::collections::BTreeSet;
 pub fn plan(inputs: &Inputs<'_>) -> Plan {
     let facts = inputs.config.facts(inputs.directory);
     let evaluator = Evaluator::new(&inputs.config.rules, &facts, inputs.now.date_naive());
+    let evaluator = evaluator.renaming(inputs.renames);
     let (recipes, mapping_problems) = inputs.config.mapping.compile();
     let problems = evaluator.problems().iter().chain(&mapping_problems);
     let warnings: Vec<Warning> = problems.map(warnings::of_problem).collect();

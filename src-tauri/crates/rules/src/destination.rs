@@ -69,9 +69,11 @@ fn combine(levels: impl Iterator<Item = String>, split: Option<&str>) -> Vec<Dep
         };
         paths = paths.iter().flat_map(longer).take(MOST_DEPARTMENTS).collect();
     }
+    each_once(paths.iter().filter_map(|path| Department::from_levels(path.iter().map(String::as_str))))
+}
+
+pub(crate) fn each_once(departments: impl Iterator<Item = Department>) -> Vec<Department> {
     let mut seen = HashSet::new();
-    let departments =
-        paths.iter().filter_map(|path| Department::from_levels(path.iter().map(String::as_str)));
     departments.filter(|department| seen.insert(department.key())).collect()
 }
 

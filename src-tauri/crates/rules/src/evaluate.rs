@@ -2,11 +2,12 @@
 
 use crate::compile::{Check, CompiledRule, CompiledThen, Compiler};
 use crate::config::{Rule, RuleSet};
+use crate::destination::{Place, each_once};
 use crate::facts::Facts;
 use crate::problem::Problem;
 use crate::question::{Answers, Question};
 use chrono::NaiveDate;
-use rollcall_people::{Department, Lookup, ObjectId, Person};
+use rollcall_people::{Department, Lookup, ObjectId, Person, Renames};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -19,6 +20,7 @@ pub struct Evaluator<'a> {
     otherwise: CompiledThen,
     default: Option<Department>,
     problems: Vec<Problem>,
+    renames: Option<&'a Renames>,
 }
 
 /// What the rules say about a person.
@@ -45,7 +47,14 @@ impl<'a> Evaluator<'a> {
         let compiled = enabled.map(|(index, rule)| (rule, compiler.rule(index, rule))).collect();
         let (otherwise, default) = compiler.last_line(rules);
         let Compiler { questions, memberships, problems, .. } = compiler;
-        Self { facts, rules: compiled, questions, memberships, otherwise, default, problems }
+        Self { facts, rules: compiled, questions, memberships, otherwise, default, problems, renames: None }
+    }
+
+    /// With names that patterns give departments turned into the names they have here. Fixed destinations
+    /// and the default department are names from here already.
+    #[must_use]
+    pub fn renaming(self, renames: &'a Renames) -> Self {
+        Self { renames: Some(renames).filter(|renames| !renames.is_empty()), ..self }
     }
 
     pub fn facts(&self) -> &'a Facts<'a> {
@@ -68,7 +77,32 @@ impl<'a> Evaluator<'a> {
         self.first_match(person, true)
     }
 
+    /// The names that the deciding pattern gives the person's departments, as the source has them; none
+    /// where no pattern decides. What skips is passed over.
+    pub fn pattern_names(&self, person: &Person) -> Vec<Department> {
+        match self.deciding(person, true) {
+            (_, Some(CompiledThen::Import(place @ Place::Pattern { .. }))) => {
+                place.departments(self.facts, person)
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn first_match(&self, person: &Person, always: bool) -> Decision<'a> {
+        let (rule, then) = self.deciding(person, always);
+        let outcome = match then {
+            Some(CompiledThen::Import(place)) => self.import(self.departments(place, person)),
+            // Only the last line: rules that skip were passed over.
+            Some(CompiledThen::Skip) if always => self.import(Vec::new()),
+            Some(CompiledThen::Skip) => Outcome::Skip,
+            Some(CompiledThen::Broken) | None => Outcome::Undecided,
+        };
+        Decision { outcome, rule }
+    }
+
+    /// The rule that decides (`None`: the last line) and what it says; nothing while a broken rule keeps
+    /// it open.
+    fn deciding(&self, person: &Person, always: bool) -> (Option<&'a Rule>, Option<&CompiledThen>) {
         let view = View::new(self, person);
         for (rule, compiled) in &self.rules {
             if always && matches!(compiled.then, CompiledThen::Skip) {
@@ -76,23 +110,21 @@ impl<'a> Evaluator<'a> {
             }
             match view.matches(compiled) {
                 Some(false) => {}
-                Some(true) => return self.decision(&compiled.then, Some(rule), person),
-                None => return Decision { outcome: Outcome::Undecided, rule: Some(rule) },
+                Some(true) => return (Some(rule), Some(&compiled.then)),
+                None => return (Some(rule), None),
             }
         }
-        match self.otherwise {
-            CompiledThen::Skip if always => Decision { outcome: self.import(Vec::new()), rule: None },
-            _ => self.decision(&self.otherwise, None, person),
-        }
+        (None, Some(&self.otherwise))
     }
 
-    fn decision(&self, then: &CompiledThen, rule: Option<&'a Rule>, person: &Person) -> Decision<'a> {
-        let outcome = match then {
-            CompiledThen::Skip => Outcome::Skip,
-            CompiledThen::Import(place) => self.import(place.departments(self.facts, person)),
-            CompiledThen::Broken => Outcome::Undecided,
-        };
-        Decision { outcome, rule }
+    fn departments(&self, place: &Place, person: &Person) -> Vec<Department> {
+        let departments = place.departments(self.facts, person);
+        match (place, self.renames) {
+            (Place::Pattern { .. }, Some(renames)) => {
+                each_once(departments.iter().map(|department| renames.local(department)))
+            }
+            _ => departments,
+        }
     }
 
     fn import(&self, departments: Vec<Department>) -> Outcome {

@@ -9,10 +9,10 @@ use crate::{
         directories::{self, DirectoryInfo},
         employees,
         overrides::{self, Override},
-        revision,
+        renames, revision,
     },
 };
-use rollcall_people::{ConnectionId, Department, Directory, Employee};
+use rollcall_people::{ConnectionId, Department, Directory, Employee, Renames};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug)]
@@ -26,6 +26,7 @@ pub struct Inputs {
     pub employees: Vec<Employee>,
     /// Ordered by path.
     pub departments: Vec<Department>,
+    pub renames: Renames,
     pub overrides: Vec<Override>,
     /// The names of all connections.
     pub owners: BTreeMap<ConnectionId, String>,
@@ -43,6 +44,7 @@ impl Store {
                 directory: directories::load(db, connection)?,
                 employees: employees::all(db)?,
                 departments: departments::all(db)?,
+                renames: renames::all(db)?,
                 overrides: overrides::of(db, connection)?,
                 owners: connections::names(db)?,
             })

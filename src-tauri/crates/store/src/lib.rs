@@ -5,6 +5,7 @@
 //! process leaves the list as it was before or as it is after. Texts said to be JSON are opaque here.
 
 mod apply;
+mod departments;
 mod disconnect;
 mod erase;
 mod error;
@@ -28,6 +29,7 @@ extern crate self as rollcall_store;
 mod support;
 
 pub use apply::ApplyRun;
+pub use departments::{DepartmentInputs, RenameDepartment};
 pub use disconnect::PeopleGo;
 pub use erase::Erasure;
 pub use error::{Result, StoreError};

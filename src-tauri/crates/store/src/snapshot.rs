@@ -2,8 +2,8 @@
 
 use crate::error::{Result, StoreError};
 use rollcall_people::{
-    ConnectionId, Department, Email, Employee, EmployeeId, Field, Fields, Identity, Kind, Owner, Record,
-    Status,
+    ConnectionId, Department, Email, Employee, EmployeeId, Field, Fields, Identity, Kind, Move, Owner,
+    Record, Status,
 };
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,6 +116,20 @@ impl Snapshot {
             },
             pinned: self.pinned.clone(),
         }
+    }
+
+    /// The same after departments were renamed; two that became one are one.
+    pub(crate) fn rename(&mut self, moves: &[Move]) {
+        if moves.is_empty() {
+            return;
+        }
+        for department in &mut self.departments {
+            for change in moves {
+                *department = change.of(department).unwrap_or_else(|| department.clone());
+            }
+        }
+        let mut seen = BTreeSet::new();
+        self.departments.retain(|department| seen.insert(department.key()));
     }
 
     /// As JSON, without making a copy first.

@@ -1,6 +1,7 @@
 //! Undo: a run is taken back person by person, in one transaction, as a run of its own.
 //!
-//! Only people who still are as the run left them are touched; whoever was edited since is kept.
+//! Only people who still are as the run left them are touched; whoever was edited since is kept. A
+//! department that was renamed since has its new name in all that the run left and found.
 
 use crate::{
     Store,
@@ -9,13 +10,13 @@ use crate::{
     tables::{
         changes::{self, ChangeWriter, StoredChange},
         employee_writer::EmployeeWriter,
-        employees, revision,
+        employees, renames, revision,
         runs::{self, RunId, RunRecord, StoredRun},
     },
 };
 use chrono::{DateTime, Utc};
-use rollcall_people::{Employee, EmployeeId, Reason, ReasonCode, RunResult, RunTrigger};
-use rollcall_plan::{Change, ChangeKind, Counts, FieldChange};
+use rollcall_people::{Employee, EmployeeId, Move, Reason, ReasonCode, RunResult, RunTrigger};
+use rollcall_plan::{Change, ChangeKind, Counts, diff};
 use rusqlite::{Connection, params};
 
 /// Changes taken back together.
@@ -52,7 +53,7 @@ fn take_back(tx: &Connection, run: RunId, now: DateTime<Utc>) -> Result<(Undone,
     let mut undo = Undo::new(tx, run, id, now)?;
     // Backwards, so that a person touched twice ends as they began.
     let mut end = usize::MAX;
-    while let Some(first) = undo.some(&changes::before(tx, run, end, AT_ONCE)?)? {
+    while let Some(first) = undo.some(changes::before(tx, run, end, AT_ONCE)?)? {
         end = first;
     }
     let Undo { mut counts, kept, .. } = undo;
@@ -90,6 +91,8 @@ fn record(of: &StoredRun, now: DateTime<Utc>) -> RunRecord {
 struct Undo<'db> {
     db: &'db Connection,
     of: RunId,
+    /// Departments renamed since.
+    moves: Vec<Move>,
     employees: EmployeeWriter<'db>,
     history: ChangeWriter<'db>,
     counts: Counts,
@@ -99,14 +102,17 @@ struct Undo<'db> {
 impl<'db> Undo<'db> {
     fn new(db: &'db Connection, of: RunId, id: RunId, now: DateTime<Utc>) -> Result<Self> {
         let (employees, history) = (EmployeeWriter::new(db, now)?, ChangeWriter::new(db, id)?);
-        Ok(Self { db, of, employees, history, counts: Counts::default(), kept: Vec::new() })
+        let moves = renames::since(db, of)?;
+        Ok(Self { db, of, moves, employees, history, counts: Counts::default(), kept: Vec::new() })
     }
 
     /// Takes back some changes, latest first; says where the earliest of them stands.
-    fn some(&mut self, changes: &[(usize, StoredChange)]) -> Result<Option<usize>> {
+    fn some(&mut self, mut changes: Vec<(usize, StoredChange)>) -> Result<Option<usize>> {
         let ids: Vec<EmployeeId> = changes.iter().map(|(_, change)| change.employee).collect();
         let mut current = employees::by_id(self.db, &ids)?;
-        for (_, change) in changes {
+        for (_, change) in &mut changes {
+            let snapshots = [&mut change.before, &mut change.after].into_iter().flatten();
+            snapshots.for_each(|snapshot| snapshot.rename(&self.moves));
             let now = current.remove(&change.employee);
             current.extend(self.one(change, now)?.map(|then| (then.id, then)));
         }
@@ -150,7 +156,7 @@ impl<'db> Undo<'db> {
             employee: Some(change.employee),
             record: shown.record.clone(),
             differences: match (before, current) {
-                (Some(_), Some(_)) => change.fields.iter().map(turned).collect(),
+                (Some(then), Some(now)) => diff(Some(&now.record), Some(&then.record)),
                 _ => Vec::new(),
             },
             pins: Vec::new(),
@@ -167,8 +173,4 @@ fn opposite(kind: ChangeKind) -> ChangeKind {
         ChangeKind::Remove => ChangeKind::Restore,
         ChangeKind::Link | ChangeKind::Update | ChangeKind::Conflict => ChangeKind::Update,
     }
-}
-
-fn turned(change: &FieldChange) -> FieldChange {
-    FieldChange { field: change.field.clone(), from: change.to.clone(), to: change.from.clone() }
 }

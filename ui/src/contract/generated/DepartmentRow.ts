@@ -4,4 +4,8 @@ export type DepartmentRow = { department: string,
 /**
  * People of the list in it, those below it not counted.
  */
-people: number, };
+people: number, 
+/**
+ * What Microsoft 365 calls it, where it was renamed here.
+ */
+source_names: Array<string>, };

@@ -4,6 +4,7 @@ mod chart;
 mod connect;
 mod connections;
 mod demo;
+mod departments;
 mod employees;
 mod export;
 mod history;
@@ -49,7 +50,7 @@ async fn dispatch(global: &Global, command: Command) -> Outcome {
         Command::Preview(args) => preview::run(&session, args).await,
         Command::Sync(args) => sync::run(&session, args).await,
         Command::Employees(args) => employees::run(&session, &args).await,
-        Command::Departments => people::departments(&session).await,
+        Command::Departments(args) => departments::run(&session, args).await,
         Command::Rules(args) => rules::run(&session, args).await,
         Command::Person(args) => people::person(&session, *args).await,
         Command::Add(args) => people::add(&session, args).await,

@@ -1,4 +1,4 @@
-//! `person`, `add`, `import` and `departments`: the list by hand.
+//! `person`, `add` and `import`: people by hand.
 
 use super::Outcome;
 use crate::args::{Add, Import, Person};
@@ -6,11 +6,6 @@ use crate::exit::Exit;
 use crate::output;
 use crate::session::Session;
 use rollcall_engine::api::{Decide, ImportRequest, PauseChoice, PersonEdit, Place};
-
-pub(crate) async fn departments(session: &Session) -> Outcome {
-    output::departments(&session.engine.departments().await?, session.json);
-    Ok(Exit::Done)
-}
 
 pub(crate) async fn person(session: &Session, args: Person) -> Outcome {
     let person = args.person.clone();

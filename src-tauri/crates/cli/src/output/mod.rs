@@ -1,5 +1,6 @@
 //! Everything that is printed: text for people, or one JSON value.
 
+mod departments;
 mod employees;
 mod messages;
 mod people;
@@ -10,11 +11,14 @@ mod runs;
 mod schedule;
 mod sign_in;
 
+pub(crate) use departments::{
+    department_name_forgotten, department_removed, department_renamed, departments,
+};
 pub(crate) use employees::employees;
 pub(crate) use messages::{
     connection, connections, disconnected, drawn, exported, failure, message, start_log, usage, words,
 };
-pub(crate) use people::{departments, erased, imported, person};
+pub(crate) use people::{erased, imported, person};
 pub(crate) use preview::{preview, summary};
 pub(crate) use progress::Progress;
 pub(crate) use rules::{check, rules_exported, rules_imported};

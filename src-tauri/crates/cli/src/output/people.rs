@@ -1,8 +1,8 @@
-//! One person, departments, and what an import did.
+//! One person, and what an import did.
 
 use super::messages::{failure_value, name_of};
 use super::{failure, json, line, plain, words};
-use rollcall_engine::api::{DecisionKind, DepartmentRow, EmployeeRow, Imported, PersonView};
+use rollcall_engine::api::{DecisionKind, EmployeeRow, Imported, PersonView};
 use serde_json::{Value, json as value};
 
 /// More would fill the terminal; `--json` has all of them.
@@ -68,18 +68,6 @@ pub(crate) fn erased(person: &str, as_json: bool) {
     }
     line("Erased. No file of the data directory holds this person any more.");
     line("Someone who is still in Microsoft 365 comes back with the next sync, unless set to never import.");
-}
-
-pub(crate) fn departments(rows: &[DepartmentRow], as_json: bool) {
-    if as_json {
-        return json(&rows);
-    }
-    if rows.is_empty() {
-        return line("No departments yet.");
-    }
-    for row in rows {
-        line(format_args!("{:>6}  {}", row.people, plain(&row.department)));
-    }
 }
 
 /// A dry run shows what would become of the lines; problems are failures of those.

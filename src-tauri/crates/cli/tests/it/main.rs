@@ -5,6 +5,7 @@
 
 mod charts;
 mod days;
+mod departments;
 mod faults;
 mod killed;
 mod main_job;

@@ -14,6 +14,20 @@ pub struct DepartmentView {
     pub source_names: Vec<String>,
 }
 
+/// What a rename did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
+pub struct DepartmentRenamed {
+    pub from: String,
+    pub to: String,
+    /// Whether another department had the name, so that the two are one now.
+    pub merged: bool,
+    /// People of the list who are called otherwise now: those in it and below it.
+    pub people: usize,
+    /// What Microsoft 365 calls it, as far as that is another name.
+    pub source_names: Vec<String>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]

@@ -97,6 +97,20 @@ pub enum ErrorCode {
     InvalidAddress,
     /// `department` has more than three levels, or none.
     InvalidDepartment,
+    /// There is no `department` of that path.
+    UnknownDepartment,
+    /// `from` (`moving` people) cannot be called `department`: another one is (`people` in it).
+    DepartmentExists,
+    /// `department` cannot go below itself.
+    DepartmentInsideItself,
+    /// `people` of the list are in `department` or below it.
+    DepartmentNotEmpty,
+    /// `rule` of `connection` sends people to `department`.
+    DepartmentInRule,
+    /// Everyone else of `connection` goes to `department`.
+    DepartmentOfEveryoneElse,
+    /// `department` is the default one of `connection`.
+    DepartmentIsDefault,
     /// Somebody in the list has `email` already.
     AddressTaken,
     /// Another record in the list stands for the same account.

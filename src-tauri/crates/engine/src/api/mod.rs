@@ -23,7 +23,7 @@ pub use connection::{
     CloudChoice, ConnectRequest, ConnectionState, ConnectionView, DisconnectChoice, SignInStarted,
     SignInWarning, SignInWarningCode,
 };
-pub use department::{DepartmentSource, DepartmentView};
+pub use department::{DepartmentRenamed, DepartmentSource, DepartmentView};
 pub use editor::{
     DirectoryPerson, FieldGroup, FieldInfo, FieldValue, GroupView, NodeCount, Overlap, PeopleFound,
     RuleConfig, RuleCount, RulePreview, RuleProblem, RuleTemplate, RulesSaved, TemplateCode,

@@ -82,4 +82,6 @@ pub struct DepartmentRow {
     pub department: String,
     /// People of the list in it, those below it not counted.
     pub people: usize,
+    /// What Microsoft 365 calls it, where it was renamed here.
+    pub source_names: Vec<String>,
 }

@@ -6,7 +6,7 @@ mod lines;
 
 use crate::api::{ErrorCode, Failure, FileColumn, ImportLine, ImportRequest, Imported, LineAction};
 use crate::engine::{Engine, Inner};
-use crate::failures;
+use crate::{departments, failures};
 use chrono::Utc;
 use lines::Planned;
 use rollcall_export::{Column, Table, TableError, read_table};
@@ -64,8 +64,10 @@ fn read(path: &str) -> Result<Vec<u8>, Failure> {
 /// `None`: there was nothing to write.
 fn write(inner: &Inner, planned: &[Planned]) -> Result<Option<i64>, Failure> {
     let mut people = Vec::new();
+    let renames = inner.store.renames().map_err(failures::of_store)?;
     for Planned { line, result } in planned {
-        let (before, after) = result.clone().map_err(|failure| at(*line, failure))?;
+        let (before, mut after) = result.clone().map_err(|failure| at(*line, failure))?;
+        departments::place(&mut after, &renames);
         if before.as_ref() != Some(&after) {
             people.push(FromFile { line: *line, before, after });
         }

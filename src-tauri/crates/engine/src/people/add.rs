@@ -3,9 +3,9 @@
 use super::fields;
 use crate::api::{ErrorCode, Failure, PersonView, Tag};
 use crate::engine::{Engine, Inner};
-use crate::failures;
+use crate::{departments, failures};
 use chrono::Utc;
-use rollcall_people::{Department, Employee, EmployeeId, Fields, Kind, Owner, Record, Status};
+use rollcall_people::{Employee, EmployeeId, Fields, Kind, Owner, Record, Status};
 use rollcall_store::StoreError;
 
 impl Engine {
@@ -25,7 +25,9 @@ impl Engine {
 }
 
 fn add(inner: &Inner, email: &str, set: &[(String, String)]) -> Result<PersonView, Failure> {
-    let person = newcomer(email, set.iter().map(|(field, value)| (field.as_str(), value.as_str())))?;
+    let mut person = newcomer(email, set.iter().map(|(field, value)| (field.as_str(), value.as_str())))?;
+    let renames = inner.store.renames().map_err(failures::of_store)?;
+    departments::place(&mut person, &renames);
     let email = person.record.email.to_string();
     let added = inner.store.add_people(std::slice::from_ref(&person), Utc::now());
     let ids = added.map_err(|error| taken(inner, error, &email))?;
@@ -58,7 +60,7 @@ fn holder(inner: &Inner, email: &str) -> Option<Employee> {
     everybody.into_iter().find(|person| person.status != Status::Archived && has(person))
 }
 
-/// A local record as it is before it gets its id; in the default department unless one is given.
+/// A local record as it is before it gets its id; in no department unless one is given.
 pub(crate) fn newcomer<'a>(
     email: &str,
     set: impl Iterator<Item = (&'a str, &'a str)>,
@@ -80,9 +82,6 @@ pub(crate) fn newcomer<'a>(
     };
     for (field, value) in set.filter(|(_, value)| !value.trim().is_empty()) {
         fields::set(&mut person, field, value)?;
-    }
-    if person.record.departments.is_empty() {
-        person.record.departments.extend(Department::from_levels(["Main"]));
     }
     fields::complete_name(&mut person);
     Ok(person)

@@ -21,6 +21,7 @@ pub(crate) struct Editors {
     kept: Mutex<Option<Kept>>,
     pub(crate) rules: Latest,
     pub(crate) mapping: Latest,
+    pub(crate) departments: Latest,
 }
 
 /// Questions of one kind, of which only the newest needs an answer.

@@ -81,7 +81,7 @@ fn read(file: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(file).map_err(unreadable)
 }
 
-pub(super) fn text(config: &Config) -> Result<String, Failure> {
+pub(crate) fn text(config: &Config) -> Result<String, Failure> {
     config.to_json().map_err(|error| Failure::new(ErrorCode::Internal).caused_by(error))
 }
 

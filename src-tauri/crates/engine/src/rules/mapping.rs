@@ -9,9 +9,10 @@ use crate::api::{
 use crate::engine::{Engine, Inner};
 use crate::{failures, preview};
 use chrono::Utc;
-use rollcall_people::{ConnectionId, Department, Field, ObjectId, Person};
+use rollcall_people::{ConnectionId, Department, Field, ObjectId, Person, Renames};
 use rollcall_plan::Config;
 use rollcall_rules::{Census, Evaluator, Facts, Outcome, People};
+use rollcall_store::DepartmentInputs;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ impl Engine {
         self.blocking(move |inner| mapping(inner, connection, &config, person.as_deref())).await
     }
 
+    /// [`ErrorCode::Stopped`] when newer destinations were handed over meanwhile.
     pub async fn preview_departments(
         &self,
         connection: ConnectionId,
@@ -48,7 +50,7 @@ fn mapping(
     let go_on = inner.editors.mapping.begin();
     let stored = inner.stored(connection)?;
     let saved = preview::config(&stored.details.config)?;
-    let (census, imported) = imported(inner, connection, config)?;
+    let (census, imported) = imported(inner, connection, config, &go_on)?;
     let facts = census.facts();
     let mut tried = Tried {
         facts: &facts,
@@ -59,7 +61,7 @@ fn mapping(
     let mut rows = Vec::new();
     for (field, _) in config.mapping.iter() {
         if !go_on() {
-            return Err(Failure::new(ErrorCode::Stopped));
+            return Err(stopped());
         }
         rows.push(tried.row(field, config, &saved, shown.person));
     }
@@ -75,14 +77,19 @@ fn mapping(
     })
 }
 
+fn stopped() -> Failure {
+    Failure::new(ErrorCode::Stopped)
+}
+
 fn imported(
     inner: &Inner,
     connection: ConnectionId,
     config: &Config,
+    go_on: &impl Fn() -> bool,
 ) -> Result<(Arc<Census>, People), Failure> {
     let stored = inner.stored(connection)?;
     let overrides = inner.store.overrides(connection).map_err(failures::of_store)?;
-    let (census, _, outcome) = survey(inner, &stored, config, &overrides, &|| true)?;
+    let (census, _, outcome) = survey(inner, &stored, config, &overrides, go_on)?;
     Ok((census, outcome.imported))
 }
 
@@ -139,12 +146,15 @@ fn departments(
     connection: ConnectionId,
     config: &Config,
 ) -> Result<DepartmentPreview, Failure> {
+    let go_on = inner.editors.departments.begin();
     let stored = inner.stored(connection)?;
-    let (census, imported) = imported(inner, connection, config)?;
-    let existing = inner.store.departments().map_err(failures::of_store)?;
+    let (census, imported) = imported(inner, connection, config, &go_on)?;
+    let DepartmentInputs { departments: existing, renames, .. } =
+        inner.store.department_inputs().map_err(failures::of_store)?;
     let existing: HashSet<String> = existing.iter().map(Department::key).collect();
     let facts = census.facts();
-    let mut found: Vec<Destination<'_>> = destinations(&facts, &imported, config).into_values().collect();
+    let found = destinations(&facts, &imported, config, &renames, &go_on).ok_or_else(stopped)?;
+    let mut found: Vec<Destination<'_>> = found.into_values().collect();
     let is_new = |d: &&Destination<'_>| !existing.contains(&d.path.key());
     let new = found
         .iter()
@@ -172,14 +182,20 @@ struct Destination<'a> {
     first: (&'a Person, Vec<Department>),
 }
 
+/// `None`: nobody waits for the answer any more.
 fn destinations<'a>(
     facts: &'a Facts<'a>,
     imported: &People,
     config: &Config,
-) -> BTreeMap<String, Destination<'a>> {
-    let evaluator = Evaluator::new(&config.rules, facts, Utc::now().date_naive());
+    renames: &Renames,
+    go_on: &impl Fn() -> bool,
+) -> Option<BTreeMap<String, Destination<'a>>> {
+    let evaluator = Evaluator::new(&config.rules, facts, Utc::now().date_naive()).renaming(renames);
     let mut found: BTreeMap<String, Destination<'a>> = BTreeMap::new();
     for position in imported.ones() {
+        if !go_on() {
+            return None;
+        }
         let person = &facts.directory.users[position];
         let Outcome::Import(departments) = evaluator.decide_always(person).outcome else { continue };
         for path in &departments {
@@ -187,5 +203,20 @@ fn destinations<'a>(
             found.entry(path.key()).or_insert_with(new).people += 1;
         }
     }
-    found
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rollcall_people::testing::{directory, person};
+
+    #[test]
+    fn destinations_nobody_waits_for_are_not_looked_for() {
+        let (config, directory) = (Config::default(), directory([person("Anna").in_department("Sales")]));
+        let (facts, everybody) = (config.facts(&directory), std::iter::once(0).collect());
+        let found = |go_on: bool| destinations(&facts, &everybody, &config, &Renames::default(), &|| go_on);
+        assert_eq!(found(true).map(|found| found.len()), Some(1), "one department for one person");
+        assert!(found(false).is_none(), "a newer question came: the older one stops at the next person");
+    }
 }

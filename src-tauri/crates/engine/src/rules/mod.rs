@@ -13,3 +13,4 @@ mod save;
 mod templates;
 
 pub(crate) use census::Editors;
+pub(crate) use file::text;

@@ -3,15 +3,15 @@
 use super::Purpose;
 use super::target::Target;
 use super::warnings;
-use crate::api::{CloudChoice, ConnectionState, ErrorCode, Failure};
+use crate::api::{CloudChoice, ConnectionState, Failure};
 use crate::connections::word;
 use crate::engine::{Engine, Inner};
-use crate::failures;
 use crate::tokens::FixedToken;
+use crate::{departments, failures, rules};
 use chrono::Utc;
 use rollcall_entra::SignedIn;
 use rollcall_graph::{GraphClient, Organization, Watch};
-use rollcall_people::{ConnectionId, fold};
+use rollcall_people::{ConnectionId, Renames, fold};
 use rollcall_plan::Config;
 use rollcall_store::{NewConnection, StoredConnection};
 use std::collections::HashSet;
@@ -43,7 +43,9 @@ impl Engine {
         let graph = GraphClient::new(self.http_for(&target.cloud), target.cloud.graph(), token, watch);
         let organization = graph.organization().await.map_err(failures::of_graph)?;
         self.blocking(move |inner| {
-            let mut new = new_connection(&signed_in, &target, &organization)?;
+            let renames = inner.store.renames().map_err(failures::of_store)?;
+            let config = rules::text(&first_config(&renames))?;
+            let mut new = new_connection(&signed_in, &target, &organization, config);
             if target.name.is_none() {
                 new.name = inner.free_name(&new.name)?;
             }
@@ -116,13 +118,13 @@ fn new_connection(
     signed_in: &SignedIn,
     target: &Target,
     organization: &Organization,
-) -> Result<NewConnection, Failure> {
+    config: String,
+) -> NewConnection {
     let named = organization.display_name.trim();
     let tenant_name = if named.is_empty() { signed_in.tenant.to_string() } else { named.to_owned() };
     let domain = organization.verified_domains.iter().find(|domain| domain.is_default);
-    let config = Config::default().to_json().map_err(|e| Failure::new(ErrorCode::Internal).caused_by(e))?;
     let custom = target.choice == CloudChoice::Custom;
-    Ok(NewConnection {
+    NewConnection {
         name: target.name.clone().unwrap_or_else(|| tenant_name.clone()),
         cloud: target.choice.name(),
         login_url: custom.then(|| target.cloud.login().to_string()),
@@ -136,5 +138,14 @@ fn new_connection(
         account_object_id: signed_in.object.to_string(),
         config,
         state: word(ConnectionState::Connected),
-    })
+    }
+}
+
+/// What a connection starts with; the default department may have been renamed for others.
+fn first_config(renames: &Renames) -> Config {
+    let mut config = Config::default();
+    if let Some(main) = departments::main(renames) {
+        config.rules.default_department = main.to_string();
+    }
+    config
 }

@@ -2,7 +2,7 @@
 
 use crate::world::{World, by_pattern, change, fields, into, is, is_empty, rows, warned};
 use rollcall_people::testing::{department, employee, person};
-use rollcall_plan::{DepartmentPolicy, Plan, WarningCode};
+use rollcall_plan::{DepartmentPolicy, Naming, Plan, WarningCode};
 
 fn new_ones(plan: &Plan) -> Vec<String> {
     plan.new_departments.iter().map(ToString::to_string).collect()
@@ -85,6 +85,39 @@ fn departments_may_count_only_at_the_first_import() {
 fn a_default_department_of_ones_own() {
     let world = World::of([person("Anna")]).configured(|c| c.rules.default_department = "Staff / New".into());
     assert_eq!(of(&world.plan(), "anna"), ["Staff / New"], "where patterns lead nowhere");
+}
+
+#[test]
+fn a_renamed_department_is_filled_under_its_new_name() {
+    let people = [person("Anna").in_department("Vertrieb"), person("Ben").in_department("Vertrieb / Nord")];
+    let mut world = World::synced(people.clone());
+    world.rename("Vertrieb", "Sales");
+    let newcomer = person("Cleo").in_department("VERTRIEB / Süd");
+    let plan = world.then(people.into_iter().chain([newcomer])).plan();
+    assert_eq!(rows(&plan), ["add Cleo"], "those who are there stay: the source's name is remembered");
+    assert_eq!(of(&plan, "cleo"), ["Sales / Süd"], "also for what arrives later, below it");
+    assert_eq!(new_ones(&plan), ["Sales / Süd"], "the old name does not come back");
+}
+
+#[test]
+fn rules_and_the_default_department_follow_a_rename() {
+    let people = [person("Anna"), person("Ben")];
+    let world = World::of(people).with_rule("Ben", is("displayName", "ben"), into("main / desk"));
+    let mut world = world.then_applied();
+    world.rename("Main", "Staff");
+    assert_eq!(world.config.rules.default_department, "Staff", "the default one");
+    let named: Vec<_> = world.config.named_departments().map(|(by, path)| (by, path.to_string())).collect();
+    let expected = [(Naming::Rule("Ben"), "Staff / desk".into()), (Naming::Default, "Staff".into())];
+    assert_eq!(named, expected, "and the rule that names one below it");
+    assert!(is_empty(&world.plan()), "so nobody moves: {:?}", rows(&world.plan()));
+}
+
+#[test]
+fn a_destination_that_is_named_is_meant_as_it_stands() {
+    let mut world = World::synced([person("Anna").in_department("Vertrieb")]);
+    world.rename("Vertrieb", "Sales");
+    let world = world.with_rule("V", is("displayName", "anna"), into("Vertrieb"));
+    assert_eq!(of(&world.plan(), "anna"), ["Vertrieb"], "only names of the source are renamed");
 }
 
 #[test]

@@ -65,6 +65,11 @@ fn employees() -> impl Strategy<Value = Vec<Employee>> {
     })
 }
 
+/// Of departments that are there, or that are not yet.
+fn name() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(&["Main", "Sales", "SALES", "Sales / EMEA", "IT", "New", "New / Sales"][..])
+}
+
 fn world() -> impl Strategy<Value = World> {
     let existing = prop::sample::select(
         &[ExistingPeople::Update, ExistingPeople::FillGaps, ExistingPeople::LinkOnly][..],
@@ -102,6 +107,27 @@ proptest! {
         let left: Vec<_> = second.changes.iter().filter(|c| c.kind != ChangeKind::Conflict).collect();
         prop_assert!(left.is_empty(), "first {:?}, then {left:?}", rows(&first));
         prop_assert!(second.new_departments.is_empty(), "all departments were created");
+    }
+
+    #[test]
+    fn renames_leave_nothing_to_do(
+        mut world in world(),
+        fixed in any::<bool>(),
+        renames in prop::collection::vec((name(), name()), 1..4),
+    ) {
+        if fixed {
+            world = world.with_rule("Cleo", crate::world::is("displayName", "cleo"), crate::world::into("Sales / EMEA"));
+        }
+        // Else a new name could let in those who were refused a department of that name.
+        let mut world = world.configured(|config| config.policies.create_departments = true).then_applied();
+        for (from, to) in renames {
+            if world.can_rename(from, to) {
+                world.rename(from, to);
+            }
+            let plan = world.plan();
+            let left: Vec<_> = plan.writes().map(crate::world::fields).collect();
+            prop_assert!(left.is_empty(), "{from:?} is now {to:?}, but {left:?}");
+        }
     }
 
     #[test]

@@ -1,16 +1,16 @@
 //! A small world to plan in, and the plainest possible apply.
 
 use chrono::{DateTime, Utc};
-use rollcall_people::testing::{directory, id, tenant};
+use rollcall_people::testing::{department, directory, id, tenant};
 use rollcall_people::{
-    ConnectionId, Department, Directory, Employee, EmployeeId, ObjectId, Owner, Person, ReasonCode, Status,
-    TenantId,
+    ConnectionId, Department, Directory, Employee, EmployeeId, Move, ObjectId, Owner, Person, ReasonCode,
+    Renames, Status, TenantId,
 };
 use rollcall_plan::{
     Change, ChangeKind, Config, Inputs, NotImported, Override, OverrideKind, Overrides, Plan, WarningCode,
     plan,
 };
-use rollcall_rules::{Condition, Destination, Group, Rule, Then};
+use rollcall_rules::{Condition, Destination, Evaluator, Group, Rule, Then};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The connection that plans; `Fabrikam` is another one.
@@ -23,6 +23,7 @@ pub(crate) struct World {
     pub(crate) directory: Directory,
     pub(crate) employees: Vec<Employee>,
     pub(crate) departments: Vec<Department>,
+    pub(crate) renames: Renames,
     pub(crate) config: Config,
     pub(crate) overrides: Overrides,
     pub(crate) skip: BTreeSet<ObjectId>,
@@ -36,6 +37,7 @@ impl World {
             directory: directory(people),
             employees: Vec::new(),
             departments: Vec::new(),
+            renames: Renames::default(),
             config: Config::default(),
             overrides: Overrides::new(),
             skip: BTreeSet::new(),
@@ -94,6 +96,7 @@ impl World {
             directory: &self.directory,
             employees: &self.employees,
             departments: &self.departments,
+            renames: &self.renames,
             config: &self.config,
             overrides: &self.overrides,
             skip: &self.skip,
@@ -127,6 +130,40 @@ impl World {
             });
         }
         self.departments.extend(plan.new_departments.iter().cloned());
+    }
+
+    /// There is such a department, it does not go into itself, and nothing becomes too deep.
+    pub(crate) fn can_rename(&self, from: &str, to: &str) -> bool {
+        let change = Move { from: department(from), to: department(to) };
+        let named = self.config.named_departments().map(|(_, named)| named);
+        let all: Vec<Department> = self.departments.iter().cloned().chain(named).collect();
+        let inside_itself = change.to.is_within(&change.from) && change.to != change.from;
+        let there = self.departments.iter().any(|department| change.of(department).is_some());
+        there && !inside_itself && !all.iter().any(|department| change.makes_too_deep(department))
+    }
+
+    /// What any rename has to do: records, departments and configuration at once.
+    pub(crate) fn rename(&mut self, from: &str, to: &str) {
+        let change = Move { from: department(from), to: department(to) };
+        self.renames = self.renames.after(&change, &self.arriving());
+        self.config.rename_department(&change);
+        let moved = |department: &Department| change.of(department).unwrap_or_else(|| department.clone());
+        for employee in &mut self.employees {
+            let departments = std::mem::take(&mut employee.record.departments);
+            for department in departments.iter().map(moved) {
+                if !employee.record.departments.contains(&department) {
+                    employee.record.departments.push(department);
+                }
+            }
+        }
+        self.departments = self.departments.iter().map(moved).collect();
+    }
+
+    /// The source's names of departments.
+    fn arriving(&self) -> Vec<Department> {
+        let facts = self.config.facts(&self.directory);
+        let evaluator = Evaluator::new(&self.config.rules, &facts, self.now.date_naive());
+        self.directory.users.iter().flat_map(|person| evaluator.pattern_names(person)).collect()
     }
 
     pub(crate) fn employee(&self, name: &str) -> &Employee {

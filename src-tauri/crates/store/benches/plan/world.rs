@@ -74,6 +74,7 @@ fn with_inputs<T>(stored: &Stored, work: impl FnOnce(&Inputs<'_>) -> T) -> T {
         directory: &stored.directory.as_ref().unwrap().1,
         employees: &stored.employees,
         departments: &stored.departments,
+        renames: &stored.renames,
         config: &config(),
         overrides: &BTreeMap::<ObjectId, Override>::new(),
         skip: &BTreeSet::new(),

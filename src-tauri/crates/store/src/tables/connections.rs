@@ -54,7 +54,7 @@ pub struct StoredConnection {
 impl Store {
     /// Ordered by name.
     pub fn connections(&self) -> Result<Vec<StoredConnection>> {
-        self.read(|db| select(db, "ORDER BY name_key", &[]))
+        self.read(all)
     }
 
     pub fn connection(&self, id: ConnectionId) -> Result<Option<StoredConnection>> {
@@ -116,6 +116,15 @@ impl Store {
             Ok(counts.collect::<rusqlite::Result<_>>()?)
         })
     }
+}
+
+pub(crate) fn put_config(db: &Connection, id: ConnectionId, config: &str) -> Result<()> {
+    db.execute("UPDATE connection SET config = ?2 WHERE id = ?1", params![id.0, config])?;
+    Ok(())
+}
+
+pub(crate) fn all(db: &Connection) -> Result<Vec<StoredConnection>> {
+    select(db, "ORDER BY name_key", &[])
 }
 
 pub(crate) fn get(db: &Connection, id: ConnectionId) -> Result<Option<StoredConnection>> {

@@ -1,7 +1,7 @@
 //! Tables `department` and `employee_department`: who is where, the primary department first.
 
 use crate::{Store, error::Result, values};
-use rollcall_people::{Department, EmployeeId};
+use rollcall_people::{Department, EmployeeId, Move};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params, params_from_iter};
 use std::{collections::HashMap, iter::Peekable, vec::IntoIter};
 
@@ -27,7 +27,7 @@ impl Store {
                 "SELECT path, count(employee.id) FROM department
                  LEFT JOIN employee_department ON department = department.id
                  LEFT JOIN employee ON employee.id = employee AND status <> 'archived'
-                 GROUP BY department.id ORDER BY key",
+                 GROUP BY department.id HAVING removed = 0 OR count(employee.id) > 0 ORDER BY key",
             )?;
             let counts = values::all(query.query([])?, |row| {
                 let people = row.get(1)?;
@@ -39,7 +39,12 @@ impl Store {
 }
 
 pub(crate) fn all(db: &Connection) -> Result<Vec<Department>> {
-    let mut query = db.prepare_cached("SELECT path FROM department ORDER BY key")?;
+    let mut query = db.prepare_cached(
+        "SELECT path FROM department WHERE removed = 0 OR EXISTS (
+           SELECT 1 FROM employee_department JOIN employee ON employee.id = employee
+           WHERE department = department.id AND status <> 'archived')
+         ORDER BY key",
+    )?;
     let paths = values::all(query.query([])?, |row| Ok(parse(values::text(row, "path")?)))?;
     Ok(paths.into_iter().flatten().collect())
 }
@@ -124,11 +129,95 @@ impl<'db> Assignments<'db> {
     }
 }
 
-/// The row of a department; an existing one keeps its spelling.
+/// A department as it stands in its table.
+pub(crate) struct Row {
+    id: i64,
+    path: Department,
+}
+
+/// The department and those below it, also removed ones; each before what is below it.
+pub(crate) fn within(db: &Connection, department: &Department) -> Result<Vec<Row>> {
+    let mut query = db.prepare_cached("SELECT id, path FROM department ORDER BY key")?;
+    let rows = values::all(query.query([])?, |row| {
+        let (id, path) = (row.get(0)?, parse(values::text(row, "path")?));
+        Ok(path.filter(|path| path.is_within(department)).map(|path| Row { id, path }))
+    })?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
+/// Everybody in them, of list and archive, each once.
+pub(crate) fn people_of(db: &Connection, rows: &[Row]) -> Result<Vec<EmployeeId>> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut query = db.prepare_cached(
+        "SELECT DISTINCT employee FROM employee_department WHERE department IN (SELECT value FROM json_each(?1))",
+    )?;
+    let people = query.query_map([values::json(&ids)?], |row| Ok(EmployeeId(row.get(0)?)))?;
+    Ok(people.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many of these are in the list.
+pub(crate) fn listed(db: &Connection, people: &[EmployeeId]) -> Result<usize> {
+    let mut query = db.prepare_cached(
+        "SELECT count(*) FROM employee WHERE status <> 'archived' AND id IN (SELECT value FROM json_each(?1))",
+    )?;
+    Ok(query.query_row([values::json(people)?], |row| row.get(0))?)
+}
+
+/// Gives a department its new name, or its people to the one that has it.
+pub(crate) fn rename(db: &Connection, row: &Row, change: &Move) -> Result<()> {
+    let Some(path) = change.of(&row.path) else { return Ok(()) };
+    match find(db, &path.key())?.filter(|other| *other != row.id) {
+        Some(other) => merge(db, row.id, other),
+        None => {
+            db.execute(
+                "UPDATE department SET path = ?2, key = ?3 WHERE id = ?1",
+                params![row.id, path.as_str(), path.key()],
+            )?;
+            Ok(())
+        }
+    }
+}
+
+/// Whoever is in both stays where the better position is. The gap this leaves between positions means
+/// nothing, and the first one is never the worse one.
+fn merge(db: &Connection, from: i64, into: i64) -> Result<()> {
+    db.execute(
+        "DELETE FROM employee_department AS worse WHERE department IN (?1, ?2) AND EXISTS (
+           SELECT 1 FROM employee_department AS better
+           WHERE better.employee = worse.employee AND better.department IN (?1, ?2)
+             AND better.position < worse.position)",
+        params![from, into],
+    )?;
+    db.execute("UPDATE employee_department SET department = ?2 WHERE department = ?1", params![from, into])?;
+    db.execute(
+        "UPDATE department SET removed = removed AND (SELECT removed FROM department WHERE id = ?1) WHERE id = ?2",
+        params![from, into],
+    )?;
+    db.execute("DELETE FROM department WHERE id = ?1", [from])?;
+    Ok(())
+}
+
+/// For good where nobody refers to it.
+pub(crate) fn remove(db: &Connection, row: &Row) -> Result<()> {
+    db.execute("UPDATE department SET removed = 1 WHERE id = ?1", [row.id])?;
+    db.execute(
+        "DELETE FROM department WHERE id = ?1
+           AND NOT EXISTS (SELECT 1 FROM employee_department WHERE department = ?1)",
+        [row.id],
+    )?;
+    Ok(())
+}
+
+fn find(db: &Connection, key: &str) -> Result<Option<i64>> {
+    let mut find = db.prepare_cached("SELECT id FROM department WHERE key = ?1")?;
+    Ok(find.query_row([key], |row| row.get(0)).optional()?)
+}
+
+/// The row of a department; an existing one keeps its spelling, and a removed one is back.
 pub(crate) fn find_or_make(db: &Connection, department: &Department) -> Result<i64> {
     let key = department.key();
-    let mut find = db.prepare_cached("SELECT id FROM department WHERE key = ?1")?;
-    if let Some(id) = find.query_row([&key], |row| row.get(0)).optional()? {
+    if let Some(id) = find(db, &key)? {
+        db.prepare_cached("UPDATE department SET removed = 0 WHERE id = ?1 AND removed")?.execute([id])?;
         return Ok(id);
     }
     db.execute("INSERT INTO department (path, key) VALUES (?1, ?2)", params![department.as_str(), key])?;

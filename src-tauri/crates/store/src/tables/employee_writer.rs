@@ -152,7 +152,7 @@ fn name_key(record: &Record) -> String {
 }
 
 /// Everything the search box looks at; lines keep one value from running into the next.
-fn search_text(record: &Record) -> String {
+pub(crate) fn search_text(record: &Record) -> String {
     let phones = [Field::MobilePhone, Field::BusinessPhone].map(|field| record.fields.get(field));
     let digits =
         phones.map(|phone| phone.map(|p| p.chars().filter(char::is_ascii_digit).collect::<String>()));

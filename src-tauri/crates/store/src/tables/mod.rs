@@ -17,6 +17,7 @@ pub(crate) mod overrides;
 pub(crate) mod parts;
 pub(crate) mod person_json;
 pub(crate) mod placements;
+pub(crate) mod renames;
 pub(crate) mod reporting;
 pub(crate) mod revision;
 pub(crate) mod runs;

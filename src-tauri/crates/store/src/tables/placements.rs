@@ -19,6 +19,7 @@ impl Store {
                 "SELECT path, employee.id AS id, owner FROM department
                  LEFT JOIN employee_department ON department = department.id
                  LEFT JOIN employee ON employee.id = employee AND status <> 'archived'
+                 WHERE removed = 0 OR employee.id IS NOT NULL
                  ORDER BY key",
             )?;
             let mut rows = query.query([])?;

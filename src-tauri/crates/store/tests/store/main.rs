@@ -4,6 +4,7 @@
 
 mod apply;
 mod connections;
+mod departments;
 mod directory;
 mod edits;
 mod history;

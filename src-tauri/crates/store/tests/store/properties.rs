@@ -70,6 +70,7 @@ impl Company {
             directory: &directory,
             employees: &stored.employees,
             departments: &stored.departments,
+            renames: &stored.renames,
             config: &config,
             overrides: &BTreeMap::new(),
             skip: &BTreeSet::new(),

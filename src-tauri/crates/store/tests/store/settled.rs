@@ -36,6 +36,7 @@ fn nothing_to_do() -> Settled {
         directory: &directory,
         employees: &[],
         departments: &[],
+        renames: &rollcall_people::Renames::default(),
         config: &config,
         overrides: &overrides,
         skip: &skip,

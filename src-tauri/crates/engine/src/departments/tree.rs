@@ -1,10 +1,10 @@
-//! The departments of the list.
+//! The departments of the list, with where each comes from.
 
 use crate::api::{DepartmentRow, DepartmentSource, DepartmentView, Failure};
 use crate::engine::{Engine, Inner};
 use crate::{failures, preview};
-use rollcall_people::{Department, EmployeeId};
-use rollcall_rules::{Destination, RuleSet, Then};
+use rollcall_people::{Department, EmployeeId, Renames};
+use rollcall_plan::Naming;
 use rollcall_store::Placement;
 use std::collections::{BTreeMap, HashSet};
 
@@ -13,7 +13,9 @@ impl Engine {
     pub async fn departments(&self) -> Result<Vec<DepartmentRow>, Failure> {
         self.blocking(|inner| {
             let counts = inner.store.department_counts().map_err(failures::of_store)?;
+            let renames = inner.store.renames().map_err(failures::of_store)?;
             let row = |count: rollcall_store::DepartmentCount| DepartmentRow {
+                source_names: renames.called(&count.department).into_iter().map(Into::into).collect(),
                 department: count.department.to_string(),
                 people: count.people,
             };
@@ -30,12 +32,17 @@ impl Engine {
 
 pub(crate) fn tree(inner: &Inner) -> Result<Vec<DepartmentView>, Failure> {
     let placements = inner.store.placements().map_err(failures::of_store)?;
+    let renames = inner.store.renames().map_err(failures::of_store)?;
     let named = named_by_rules(inner)?;
     let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
     for placement in &placements {
         add(&mut nodes, placement);
     }
-    Ok(nodes.into_iter().map(|(key, node)| node.view(named.contains(&key))).collect())
+    Ok(nodes.into_iter().map(|(key, node)| node.view(named.contains(&key), &renames)).collect())
+}
+
+pub(super) fn source_names(renames: &Renames, here: &Department) -> Vec<String> {
+    renames.sources(here).map(ToString::to_string).collect()
 }
 
 /// A department in the making.
@@ -62,7 +69,7 @@ fn add(nodes: &mut BTreeMap<String, Node>, placement: &Placement) {
 }
 
 impl Node {
-    fn view(self, named: bool) -> DepartmentView {
+    fn view(self, named: bool, renames: &Renames) -> DepartmentView {
         DepartmentView {
             path: self.path.to_string(),
             people: self.people.len(),
@@ -72,25 +79,19 @@ impl Node {
                 (false, true) => DepartmentSource::Connection,
                 (false, false) => DepartmentSource::Hand,
             },
-            source_names: Vec::new(),
+            source_names: source_names(renames, &self.path),
         }
     }
 }
 
-/// Keys of the departments that rules of any connection name.
+/// Keys of the departments to which rules that are on, or the last line, of any connection send people.
 fn named_by_rules(inner: &Inner) -> Result<HashSet<String>, Failure> {
     let mut named = HashSet::new();
     for connection in inner.store.connections().map_err(failures::of_store)? {
-        let rules = preview::config(&connection.details.config)?.rules;
-        named.extend(fixed(&rules).filter_map(|path| Some(Department::fixed(path).ok()??.key())));
+        let mut config = preview::config(&connection.details.config)?;
+        config.rules.rules.retain(|rule| rule.enabled);
+        let fixed = config.named_departments().filter(|(by, _)| *by != Naming::Default);
+        named.extend(fixed.map(|(_, department)| department.key()));
     }
     Ok(named)
-}
-
-fn fixed(rules: &RuleSet) -> impl Iterator<Item = &str> {
-    let on = rules.rules.iter().filter(|rule| rule.enabled).map(|rule| &rule.then);
-    on.chain([&rules.otherwise]).filter_map(|then| match then {
-        Then::Import(Destination::Department(path)) => Some(path.as_str()),
-        _ => None,
-    })
 }
