@@ -4,7 +4,7 @@ use crate::api::{ErrorCode, Failure, PlanPage, PlanRow, PlanTab, ReadStats};
 use crate::engine::Engine;
 use crate::jobs::lock;
 use chrono::{DateTime, Utc};
-use rollcall_people::{ConnectionId, Field, fold};
+use rollcall_people::{ConnectionId, Field, Reason, fold};
 use rollcall_plan::{Change, ChangeKind, NotImported, Plan, PlanHash};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -129,8 +129,8 @@ pub(crate) fn of_change(change: &Change) -> PlanRow {
         email: Some(record.email.to_string()),
         department: record.departments.first().map(ToString::to_string),
         fields: change.fields().into_owned(),
-        rule: change.rule.clone(),
-        reason: change.reason.clone(),
+        rule: change.rule.as_deref().map(str::to_owned),
+        reason: Reason::clone(&change.reason),
     }
 }
 

@@ -87,6 +87,11 @@ impl Fields {
         self.0.set(field as usize, value.filter(|v| !blank(Some(v))));
     }
 
+    /// All texts in one, in the order of the fields, and where each ends.
+    pub fn as_one(&self) -> (&str, &[u32]) {
+        self.0.as_one()
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (Field, Option<&str>)> {
         Field::ALL.iter().map(|&field| (field, self.get(field)))
     }

@@ -46,6 +46,10 @@ impl<const N: usize> Texts<N> {
         self.present = self.present & !(1 << number) | u64::from(value.is_some()) << number;
     }
 
+    pub(crate) fn as_one(&self) -> (&str, &[u32]) {
+        (&self.all, &self.ends)
+    }
+
     fn place(&self, number: usize) -> std::ops::Range<usize> {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         start as usize..self.ends[number] as usize

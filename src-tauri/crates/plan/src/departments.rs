@@ -104,8 +104,9 @@ impl Departments {
 
     /// Those of `used` that do not exist yet, by name.
     pub(crate) fn new_ones<'d>(&self, used: impl Iterator<Item = &'d Department>) -> Vec<Department> {
-        let by_key: BTreeMap<String, &Department> =
-            used.map(|department| (department.key(), department)).collect();
+        let mut seen = Seen::default();
+        let ways = used.filter(|department| seen.insert(department.as_str()));
+        let by_key: BTreeMap<String, &Department> = ways.map(|way| (way.key(), way)).collect();
         by_key.into_iter().filter(|(key, _)| !self.existing.contains(key)).map(|(_, d)| d.clone()).collect()
     }
 

@@ -5,7 +5,7 @@ use crate::model::{Change, NotImported};
 use crate::planner::plan;
 use crate::verdict::Verdict;
 use rollcall_people::{Department, ObjectId, Person, Reason, ReasonCode};
-use rollcall_rules::{Evaluator, TracedCondition};
+use rollcall_rules::TracedCondition;
 
 /// What the rules say about a person, condition by condition, and what comes of it.
 pub struct Explanation<'a> {
@@ -36,8 +36,7 @@ pub enum Explained {
 pub fn explain<'a>(inputs: &Inputs<'a>, object: &ObjectId) -> Option<Explanation<'a>> {
     let person = inputs.directory.users.iter().find(|person| person.object_id == *object)?;
     let facts = inputs.config.facts(inputs.directory);
-    let evaluator = Evaluator::new(&inputs.config.rules, &facts, inputs.now.date_naive());
-    let evaluator = evaluator.renaming(inputs.renames);
+    let evaluator = inputs.evaluator(&facts);
     let (departments, rule, reason) = match Verdict::new(inputs, &evaluator, person) {
         Verdict::Import(wanted) => {
             let reason = wanted.reason();

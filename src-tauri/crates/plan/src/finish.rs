@@ -2,6 +2,7 @@
 
 use crate::completeness::{domains_known, users_known};
 use crate::contact::{Contact, Newcomer, person_name};
+use crate::draft::write_out;
 use crate::guard::guard;
 use crate::hash::hash;
 use crate::model::{Change, ChangeKind, NotImported, Plan, PlanHash, Warning, WarningCode};
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 
 impl<'a> Planner<'a> {
     pub(crate) fn finish(mut self) -> Plan {
+        self.write_out();
         self.skip();
         self.warn_about_reading();
         self.warnings.extend(self.departments.warnings());
@@ -39,6 +41,13 @@ impl<'a> Planner<'a> {
         };
         plan.hash = hash(self.inputs, &plan);
         plan
+    }
+
+    fn write_out(&mut self) {
+        let (written, unchanged) = write_out(std::mem::take(&mut self.drafts), self.inputs, &self.merger);
+        let leavers = std::mem::replace(&mut self.changes, written);
+        self.changes.extend(leavers);
+        self.unchanged += unchanged;
     }
 
     fn skip(&mut self) {

@@ -1,6 +1,7 @@
 //! The plan's content hash: every value that apply would write or an admin would read, and
 //! nothing else (no clock, no read ids).
 
+use crate::halves::halves;
 use crate::inputs::Inputs;
 use crate::model::{Change, ChangeKind, GuardStatus, NotImported, Plan, PlanHash, Warning};
 use rollcall_people::{Params, Reason, Record};
@@ -8,22 +9,34 @@ use sha2::{Digest, Sha256};
 
 /// Of all but the plan's own `hash`.
 pub(crate) fn hash(inputs: &Inputs<'_>, plan: &Plan) -> PlanHash {
-    let mut content = Content { digest: Sha256::new(), pending: Vec::with_capacity(AT_ONCE * 2) };
+    let mut content = Content::default();
     content.text(inputs.tenant.as_str());
     content.text(&inputs.connection.to_string());
     content.number(usize::from(plan.complete));
     content.number(usize::from(plan.guard.status == GuardStatus::Held));
     content.number(plan.guard.removals);
     content.number(plan.guard.limit);
-    content.list(&plan.changes, Content::change);
+    content.number(plan.changes.len());
+    let parts = plan.changes.chunks(TOGETHER).collect();
+    for digest in halves(parts, |parts| parts.into_iter().map(part).collect::<Vec<_>>()).concat() {
+        content.pending.extend(digest);
+    }
     content.list(&plan.not_imported, Content::not_imported);
     content.number(plan.unchanged);
     content.list(&plan.new_departments, |content, department| content.text(department.as_str()));
     content.list(&plan.warnings, Content::warning);
-    PlanHash(content.finish().as_ref().iter().map(|byte| format!("{byte:02x}")).collect())
+    PlanHash(content.finish().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Some changes by themselves, so that they can be shared out.
+fn part(changes: &[Change]) -> [u8; 32] {
+    let mut content = Content::default();
+    content.list(changes, Content::change);
+    content.finish()
 }
 
 /// Feeds values so that no two different ones look alike: texts and lists carry their length.
+#[derive(Default)]
 struct Content {
     digest: Sha256,
     /// Many small values are handed over together.
@@ -31,6 +44,8 @@ struct Content {
 }
 
 const AT_ONCE: usize = 1 << 14;
+/// Changes that have a digest of their own.
+const TOGETHER: usize = 16;
 
 impl Content {
     fn number(&mut self, number: usize) {
@@ -46,9 +61,9 @@ impl Content {
         }
     }
 
-    fn finish(mut self) -> impl AsRef<[u8]> {
+    fn finish(mut self) -> [u8; 32] {
         self.digest.update(&self.pending);
-        self.digest.finalize()
+        self.digest.finalize().into()
     }
 
     fn maybe(&mut self, text: Option<&str>) {
@@ -81,12 +96,9 @@ impl Content {
     fn record(&mut self, record: &Record) {
         self.text(record.email.as_str());
         self.list(&record.aliases, |content, alias| content.text(alias.as_str()));
-        let fields = || record.fields.iter().filter_map(|(field, text)| Some((field, text?)));
-        self.number(fields().count());
-        for (field, text) in fields() {
-            self.number(field as usize);
-            self.text(text);
-        }
+        let (texts, ends) = record.fields.as_one();
+        self.text(texts);
+        self.pending.extend(ends.iter().flat_map(|end| end.to_le_bytes()));
         self.list(&record.departments, |content, department| content.text(department.as_str()));
         self.text(record.kind.name());
     }

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use chrono::{DateTime, Utc};
 use rollcall_people::{ConnectionId, Department, Directory, Employee, ObjectId, Renames, TenantId};
+use rollcall_rules::{Evaluator, Facts};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +26,12 @@ pub struct Inputs<'a> {
     /// People left out of this run by hand.
     pub skip: &'a BTreeSet<ObjectId>,
     pub now: DateTime<Utc>,
+}
+
+impl<'a> Inputs<'a> {
+    pub(crate) fn evaluator(&self, facts: &'a Facts<'a>) -> Evaluator<'a> {
+        Evaluator::new(&self.config.rules, facts, self.now.date_naive()).renaming(self.renames)
+    }
 }
 
 /// Manual decisions that beat the rules, by directory object.

@@ -25,7 +25,9 @@ pub(crate) struct Merger<'m> {
 type Edit<'p> = (Field, Option<Cow<'p, str>>);
 
 impl Merger<'_> {
-    pub(crate) fn add(&self, person: &Person, email: Email, departments: Vec<Department>) -> Record {
+    pub(crate) fn add(&self, person: &Person, target: Target) -> Record {
+        let Target { email, departments } = target;
+        let departments = departments.unwrap_or_default();
         let aliases = Addresses::aliases(person, &email);
         let kind = Kind::of(person);
         let mut record = Record { email, aliases, fields: Fields::default(), departments, kind };

@@ -5,6 +5,7 @@ use rollcall_people::{Department, EmployeeId, Identity, Params, Reason, Record};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -46,8 +47,9 @@ pub struct Change {
     /// Fields to be pinned with this change (policies that keep local values).
     pub pins: Vec<rollcall_people::Field>,
     /// The deciding rule's name; `None` for the last line and manual decisions.
-    pub rule: Option<String>,
-    pub reason: Reason,
+    pub rule: Option<Arc<str>>,
+    /// Shared, as the rule's name is: many people come in for the same reason.
+    pub reason: Arc<Reason>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]

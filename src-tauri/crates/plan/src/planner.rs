@@ -3,25 +3,27 @@
 use crate::completeness::{is_complete, unreadable_people};
 use crate::contact::{Contact, Newcomer, contacts};
 use crate::departments::Departments;
+use crate::draft::Draft;
+use crate::halves::halves;
 use crate::inputs::{Inputs, OverrideKind};
 use crate::merge::Merger;
 use crate::model::{Change, NotImported, Plan, Warning};
 use crate::policies::Leavers;
 use crate::roster::Roster;
 use crate::rows::{leaving, paused};
+use crate::told::Told;
 use crate::verdict::Verdict;
 use crate::warnings;
 use rollcall_people::{
     Employee, EmployeeId, Identity, ObjectId, Owner, Person, Reason, ReasonCode, Seen, Status,
 };
-use rollcall_rules::Evaluator;
+use rollcall_rules::Facts;
 use std::collections::BTreeSet;
 
 /// Compares the directory with the local list. Pure: equal inputs give equal plans.
 pub fn plan(inputs: &Inputs<'_>) -> Plan {
     let facts = inputs.config.facts(inputs.directory);
-    let evaluator = Evaluator::new(&inputs.config.rules, &facts, inputs.now.date_naive());
-    let evaluator = evaluator.renaming(inputs.renames);
+    let evaluator = inputs.evaluator(&facts);
     let (recipes, mapping_problems) = inputs.config.mapping.compile();
     let problems = evaluator.problems().iter().chain(&mapping_problems);
     let warnings: Vec<Warning> = problems.map(warnings::of_problem).collect();
@@ -31,18 +33,15 @@ pub fn plan(inputs: &Inputs<'_>) -> Plan {
         merger: Merger { facts: &facts, recipes },
         departments: Departments::new(inputs),
         complete: is_complete(inputs, &warnings),
+        told: Told::default(),
+        drafts: Vec::new(),
         changes: Vec::new(),
         not_imported: Vec::new(),
         unchanged: 0,
         warnings,
     };
     let people = planner.distinct_people();
-    let candidates = people.iter().map(|&person| Candidate {
-        person,
-        known: planner.roster.by_object(&person.object_id),
-        verdict: Verdict::new(inputs, &evaluator, person),
-    });
-    let candidates: Vec<Candidate<'_>> = candidates.collect();
+    let candidates = candidates(inputs, &facts, &planner.roster, &people);
     let wanted = candidates.iter().filter_map(Candidate::wanted);
     planner.departments.prefer_frequent(wanted.flat_map(|(_, wanted)| &wanted.departments));
     let met = candidates.iter().filter_map(|candidate| candidate.known).map(|employee| employee.id).collect();
@@ -50,6 +49,26 @@ pub fn plan(inputs: &Inputs<'_>) -> Plan {
     let unreadable = planner.unreadable(&people);
     planner.leavers(&met, &unreadable);
     planner.finish()
+}
+
+/// In the order of the people.
+fn candidates<'a>(
+    inputs: &Inputs<'a>,
+    facts: &'a Facts<'a>,
+    roster: &Roster<'a>,
+    people: &[&'a Person],
+) -> Vec<Candidate<'a>> {
+    let meet = |people: Vec<&'a Person>| -> Vec<Candidate<'a>> {
+        // One for each half: it remembers what it was asked.
+        let evaluator = inputs.evaluator(facts);
+        let meet = |person: &'a Person| Candidate {
+            person,
+            known: roster.by_object(&person.object_id),
+            verdict: Verdict::new(inputs, &evaluator, person),
+        };
+        people.into_iter().map(meet).collect()
+    };
+    halves(people.to_vec(), meet).into_iter().flatten().collect()
 }
 
 /// A person of the directory, the record that stands for them, and what is wanted for them.
@@ -66,6 +85,9 @@ pub(crate) struct Planner<'a> {
     pub(crate) merger: Merger<'a>,
     pub(crate) departments: Departments,
     pub(crate) complete: bool,
+    pub(crate) told: Told,
+    /// Rows that are decided; they become changes in the end.
+    pub(crate) drafts: Vec<Draft<'a>>,
     pub(crate) changes: Vec<Change>,
     pub(crate) not_imported: Vec<NotImported>,
     pub(crate) unchanged: usize,
@@ -120,7 +142,7 @@ impl<'a> Planner<'a> {
     }
 
     /// A person the connection manages already.
-    fn owned(&mut self, person: &Person, employee: &Employee, verdict: Verdict<'_>) {
+    fn owned(&mut self, person: &'a Person, employee: &'a Employee, verdict: Verdict<'_>) {
         match (employee.status, verdict) {
             (Status::Paused, _) | (Status::Active, Verdict::Undecided(_)) => self.unchanged += 1,
             (Status::Active, Verdict::Import(wanted)) => self.update(person, employee, wanted),
@@ -130,7 +152,7 @@ impl<'a> Planner<'a> {
     }
 
     /// A person with a record that is local or another connection's.
-    fn known(&mut self, person: &Person, employee: &Employee, verdict: Verdict<'_>) {
+    fn known(&mut self, person: &'a Person, employee: &'a Employee, verdict: Verdict<'_>) {
         match (employee.owner, employee.status, verdict) {
             (_, _, Verdict::Out { reason, .. } | Verdict::Undecided(reason)) => {
                 self.leave_out(person, reason);
@@ -144,7 +166,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn archived(&mut self, person: &Person, employee: &Employee, verdict: Verdict<'_>) {
+    fn archived(&mut self, person: &'a Person, employee: &'a Employee, verdict: Verdict<'_>) {
         match verdict {
             Verdict::Out { reason, .. } | Verdict::Undecided(reason) => self.leave_out(person, reason),
             Verdict::Import(_) if employee.archived_by_hand => {
@@ -154,7 +176,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn newcomer(&mut self, person: &Person, verdict: Verdict<'_>, contact: Contact<'_>) {
+    fn newcomer(&mut self, person: &'a Person, verdict: Verdict<'_>, contact: Contact<'a>) {
         let wanted = match verdict {
             Verdict::Import(wanted) => wanted,
             Verdict::Out { reason, .. } | Verdict::Undecided(reason) => {

@@ -1,6 +1,6 @@
 //! The rows of a plan: one function per kind of change.
 
-use crate::diff::diff;
+use crate::draft::{Draft, change};
 use crate::merge::Target;
 use crate::model::{Change, ChangeKind, NotImported};
 use crate::planner::Planner;
@@ -9,55 +9,56 @@ use crate::verdict::Wanted;
 use rollcall_people::{ConnectionId, Employee, Identity, ObjectId, Person, Reason, ReasonCode, Record};
 use rollcall_rules::Rule;
 
-impl Planner<'_> {
-    pub(crate) fn add(&mut self, person: &Person, wanted: Wanted<'_>) {
-        let departments = self.departments.assign(&wanted.departments);
-        let reason = wanted.reason();
-        let record = self.merger.add(person, wanted.email, departments);
-        let change = self.change(ChangeKind::Add, &person.object_id, None, record, reason);
-        self.changes.push(Change { rule: name_of(wanted.rule), ..change });
+impl<'a> Planner<'a> {
+    pub(crate) fn add(&mut self, person: &'a Person, wanted: Wanted<'_>) {
+        let reason = Some(self.told.reason(&wanted));
+        let rule = self.told.name(wanted.rule);
+        let target = self.target(wanted, false);
+        self.drafts.push(Draft { kind: ChangeKind::Add, person, known: None, target, rule, reason });
     }
 
     /// Nothing is written, so no department is created for it either.
-    pub(crate) fn conflict(&mut self, person: &Person, wanted: Wanted<'_>, names: &[String]) {
+    pub(crate) fn conflict(&mut self, person: &'a Person, wanted: Wanted<'_>, names: &[String]) {
         let reason = Reason::new(ReasonCode::SeveralCandidates)
             .with("email", &wanted.email)
             .with("names", names.join(", "));
-        let record = self.merger.add(person, wanted.email, wanted.departments);
-        let change = self.change(ChangeKind::Conflict, &person.object_id, None, record, reason);
-        self.changes.push(Change { rule: name_of(wanted.rule), ..change });
+        let rule = self.told.name(wanted.rule);
+        let target = Target { email: wanted.email, departments: Some(wanted.departments) };
+        let reason = Some(reason.into());
+        self.drafts.push(Draft { kind: ChangeKind::Conflict, person, known: None, target, rule, reason });
     }
 
-    pub(crate) fn update(&mut self, person: &Person, employee: &Employee, wanted: Wanted<'_>) {
-        let rule = wanted.rule;
-        let target = self.target(wanted, true);
-        let Some(record) = self.merger.update(person, employee, target) else {
-            self.unchanged += 1;
-            return;
-        };
-        let reason = Reason::new(ReasonCode::SourceChanged);
-        let mut change = self.change(ChangeKind::Update, &person.object_id, Some(employee), record, reason);
-        change.reason = update_reason(&change);
-        self.changes.push(Change { rule: name_of(rule), ..change });
+    pub(crate) fn update(&mut self, person: &'a Person, employee: &'a Employee, wanted: Wanted<'_>) {
+        self.existing(ChangeKind::Update, person, employee, wanted, None);
     }
 
-    pub(crate) fn restore(&mut self, person: &Person, employee: &Employee, wanted: Wanted<'_>) {
-        let rule = wanted.rule;
-        let target = self.target(wanted, true);
-        let record = self.merger.update(person, employee, target).unwrap_or_else(|| employee.record.clone());
-        let reason = Reason::new(ReasonCode::CameBack);
-        let change = self.change(ChangeKind::Restore, &person.object_id, Some(employee), record, reason);
-        self.changes.push(Change { rule: name_of(rule), ..change });
+    pub(crate) fn restore(&mut self, person: &'a Person, employee: &'a Employee, wanted: Wanted<'_>) {
+        self.existing(ChangeKind::Restore, person, employee, wanted, Some(Reason::new(ReasonCode::CameBack)));
     }
 
-    pub(crate) fn link(&mut self, person: &Person, employee: &Employee, wanted: Wanted<'_>, reason: Reason) {
-        let rule = wanted.rule;
-        let policy = self.inputs.config.policies.existing_people;
-        let keeps_values = policy != ExistingPeople::Update;
-        let target = self.target(wanted, keeps_values);
-        let (record, pins) = self.merger.link(person, employee, target, policy);
-        let change = self.change(ChangeKind::Link, &person.object_id, Some(employee), record, reason);
-        self.changes.push(Change { rule: name_of(rule), pins, ..change });
+    pub(crate) fn link(
+        &mut self,
+        person: &'a Person,
+        employee: &'a Employee,
+        wanted: Wanted<'_>,
+        reason: Reason,
+    ) {
+        self.existing(ChangeKind::Link, person, employee, wanted, Some(reason));
+    }
+
+    fn existing(
+        &mut self,
+        kind: ChangeKind,
+        person: &'a Person,
+        employee: &'a Employee,
+        wanted: Wanted<'_>,
+        reason: Option<Reason>,
+    ) {
+        let updates = self.inputs.config.policies.existing_people == ExistingPeople::Update;
+        let rule = self.told.name(wanted.rule);
+        let target = self.target(wanted, kind != ChangeKind::Link || !updates);
+        let reason = reason.map(Into::into);
+        self.drafts.push(Draft { kind, person, known: Some(employee), target, rule, reason });
     }
 
     /// `known`: the record's departments stay where they only count at the first import.
@@ -73,24 +74,14 @@ impl Planner<'_> {
             self.unchanged += 1;
             return;
         };
-        let record = employee.record.clone();
-        let change = self.change(ChangeKind::Remove, &identity.object, Some(employee), record, reason);
-        self.changes.push(Change { rule: name_of(rule), ..change });
-    }
-
-    pub(crate) fn change(
-        &self,
-        kind: ChangeKind,
-        object: &ObjectId,
-        employee: Option<&Employee>,
-        record: Record,
-        reason: Reason,
-    ) -> Change {
-        let differences =
-            employee.map(|employee| diff(Some(&employee.record), Some(&record))).unwrap_or_default();
-        let identity = self.identity(object);
-        let employee = employee.map(|employee| employee.id);
-        Change { kind, identity, employee, record, differences, pins: Vec::new(), rule: None, reason }
+        let change = change(
+            self.inputs,
+            ChangeKind::Remove,
+            &identity.object,
+            Some(employee),
+            employee.record.clone(),
+        );
+        self.changes.push(Change { rule: self.told.name(rule), reason: reason.into(), ..change });
     }
 
     pub(crate) fn leave_out(&mut self, person: &Person, reason: Reason) {
@@ -116,10 +107,6 @@ impl Planner<'_> {
     }
 }
 
-fn name_of(rule: Option<&Rule>) -> Option<String> {
-    rule.map(|rule| rule.name.clone())
-}
-
 /// Someone who is here and leaves was wanted once.
 pub(crate) fn leaving(reason: Reason) -> Reason {
     match reason.code {
@@ -130,13 +117,4 @@ pub(crate) fn leaving(reason: Reason) -> Reason {
 
 pub(crate) fn paused(record: &Record) -> Reason {
     Reason::new(ReasonCode::RecordPaused).with("email", &record.email)
-}
-
-fn update_reason(change: &Change) -> Reason {
-    let names: Vec<&str> = change.differences.iter().map(|field| field.field.as_str()).collect();
-    if names.iter().all(|name| name.starts_with("department")) {
-        Reason::new(ReasonCode::DepartmentChanged)
-    } else {
-        Reason::new(ReasonCode::SourceChanged).with("fields", names.join(", "))
-    }
 }

@@ -24,6 +24,10 @@ pub(crate) struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
+    pub(crate) fn by_hand(&self) -> bool {
+        self.always.is_some()
+    }
+
     /// Made where a row shows it: most people only stay as they are.
     pub(crate) fn reason(&self) -> Reason {
         match (self.always, self.rule) {

@@ -58,8 +58,12 @@ impl Place {
     }
 }
 
-/// All combinations of the levels' values, the first value of each level leading, each once.
+/// One department, or, with a separator, all combinations of the levels' values, the first value of each level leading, each once.
 fn combine(levels: impl Iterator<Item = String>, split: Option<&str>) -> Vec<Department> {
+    if split.is_none() {
+        let levels: Vec<String> = levels.collect();
+        return Department::from_levels(levels.iter().map(String::as_str)).into_iter().collect();
+    }
     let mut paths: Vec<Vec<String>> = vec![Vec::new()];
     for level in levels {
         let values = split_values(&level, split);

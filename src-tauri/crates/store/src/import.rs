@@ -91,6 +91,6 @@ fn change(one: &FromFile, id: EmployeeId) -> Change {
         differences: before.map(|before| diff(Some(before), Some(&one.after.record))).unwrap_or_default(),
         pins: Vec::new(),
         rule: None,
-        reason: Reason::new(ReasonCode::FromFile).with("line", one.line),
+        reason: Reason::new(ReasonCode::FromFile).with("line", one.line).into(),
     }
 }

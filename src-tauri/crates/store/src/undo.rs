@@ -161,7 +161,7 @@ impl<'db> Undo<'db> {
             },
             pins: Vec::new(),
             rule: None,
-            reason: Reason::new(ReasonCode::Undone).with("run", self.of),
+            reason: Reason::new(ReasonCode::Undone).with("run", self.of).into(),
         };
         self.history.insert(&back, current, before, archived_at)
     }

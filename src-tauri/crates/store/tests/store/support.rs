@@ -96,7 +96,7 @@ pub(crate) fn change(kind: ChangeKind, n: usize, employee: Option<EmployeeId>, r
         differences: Vec::new(),
         pins: Vec::new(),
         rule: None,
-        reason: Reason::new(ReasonCode::EveryoneElse),
+        reason: Reason::new(ReasonCode::EveryoneElse).into(),
     }
 }
 
