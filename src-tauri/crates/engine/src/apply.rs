@@ -116,7 +116,14 @@ fn apply_changes(inner: &Inner, held: &HeldPlan, head: RunHead) -> Result<RunId,
         revision: held.revision,
         generation: held.generation,
     };
-    inner.store.apply(&run).map_err(failures::of_store)
+    let id = inner.store.apply(&run).map_err(failures::of_store)?;
+    if let Some(after) = &held.after {
+        let kept = inner.store.keep_settled(held.connection, held.revision + 1, held.generation, after);
+        if let Err(error) = kept {
+            tracing::warn!(%error, "the plan of the day after could not be kept; it is made when it is asked for");
+        }
+    }
+    Ok(id)
 }
 
 /// A run that wrote nothing to the list: no changes, or held.

@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::jobs::lock;
 use chrono::{DateTime, Utc};
 use rollcall_people::{ConnectionId, Field, Reason, fold};
-use rollcall_plan::{Change, ChangeKind, NotImported, Plan, PlanHash};
+use rollcall_plan::{Change, ChangeKind, NotImported, Plan, PlanHash, Settled};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
@@ -14,6 +14,8 @@ pub(crate) struct HeldPlan {
     pub(crate) connection: ConnectionId,
     pub(crate) connection_name: String,
     pub(crate) plan: Plan,
+    /// The plan of the day after, as far as it is known: to be kept once this one is applied.
+    pub(crate) after: Option<Settled>,
     /// What the store's inputs looked like: apply refuses when they moved.
     pub(crate) revision: i64,
     pub(crate) generation: i64,

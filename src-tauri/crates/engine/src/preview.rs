@@ -93,12 +93,13 @@ pub(crate) fn make(
     let now = Utc::now();
     let kept = if skip.is_empty() { kept(inner, connection, now)? } else { None };
     let made = kept.map_or_else(|| planned(inner, connection, skip, now), Ok);
-    let Made { plan, revision, of } = made?;
+    let Made { plan, after, revision, of } = made?;
     let directory = of.directory.ok_or_else(|| Failure::new(ErrorCode::PlanOutdated))?;
     Ok(HeldPlan {
         connection,
         connection_name: of.details.name,
         plan,
+        after,
         revision,
         generation: directory.generation,
         read,
@@ -110,6 +111,7 @@ pub(crate) fn make(
 /// A plan, and the state of the store that it was made of.
 struct Made {
     plan: Plan,
+    after: Option<Settled>,
     revision: i64,
     of: StoredConnection,
 }
@@ -118,7 +120,7 @@ struct Made {
 fn kept(inner: &Inner, connection: ConnectionId, now: DateTime<Utc>) -> Result<Option<Made>, Failure> {
     let kept = inner.store.settled(connection).map_err(failures::of_store)?;
     Ok(kept.and_then(|KeptPlan { revision, connection, plan }| {
-        Some(Made { plan: plan.plan(now.date_naive())?, revision, of: connection })
+        Some(Made { plan: plan.plan(now.date_naive())?, after: None, revision, of: connection })
     }))
 }
 
@@ -139,7 +141,8 @@ fn planned(
             tracing::warn!(%error, "the plan could not be kept; the next one is made anew");
         }
     }
-    Ok(Made { plan, revision: stored.revision, of: stored.connection })
+    let after = Settled::after(&plan, &inputs);
+    Ok(Made { plan, after, revision: stored.revision, of: stored.connection })
 }
 
 /// What the planner looks at, nobody left out, now.

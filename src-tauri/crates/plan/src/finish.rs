@@ -3,12 +3,12 @@
 use crate::completeness::{domains_known, users_known};
 use crate::contact::{Contact, Newcomer, person_name};
 use crate::draft::write_out;
-use crate::guard::guard;
+use crate::guard::{guard, owned};
 use crate::hash::hash;
 use crate::model::{Change, ChangeKind, NotImported, Plan, PlanHash, Warning, WarningCode};
 use crate::planner::{Candidate, Planner};
 use crate::warnings;
-use rollcall_people::{Employee, Lookup, ObjectId, Person, Reason, ReasonCode, Status, fold};
+use rollcall_people::{Lookup, ObjectId, Person, Reason, ReasonCode, fold};
 use std::collections::BTreeSet;
 
 impl<'a> Planner<'a> {
@@ -22,8 +22,6 @@ impl<'a> Planner<'a> {
         self.changes.sort_by_cached_key(|c| (c.kind, fold(c.name()), c.identity.object.clone()));
         self.not_imported.sort_by_cached_key(|n| (fold(&n.name), n.identity.object.clone()));
         let removals = self.changes.iter().filter(|change| change.kind == ChangeKind::Remove).count();
-        let present = |e: &&Employee| self.roster.owns(e) && e.status != Status::Archived;
-        let owned = self.inputs.employees.iter().filter(present).count();
         let limit = self.inputs.config.policies.removal_limit;
         let written =
             self.changes.iter().filter(|c| !matches!(c.kind, ChangeKind::Remove | ChangeKind::Conflict));
@@ -32,7 +30,7 @@ impl<'a> Planner<'a> {
         let mut plan = Plan {
             hash: PlanHash(String::new()),
             complete: self.complete,
-            guard: guard(limit, owned, removals, self.inputs.directory.users.len()),
+            guard: guard(limit, owned(self.inputs), removals, self.inputs.directory.users.len()),
             changes: self.changes,
             not_imported: self.not_imported,
             unchanged: self.unchanged,

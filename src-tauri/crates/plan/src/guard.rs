@@ -1,7 +1,9 @@
 //! The removal limit.
 
+use crate::inputs::Inputs;
 use crate::model::{Guard, GuardStatus};
 use crate::policies::RemovalLimit;
+use rollcall_people::{Owner, Status};
 
 /// Holds when more people would leave than max(count, floor(percent of those owned)), and always
 /// when the directory has no users. `owned`: the connection's people, paused included.
@@ -10,6 +12,12 @@ pub(crate) fn guard(limit: RemovalLimit, owned: usize, removals: usize, users: u
     let limit = share.max(limit.count as usize);
     let held = removals > limit || users == 0;
     Guard { status: if held { GuardStatus::Held } else { GuardStatus::Ok }, removals, limit }
+}
+
+/// The people the connection has in the list, paused included.
+pub(crate) fn owned(inputs: &Inputs<'_>) -> usize {
+    let ours = Owner::Connection(inputs.connection);
+    inputs.employees.iter().filter(|e| e.owner == ours && e.status != Status::Archived).count()
 }
 
 #[cfg(test)]

@@ -58,6 +58,18 @@ async fn an_applied_run_says_which_read_it_was_made_of() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_day_after_a_run_is_known_without_planning_it() {
+    let world = World::sample(1_010, 25).await;
+    let run = world.engine.sync(world.connection, SyncHow::default()).await.unwrap();
+    assert_eq!(run.result, RunResult::Applied, "everybody comes in");
+    assert!(world.store().settled(world.connection).unwrap().is_some(), "what comes next is kept already");
+    let known = world.engine.preview(world.connection, ReadHow::default()).await.unwrap();
+    let how = ReadHow { full: true, ..ReadHow::default() };
+    let planned = world.engine.preview(world.connection, how).await.unwrap();
+    assert_eq!((known.plan, known.counts), (planned.plan, planned.counts), "as planning anew says");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn small_companies_and_those_who_ask_are_read_in_full() {
     let small = World::sample(999, 3).await;
     small.rules(small.connection, &rules(&[], &[], false)).await;

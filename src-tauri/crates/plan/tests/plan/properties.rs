@@ -4,7 +4,9 @@ use crate::world::{FABRIKAM, World, at, by_pattern, is_empty, rows};
 use proptest::prelude::*;
 use rollcall_people::testing::{department, employee, person};
 use rollcall_people::{Employee, Person, Status};
-use rollcall_plan::{ChangeKind, DepartmentPolicy, ExistingPeople, GuardStatus, Leavers, RemovalLimit};
+use rollcall_plan::{
+    ChangeKind, DepartmentPolicy, ExistingPeople, GuardStatus, Leavers, RemovalLimit, Settled,
+};
 
 const NAMES: [&str; 6] = ["Anna", "Ben", "Cleo", "Dora", "Emil", "Fay"];
 
@@ -128,6 +130,16 @@ proptest! {
             let left: Vec<_> = plan.writes().map(crate::world::fields).collect();
             prop_assert!(left.is_empty(), "{from:?} is now {to:?}, but {left:?}");
         }
+    }
+
+    #[test]
+    fn what_is_foretold_of_the_day_after_comes_true(mut world in world()) {
+        let names = std::collections::BTreeMap::new();
+        let first = world.plan();
+        let foretold = Settled::after(&first, &world.inputs(&names));
+        world.apply(&first);
+        let came = Settled::of(&world.plan(), &world.inputs(&names));
+        prop_assert!(foretold.is_none() || foretold == came, "{foretold:?}, but {came:?}; first {:?}", rows(&first));
     }
 
     #[test]

@@ -33,6 +33,23 @@ fn a_kept_plan_is_the_plan() {
 }
 
 #[test]
+fn what_additions_and_updates_leave_behind_is_known_before() {
+    let names = BTreeMap::new();
+    let world = World::synced([person("Anna"), person("Ben")]).then([
+        person("Anna").with("city", "Graz"),
+        person("Ben"),
+        person("Cleo"),
+        person("Gus").guest(),
+    ]);
+    let foretold = Settled::after(&world.plan(), &world.inputs(&names));
+    assert!(foretold.is_some(), "an update, an addition and a guest: {:?}", rows(&world.plan()));
+    let next = world.clone().then_applied();
+    assert_eq!(foretold, Settled::of(&next.plan(), &next.inputs(&names)), "as planning again says");
+    let gone = World::synced([person("Anna"), person("Ben")]).then([person("Anna")]);
+    assert_eq!(Settled::after(&gone.plan(), &gone.inputs(&names)), None, "not where somebody leaves");
+}
+
+#[test]
 fn a_plan_with_something_to_do_is_not_kept() {
     assert!(settled(&World::of([person("Anna")])).is_none(), "somebody comes in");
     let mut world = World::synced([person("Anna")]);
