@@ -204,3 +204,35 @@ pub(crate) fn of_export(error: ExportError) -> Failure {
         path.map_or_else(|| Failure::new(code), |path| Failure::new(code).with("path", path.display()));
     failure.caused_by(error)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn what_keeps_the_service_from_being_reached_has_a_code_of_its_own_on_both_ways() {
+        let signing_in = [
+            Unreachable::Name,
+            Unreachable::Connection,
+            Unreachable::Timeout,
+            Unreachable::Proxy,
+            Unreachable::Tls,
+        ];
+        let reading = [
+            OfflineKind::Dns,
+            OfflineKind::Connect,
+            OfflineKind::Timeout,
+            OfflineKind::Proxy,
+            OfflineKind::Tls,
+        ];
+        let mut codes = BTreeSet::new();
+        for (why, kind) in signing_in.into_iter().zip(reading) {
+            let signing_in = of_trouble(&Trouble::Offline { why, cause: String::new() }, AT_SIGN_IN).code;
+            let reading = of_graph(GraphError::Offline { kind, cause: String::new() }).code;
+            assert_eq!(signing_in, reading, "{why:?} is told alike");
+            codes.insert(format!("{reading:?}"));
+        }
+        assert_eq!(codes.len(), 5, "and each by itself: {codes:?}");
+    }
+}

@@ -20,8 +20,8 @@ fn well_known(sku_id: &str) -> Option<&'static str> {
     WELL_KNOWN.iter().find(|(id, _)| id.eq_ignore_ascii_case(sku_id)).map(|(_, name)| *name)
 }
 
-/// What small businesses mostly have. Source: "Product names and service plan identifiers for
-/// licensing", learn.microsoft.com; part numbers never change.
+/// What small businesses mostly have; anything else is matched and shown by its id. Source: "Product names and
+/// service plan identifiers for licensing", learn.microsoft.com; part numbers never change.
 const WELL_KNOWN: &[(&str, &str)] = &[
     ("cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46", "SPB"),
     ("3b555118-da6a-4418-894f-7df1e2096870", "O365_BUSINESS_ESSENTIALS"),

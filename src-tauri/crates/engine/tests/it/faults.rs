@@ -1,47 +1,12 @@
-//! Stop and throttling, wherever they strike.
+//! Throttling, wherever it strikes, and what is told meanwhile.
 
 use crate::world::{World, rules};
 use rollcall_engine::Event;
 use rollcall_engine::SyncHow;
-use rollcall_engine::api::{ErrorCode, JobPhase};
+use rollcall_engine::api::JobPhase;
 use rollcall_sample::{Effect, Fault};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
-
-#[tokio::test(flavor = "multi_thread")]
-async fn stop_ends_every_phase_within_two_seconds() {
-    let world = World::sample(1_010, 25).await;
-    world.rules(world.connection, &rules(&[], &[], true)).await;
-    let first = ["/organization", "users/delta", "/users?", "groups/delta", "/groups?", "$batch"];
-    stop_at(&world, first.map(|part| (part, Effect::Hang)).to_vec()).await;
-    world.sync().await;
-    let before = world.stored(world.connection);
-    world.company.next_day();
-    let later = vec![
-        ("users/delta?$deltatoken", Effect::Hang),
-        ("groups/delta?$deltatoken", Effect::HangBody),
-        ("users/delta?$deltatoken", Effect::throttled("60")),
-    ];
-    stop_at(&world, later).await;
-    assert_eq!(world.stored(world.connection), before, "what was stopped left no trace");
-}
-
-async fn stop_at(world: &World, places: Vec<(&str, Effect)>) {
-    for (place, effect) in places {
-        let fault = world.company.faults().add(Fault::new(place, effect.clone()));
-        let (engine, connection) = (world.engine.clone(), world.connection);
-        let run = tokio::spawn(async move { engine.sync(connection, SyncHow::default()).await });
-        while world.company.faults().struck(fault) == 0 {
-            tokio::time::sleep(Duration::from_millis(5)).await; // until the fault has struck
-        }
-        let asked = Instant::now();
-        world.engine.stop_all();
-        let run = run.await.unwrap().unwrap();
-        assert_eq!(run.error.map(|failure| failure.code), Some(ErrorCode::Stopped), "{place} {effect:?}");
-        assert!(asked.elapsed() < Duration::from_secs(2), "{place} {effect:?}: {:?}", asked.elapsed());
-        world.company.faults().clear();
-    }
-}
+use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_throttled_part_of_a_batch_is_asked_again_only_when_it_may_be() {
@@ -58,6 +23,24 @@ async fn a_throttled_part_of_a_batch_is_asked_again_only_when_it_may_be() {
     assert!(pause >= PAUSE, "nothing is asked for as long as the service wants: {pause:?}");
     let directory = world.directory();
     assert_eq!(directory.incomplete, [].into(), "and the data is whole");
+}
+
+/// The company costs 30 units to read with all members, and has 20 in ten seconds.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quota_is_waited_out_and_loses_nothing() {
+    let world = World::connected().await;
+    world.rules(world.connection, &rules(&[], &[], true)).await;
+    world.sync().await;
+    let expected = world.directory();
+    let quota = world.company.faults().add(Fault::new("/v1.0/", Effect::Quota(20)));
+    world.asked();
+    let run = world.run().await;
+    assert_eq!(run.error, None, "throttling is ordinary");
+    assert!(world.company.faults().struck(quota) > 0, "the quota was used up");
+    let asked = world.asked();
+    assert_eq!(asked.len(), 7, "only what was refused is asked again, once: {asked:?}");
+    assert!(asked.iter().all(|request| request.in_flight <= 4), "and never more at a time");
+    assert_eq!(world.directory(), expected, "everybody is there, in every group");
 }
 
 #[tokio::test(flavor = "multi_thread")]

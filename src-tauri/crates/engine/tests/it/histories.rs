@@ -36,6 +36,8 @@ async fn history(seed: u64, all_groups: bool) -> usize {
             tenant.now().meanwhile = 0;
             world.preview(world.connection, false).await;
         }
+        // How lists are spread over pages is tried elsewhere, and takes its time.
+        tenant.now().page = 999;
         world.preview(fresh, true).await;
         let (info, directory) = world.stored(world.connection);
         assert_same(

@@ -1,12 +1,16 @@
-//! The engine against servers it has never seen: reading, from the first request to the stored directory.
+//! The engine against servers it has never seen: reading, from the first request to the stored directory, and
+//! editing what becomes of it.
 
 #![allow(clippy::unwrap_used)] // helpers of tests fail loudly, as tests do
 
 mod changes;
+mod editor;
 mod faults;
 mod files;
 mod full;
 mod histories;
+mod resync;
 mod returned;
+mod stop;
 mod tenant;
 mod world;

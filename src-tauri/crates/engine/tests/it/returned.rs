@@ -92,3 +92,10 @@ async fn where_a_person_belongs_cannot_always_be_had() {
     restored(&tenant, &world, &people, &[3]).await;
     assert!(members(&world, 5).contains(&ObjectId::new(&people[3])), "so the groups were asked");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_manager_who_is_still_deleted_is_nobodys() {
+    let (tenant, world, people) = read_once(&[3, 500], 0).await;
+    restored(&tenant, &world, &people, &[500]).await;
+    assert_eq!(manager_of(&world, &people[500]), None, "although the change names one");
+}

@@ -1,6 +1,7 @@
 //! An engine with a data directory of its own, signed in by the sample company's Entra.
 
-use rollcall_engine::api::{CloudChoice, ConnectRequest, ReadMode, ReadStats};
+use chrono::{TimeDelta, Utc};
+use rollcall_engine::api::{CloudChoice, ConnectRequest, ReadMode, ReadStats, RunView};
 use rollcall_engine::{Engine, Event, Options, ReadHow, Secrets, SignInHow, SyncHow};
 use rollcall_people::{ConnectionId, Directory};
 use rollcall_sample::{LoggedRequest, SampleCompany, browser};
@@ -17,6 +18,13 @@ pub(crate) struct World {
 }
 
 impl World {
+    /// The sample company as people try it.
+    pub(crate) async fn connected() -> Self {
+        let company = SampleCompany::start().await.unwrap();
+        let graph = company.graph_url();
+        Self::new(company, &graph).await
+    }
+
     /// Everything from a sample company with so many users and groups.
     pub(crate) async fn sample(users: usize, groups: usize) -> Self {
         let company = SampleCompany::builder().users(users).groups(groups).start().await.unwrap();
@@ -62,8 +70,22 @@ impl World {
     }
 
     pub(crate) async fn sync(&self) -> ReadStats {
-        let run = self.engine.sync(self.connection, SyncHow::default()).await.unwrap();
+        let run = self.run().await;
         run.read.unwrap_or_else(|| panic!("it was read: {:?}", run.error))
+    }
+
+    /// A sync that may fail.
+    pub(crate) async fn run(&self) -> RunView {
+        self.engine.sync(self.connection, SyncHow::default()).await.unwrap()
+    }
+
+    /// As if the last full read had begun so long ago.
+    pub(crate) fn was_off(&self, days: i64) {
+        let file = rusqlite::Connection::open(self.dir.path().join("data/rollcall.sqlite")).unwrap();
+        let since = (Utc::now() - TimeDelta::days(days)).to_rfc3339();
+        let sql = "UPDATE directory SET links = json_set(links, '$.full_since', ?1) WHERE current AND connection = ?2";
+        let changed = file.execute(sql, rusqlite::params![since, self.connection.0]).unwrap();
+        assert_eq!(changed, 1, "there is a position");
     }
 
     pub(crate) fn store(&self) -> Store {

@@ -3,11 +3,12 @@
 use crate::peer::{Peer, http, params};
 use crate::sign_in::post;
 use reqwest::{Method, StatusCode};
-use rollcall_entra::{Attempt, SignInRequest, begin};
+use rollcall_entra::{Attempt, SignInError, SignInRequest, begin};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -251,4 +252,56 @@ async fn pages_speak_the_apps_language() {
     let state = params(attempt.url())["state"].clone();
     let page = post(attempt.url(), &[("code", "c"), ("state", &state)]).await.text().await.unwrap();
     assert!(page.contains("<html lang=\"de\">") && page.contains("Sie sind angemeldet"), "{page}");
+}
+
+#[tokio::test]
+async fn an_endless_head_is_cut_off_and_changes_nothing() {
+    let waiting = Waiting::start().await;
+    let mut client = TcpStream::connect((Ipv4Addr::LOCALHOST, waiting.port())).await.unwrap();
+    let head = format!("GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: {}", "x".repeat(1 << 20));
+    // The listener may hang up before all of it is sent.
+    let _cut_off = client.write_all(head.as_bytes()).await;
+    let mut answer = Vec::new();
+    let _reset = tokio::time::timeout(Duration::from_secs(5), client.read_to_end(&mut answer)).await.unwrap();
+    assert!(!answer.starts_with(b"HTTP/1.1 200"), "refused: {}", String::from_utf8_lossy(&answer));
+    waiting.still_signs_in().await;
+}
+
+#[tokio::test]
+async fn what_is_no_http_is_hung_up_on_and_changes_nothing() {
+    let waiting = Waiting::start().await;
+    for noise in [&b"\x16\x03\x01\x02\x00\x01\x00"[..], b"\0\0\0\0\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n"] {
+        let mut client = TcpStream::connect((Ipv4Addr::LOCALHOST, waiting.port())).await.unwrap();
+        client.write_all(noise).await.unwrap();
+        let mut answer = Vec::new();
+        let _reset =
+            tokio::time::timeout(Duration::from_secs(5), client.read_to_end(&mut answer)).await.unwrap();
+        assert!(!answer.starts_with(b"HTTP/1.1 200"), "{noise:?}: {}", String::from_utf8_lossy(&answer));
+    }
+    waiting.still_signs_in().await;
+}
+
+/// The first attempt's code is being redeemed, slowly, when somebody starts again.
+#[tokio::test]
+async fn a_new_attempt_goes_its_own_way_while_the_old_answer_is_under_way() {
+    let peer = Peer::start().await;
+    let old = begin(http(), peer.request()).await.unwrap();
+    let (code, state) = (peer.consent(old.url()), params(old.url())["state"].clone());
+    peer.gate.forget_permits(Semaphore::MAX_PERMITS);
+    post(old.url(), &[("code", &code), ("state", &state)]).await;
+    let given_up = CancellationToken::new();
+    let redeeming = tokio::spawn(old.finish(given_up.clone()));
+    while peer.requests().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let new = Waiting { attempt: begin(http(), peer.request()).await.unwrap(), peer };
+    given_up.cancel();
+    let ended = redeeming.await.unwrap();
+    assert!(matches!(ended, Err(SignInError::Cancelled)), "the old one ends: {:?}", ended.map(|_| ()));
+    new.peer.gate.add_permits(2);
+    let code = new.peer.consent(new.attempt.url());
+    let page = post(new.attempt.url(), &[("code", &code), ("state", &new.state())]).await;
+    assert_eq!(page.status(), StatusCode::OK, "and the new one is answered");
+    new.attempt.finish(CancellationToken::new()).await.expect("by its own code");
+    assert_eq!(new.peer.requests().len(), 2, "each code was redeemed once");
 }

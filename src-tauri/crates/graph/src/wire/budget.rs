@@ -109,6 +109,15 @@ mod tests {
     }
 
     #[test]
+    fn a_page_takes_two_minutes_of_answers_and_two_of_waiting_at_most() {
+        let limits = Limits::default();
+        assert!(limits.answering <= Duration::from_secs(120), "all tries together: {:?}", limits.answering);
+        assert!(limits.silence < limits.answering, "a silent server leaves time for another try");
+        assert_eq!(limits.waiting, Duration::from_secs(120), "what the product promises");
+        assert_eq!((limits.tries, limits.lanes), (5, 4), "what the product promises");
+    }
+
+    #[test]
     fn hanging_ends_with_the_time_for_answers() {
         let mut budget = Budget::new(&Limits::default());
         budget.spend(Duration::from_secs(110));

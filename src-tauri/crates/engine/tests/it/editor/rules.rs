@@ -1,6 +1,7 @@
 //! Counting, checking and saving edited rules.
 
-use crate::world::{World, condition, skip};
+use super::{condition, skip};
+use crate::world::World;
 use rollcall_engine::api::{CheckOutcome, EmployeeQuery, TemplateCode};
 use rollcall_rules::ProblemCode;
 use serde_json::json;
