@@ -153,6 +153,7 @@ fn to_window(app: &AppHandle) -> Listener {
         let _ = match event {
             Event::Job(job) => app.emit("job", job),
             Event::Changed(tags) => app.emit("changed", tags),
+            Event::Notice(_) => Ok(()),
         };
     })
 }

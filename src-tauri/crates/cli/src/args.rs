@@ -399,6 +399,10 @@ pub(crate) enum Schedule {
     Show,
     /// Change the time of day, or switch a connection on or off
     Set(SetSchedule),
+    /// Leave tonight out: no automatic sync of any connection until tomorrow morning
+    Pause,
+    /// End that pause
+    Resume,
     /// Have the system's scheduler (systemd, launchd, Task Scheduler) sync once a day
     Install,
     /// Take that back

@@ -1,6 +1,7 @@
 //! Running work: each job can be stopped, and tells how far it is at most ten times a second.
 
 use crate::api::{ErrorCode, Failure, JobEvent, JobPhase, Tag};
+use crate::schedule::Notice;
 use rollcall_people::ConnectionId;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -15,6 +16,8 @@ const AT_MOST_EVERY: Duration = Duration::from_millis(100);
 pub enum Event {
     Job(JobEvent),
     Changed(Vec<Tag>),
+    /// For people who do not look at the app.
+    Notice(Notice),
 }
 
 /// Where events go: the window, the terminal, or nowhere.
@@ -51,7 +54,11 @@ impl Jobs {
     }
 
     pub(crate) fn changed(&self, tags: &[Tag]) {
-        (self.listener)(Event::Changed(tags.to_vec()));
+        self.tell(Event::Changed(tags.to_vec()));
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
+        (self.listener)(event);
     }
 }
 

@@ -33,6 +33,6 @@ pub use apply::ApplyHow;
 pub use engine::{Engine, Options, Secrets, default_data_dir};
 pub use jobs::{Event, Listener};
 pub use preview::ReadHow;
-pub use schedule::{TurnHow, local_zone};
+pub use schedule::{News, Notice, TurnHow, local_zone};
 pub use sign_in::SignInHow;
 pub use sync::SyncHow;

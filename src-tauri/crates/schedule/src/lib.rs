@@ -5,9 +5,11 @@
 //! changed clock do in between needs no other care.
 
 mod memory;
+mod pause;
 mod slot;
 
 pub use memory::{Memory, Retry};
+pub use pause::{holds, until_tomorrow};
 pub use slot::slot;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, TimeZone, Utc};

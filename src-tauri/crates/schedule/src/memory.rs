@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 const PAUSES: [TimeDelta; 3] = [TimeDelta::minutes(5), TimeDelta::minutes(15), TimeDelta::minutes(45)];
 
 /// Further ahead than zones and one corrected day explain: the clock was wrong then.
-const IMPLAUSIBLE: TimeDelta = TimeDelta::hours(48);
+pub(crate) const IMPLAUSIBLE: TimeDelta = TimeDelta::hours(48);
 
 /// Kept per connection; survives restarts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

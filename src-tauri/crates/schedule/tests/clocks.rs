@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use chrono_tz::{
     America::New_York, Australia::Lord_Howe, Europe::Berlin, Europe::Helsinki, Pacific::Apia, Tz,
 };
-use rollcall_schedule::{DEFAULT_TIME, Memory, Verdict, check, slot};
+use rollcall_schedule::{DEFAULT_TIME, Memory, Verdict, check, holds, slot, until_tomorrow};
 use std::collections::BTreeSet;
 
 /// A machine with a clock that can be wrong, and what its scheduler did.
@@ -16,6 +16,7 @@ struct Machine {
     at: NaiveTime,
     memory: Memory,
     offline: bool,
+    pause: Option<DateTime<Utc>>,
     runs: Vec<Run>,
 }
 
@@ -30,12 +31,13 @@ impl Machine {
     fn new(start: &str, zone: Tz) -> Self {
         let now = start.parse().unwrap();
         let memory = Memory::begin(now);
-        Self { now, zone, at: DEFAULT_TIME, memory, offline: false, runs: Vec::new() }
+        Self { now, zone, at: DEFAULT_TIME, memory, offline: false, pause: None, runs: Vec::new() }
     }
 
     fn tick(&mut self) {
         self.memory = self.memory.settled(self.now, &self.zone);
-        let Verdict::Due { catch_up } = check(&self.memory, self.at, self.now, &self.zone) else { return };
+        let memory = self.pause.map_or(self.memory, |until| self.memory.paused(until, self.now));
+        let Verdict::Due { catch_up } = check(&memory, self.at, self.now, &self.zone) else { return };
         let day = self.now.with_timezone(&self.zone).date_naive();
         self.runs.push(Run { at: self.now, day, catch_up });
         self.memory = match self.offline {
@@ -199,4 +201,57 @@ fn a_success_ends_the_tries() {
     machine.awake(TimeDelta::hours(10), 1);
     assert_eq!(machine.runs.len(), 2, "the second one reaches the service");
     assert!(machine.runs[1].catch_up, "after its time");
+}
+
+fn at(time: &str) -> DateTime<Utc> {
+    time.parse().unwrap()
+}
+
+#[test]
+fn tomorrow_begins_with_the_next_morning() {
+    for (zone, now, morning, why) in [
+        (Berlin, "2026-11-21T21:00:00Z", "2026-11-22T05:00:00Z", "in the evening: the night is left out"),
+        (Berlin, "2026-11-22T00:30:00Z", "2026-11-22T05:00:00Z", "after midnight it is the same night"),
+        (Berlin, "2026-11-22T05:00:00Z", "2026-11-23T05:00:00Z", "in the morning: the whole day"),
+        (Helsinki, "2026-03-28T20:00:00Z", "2026-03-29T03:00:00Z", "over a night of 23 hours"),
+    ] {
+        assert_eq!(until_tomorrow(at(now), &zone), at(morning), "{zone} at {now}: {why}");
+    }
+}
+
+#[test]
+fn what_falls_into_a_pause_is_left_out_and_not_caught_up() {
+    for hours in [3, 11] {
+        let mut machine = Machine::new("2026-06-01T12:00:00Z", Berlin);
+        machine.awake(TimeDelta::days(2), 1);
+        machine.jump(TimeDelta::hours(hours));
+        let (until, before) = (until_tomorrow(machine.now, &Berlin), machine.runs.len());
+        machine.pause = Some(until);
+        machine.awake(TimeDelta::days(2), 1);
+        let after: Vec<_> = machine.runs[before..].iter().map(|run| run.at).collect();
+        assert_eq!(after, [at("2026-06-05T01:00:00Z")], "{hours} h: one night left out, then as ever");
+        assert!(!machine.runs[before].catch_up, "nothing was missed");
+    }
+}
+
+#[test]
+fn a_pause_made_under_a_wrong_clock_holds_nothing_up() {
+    let now = at("2026-06-01T12:00:00Z");
+    let until = until_tomorrow(now + TimeDelta::days(3650), &Berlin);
+    assert!(!holds(until, now), "ten years ahead is no tomorrow");
+    let mut machine = Machine { pause: Some(until), ..Machine::new("2026-06-01T12:00:00Z", Berlin) };
+    machine.awake(TimeDelta::days(3), 1);
+    assert_eq!(machine.runs.len(), 3, "every night as ever");
+}
+
+#[test]
+fn a_try_that_is_still_to_come_falls_into_the_pause_too() {
+    let mut machine = Machine { offline: true, ..Machine::new("2026-06-01T12:00:00Z", Berlin) };
+    machine.awake(TimeDelta::hours(13) + TimeDelta::minutes(2), 1);
+    assert_eq!(machine.runs.len(), 1, "the first try");
+    machine.pause = Some(until_tomorrow(machine.now, &Berlin));
+    machine.awake(TimeDelta::hours(20), 1);
+    assert_eq!(machine.runs.len(), 1, "no further one");
+    machine.awake(TimeDelta::hours(6), 1);
+    assert!(machine.runs.len() > 2, "the next night has tries of its own: {:?}", machine.runs);
 }

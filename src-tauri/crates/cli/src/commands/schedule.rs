@@ -14,6 +14,8 @@ pub(crate) async fn run(session: &Session, global: &Global, args: Schedule) -> O
     match args {
         Schedule::Show => {}
         Schedule::Set(set) => change(session, &set).await?,
+        Schedule::Pause => session.engine.pause_schedule(Utc::now(), local_zone()).await?,
+        Schedule::Resume => session.engine.resume_schedule(Utc::now()).await?,
         Schedule::Install => timer::install(&plan(session, global).await?.1)?,
         Schedule::Remove => timer::remove(&plan(session, global).await?.1)?,
     }

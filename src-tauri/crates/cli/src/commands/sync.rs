@@ -65,6 +65,6 @@ async fn all(session: &Session, way: &Way) -> Outcome {
 fn exit(turn: &Turn) -> Exit {
     match turn {
         Turn::Ran(run) => Exit::of_run(run),
-        Turn::Off | Turn::DoneToday => Exit::Done,
+        Turn::Off | Turn::Paused | Turn::DoneToday => Exit::Done,
     }
 }

@@ -66,8 +66,9 @@ fn done(run: &RunView) -> String {
 pub(crate) fn turn(name: &str, turn: &Turn, as_json: bool) {
     match turn {
         Turn::Ran(done) => run(done, as_json),
-        Turn::Off | Turn::DoneToday if as_json => json(&no_run(name, turn)),
+        Turn::Off | Turn::Paused | Turn::DoneToday if as_json => json(&no_run(name, turn)),
         Turn::Off => line(format_args!("{}: not run, automatic sync is off.", plain(name))),
+        Turn::Paused => line(format_args!("{}: not run, automatic sync is paused.", plain(name))),
         Turn::DoneToday => line(format_args!("{}: not run, synced by itself today.", plain(name))),
     }
 }
@@ -100,7 +101,11 @@ fn value_of_all((name, each): &(String, Result<Turn, Failure>)) -> Value {
 }
 
 fn no_run(name: &str, turn: &Turn) -> Value {
-    let result = if matches!(turn, Turn::Off) { "off" } else { "done_today" };
+    let result = match turn {
+        Turn::Off => "off",
+        Turn::Paused => "paused",
+        Turn::Ran(_) | Turn::DoneToday => "done_today",
+    };
     value!({ "connection": name, "run": null, "result": result, "counts": null, "error": null, "read": null })
 }
 

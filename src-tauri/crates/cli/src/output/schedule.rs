@@ -14,6 +14,9 @@ pub(crate) fn schedule(schedule: &ScheduleView, timer: &Installation, as_json: b
         return json(&shape);
     }
     line(format_args!("Daily at {}, {}.", schedule.at, schedule.zone));
+    if let Some(until) = &schedule.paused_until {
+        line(format_args!("Paused until {until}. `rollcall schedule resume` ends that."));
+    }
     schedule.connections.iter().for_each(|connection| line(sentence(connection)));
     if timer.is_there() {
         line("The system's scheduler is told by:");

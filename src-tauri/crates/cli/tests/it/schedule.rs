@@ -59,6 +59,23 @@ async fn once_a_day_is_once_a_day() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_pause_holds_for_schedulers_outside_and_can_be_ended() {
+    let world = synced().await;
+    let said = world.rollcall(&["schedule", "pause"]).await.expect(0, "pauses");
+    assert!(said.stdout.contains("Paused until"), "shown: {}", said.stdout);
+    assert!(show(&world).await["paused_until"].is_string(), "in JSON too");
+    let said = world.rollcall(&["sync", "--all", "--scheduled"]).await.expect(0, "nothing to do");
+    assert!(said.stdout.contains("paused"), "one line says why: {}", said.stdout);
+    let turn = world.rollcall(&["sync", NAME, "--scheduled", "--json"]).await.expect(0, "in JSON too");
+    assert_eq!(turn.json()["result"], "paused", "{turn:?}");
+    world.rollcall(&["sync", NAME]).await.expect(0, "by hand it goes on");
+    world.rollcall(&["schedule", "resume"]).await.expect(0, "ends it");
+    assert_eq!(show(&world).await["paused_until"], Value::Null, "no pause any more");
+    let turn = world.rollcall(&["sync", NAME, "--scheduled", "--json"]).await.expect(0, "takes its turn");
+    assert_eq!(turn.json()["trigger"], "scheduled", "{turn:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_run_keeps_the_turn_open() {
     let world = synced().await;
     let dir = world.data_dir().join("locks");

@@ -10,6 +10,8 @@ pub struct ScheduleView {
     pub at: String,
     /// The computer's time zone, such as `Europe/Berlin`.
     pub zone: String,
+    /// RFC 3339, UTC: no automatic sync before; `None`: no pause.
+    pub paused_until: Option<String>,
     pub connections: Vec<ConnectionSchedule>,
 }
 
@@ -35,6 +37,8 @@ pub enum Turn {
     Ran(Box<RunView>),
     /// Switched off.
     Off,
+    /// All automatic syncs are paused until tomorrow.
+    Paused,
     /// There was an automatic sync today.
     DoneToday,
 }

@@ -73,6 +73,12 @@ impl Store {
         let which = "WHERE connection = ?1 ORDER BY id DESC LIMIT 1";
         self.read(|db| Ok(select(db, which, &[&connection.0])?.pop()))
     }
+
+    /// The run of the same connection before `run`.
+    pub fn run_before(&self, connection: ConnectionId, run: RunId) -> Result<Option<StoredRun>> {
+        let which = "WHERE connection = ?1 AND id < ?2 ORDER BY id DESC LIMIT 1";
+        self.read(|db| Ok(select(db, which, &[&connection.0, &run.0])?.pop()))
+    }
 }
 
 /// Adds the record, and notes a first manual sync at its connection.

@@ -42,13 +42,13 @@ impl Store {
         })
     }
 
-    /// Keeps what `change` makes of the memory; the switch stays as it is.
+    /// Keeps what `change` makes of the memory, and gives it back; the switch stays as it is.
     pub fn remember_schedule(
         &self,
         connection: ConnectionId,
         now: DateTime<Utc>,
         change: impl FnOnce(Memory) -> Memory,
-    ) -> Result<()> {
+    ) -> Result<Memory> {
         self.write(|tx| {
             let memory = change(begin(tx, connection, now)?.memory);
             let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
@@ -64,7 +64,7 @@ impl Store {
                     memory.retry.map(|retry| values::time(retry.at)),
                 ],
             )?;
-            Ok(())
+            Ok(memory)
         })
     }
 }

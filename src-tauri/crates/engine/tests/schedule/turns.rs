@@ -1,79 +1,13 @@
-//! The schedule on a real engine and a real tenant, with clocks of the test's choosing.
+//! Who runs when.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests may stop the test")]
-
+use crate::world::{World, ZONE, at};
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::{Europe::Berlin, Tz};
 use rollcall_engine::api::{
-    CloudChoice, ConnectRequest, ConnectionId, ConnectionState, ErrorCode, RunResult, RunTrigger, Turn,
+    CloudChoice, ConnectRequest, ConnectionState, ErrorCode, RunResult, RunTrigger, Turn,
 };
-use rollcall_engine::{Engine, Options, Secrets, SignInHow, SyncHow};
-use rollcall_sample::{SampleCompany, browser};
-use std::sync::Arc;
+use rollcall_engine::{SignInHow, SyncHow};
+use rollcall_sample::browser;
 use std::time::Duration;
-use tempfile::TempDir;
-
-const ZONE: Tz = Berlin;
-
-struct World {
-    engine: Engine,
-    company: SampleCompany,
-    _dir: TempDir,
-}
-
-impl World {
-    async fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let options = Options {
-            data_dir: dir.path().join("data"),
-            secrets: Secrets::KeyFile(dir.path().join("key")),
-            listener: Arc::new(|_| {}),
-        };
-        Self {
-            engine: Engine::open(options).unwrap(),
-            company: SampleCompany::start().await.unwrap(),
-            _dir: dir,
-        }
-    }
-
-    async fn connect(&self, name: &str) -> ConnectionId {
-        let request = ConnectRequest {
-            name: Some(name.to_owned()),
-            cloud: CloudChoice::Custom,
-            login_url: Some(self.company.login_url()),
-            graph_url: Some(self.company.graph_url()),
-            ..ConnectRequest::default()
-        };
-        let how = SignInHow { open_browser: false, timeout: Duration::from_secs(60) };
-        let started = self.engine.begin_sign_in(request, how).await.unwrap();
-        let visit = browser::sign_in(&started.url, browser::Visit::default());
-        let (visited, connection) = tokio::join!(visit, self.engine.await_sign_in(started.attempt));
-        visited.unwrap();
-        connection.unwrap().id
-    }
-
-    /// Synced by hand, and looked at once, so that its schedule has begun.
-    async fn ready(&self, name: &str, now: DateTime<Utc>) -> ConnectionId {
-        let id = self.connect(name).await;
-        self.engine.sync(id, SyncHow::default()).await.unwrap();
-        self.engine.run_due(now, ZONE).await.unwrap();
-        id
-    }
-
-    /// Who ran at this instant, and how.
-    async fn at(&self, now: DateTime<Utc>) -> Vec<(ConnectionId, RunTrigger, RunResult)> {
-        let turns = self.engine.run_due(now, ZONE).await.unwrap();
-        let ran = |(id, turn)| match turn {
-            Ok(Turn::Ran(run)) => (id, run.trigger, run.result),
-            other => panic!("{id} did not run: {other:?}"),
-        };
-        turns.into_iter().map(ran).collect()
-    }
-}
-
-fn at(time: &str) -> DateTime<Utc> {
-    time.parse().unwrap()
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_day_has_one_run_and_sleep_one_catch_up() {
@@ -103,7 +37,7 @@ async fn an_unreachable_service_is_tried_again_and_then_left_for_the_day() {
     let world = World::new().await;
     let noon = at("2026-11-21T11:00:00Z");
     let id = world.ready("Contoso", noon).await;
-    let World { engine, company, _dir } = world;
+    let World { engine, company, dir: _dir, .. } = world;
     drop(company);
     let night = at("2026-11-22T02:00:00Z");
     let mut tries = Vec::new();

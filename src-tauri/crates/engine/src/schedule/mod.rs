@@ -1,5 +1,10 @@
 //! Automatic syncs: the pure schedule, fed with the wall clock, the computer's zone and what is stored.
 
+mod notice;
+mod pause;
+
+pub use notice::{News, Notice};
+
 use crate::api::{
     ConnectionSchedule, ErrorCode, Failure, RunResult, RunTrigger, RunView, ScheduleView, Tag, Turn,
 };
@@ -9,6 +14,7 @@ use crate::sync::SyncHow;
 use crate::{failures, history};
 use chrono::{DateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
+use pause::Pause;
 use rollcall_people::ConnectionId;
 use rollcall_schedule::{DEFAULT_TIME, Memory, Verdict, check};
 use rollcall_store::{StoredConnection, StoredSchedule};
@@ -38,11 +44,15 @@ pub fn local_zone() -> Tz {
 impl Engine {
     pub async fn schedule(&self, now: DateTime<Utc>, zone: Tz) -> Result<ScheduleView, Failure> {
         self.blocking(move |inner| {
-            let at = inner.schedule_time()?;
+            let (at, pause) = (inner.schedule_time()?, Pause::of(inner)?);
             let stored = inner.store.connections().map_err(failures::of_store)?;
-            let connections = stored.iter().map(|connection| view(inner, connection, at, now, zone));
-            let connections = connections.collect::<Result<_, _>>()?;
-            Ok(ScheduleView { at: at.format(TIME_FORMAT).to_string(), zone: zone.to_string(), connections })
+            let connections = stored.iter().map(|connection| view(inner, connection, at, pause, (now, zone)));
+            Ok(ScheduleView {
+                at: at.format(TIME_FORMAT).to_string(),
+                zone: zone.to_string(),
+                paused_until: pause.until(now).map(history::time),
+                connections: connections.collect::<Result<_, _>>()?,
+            })
         })
         .await
     }
@@ -83,18 +93,20 @@ impl Engine {
         how: TurnHow,
         (now, zone): (DateTime<Utc>, Tz),
     ) -> Result<Turn, Failure> {
-        let schedule = self.standing(connection, now).await?;
+        let (schedule, pause) = self.standing(connection, now).await?;
         match schedule.memory.settled(now, &zone) {
             _ if !schedule.enabled => Ok(Turn::Off),
+            _ if pause.until(now).is_some() => Ok(Turn::Paused),
             memory if how.once_a_day && memory.ran_today(now, &zone) => Ok(Turn::DoneToday),
             _ => {
                 let how = SyncHow { read: how.read, allow_removals: false, trigger: RunTrigger::Scheduled };
-                self.turn(connection, how, (now, zone)).await
+                self.turn(connection, how, (now, zone)).await.map(|(turn, _)| turn)
             }
         }
     }
 
-    /// Runs what is due at `now`, one connection after another; none fails with another.
+    /// Runs what is due at `now`, one connection after another; none fails with another. What a person
+    /// should hear of it goes to the listener as [`Notice`]s, once no further try is to come.
     pub async fn run_due(
         &self,
         now: DateTime<Utc>,
@@ -104,7 +116,11 @@ impl Engine {
         let mut turns = Vec::with_capacity(due.len());
         for (connection, trigger) in due {
             let how = SyncHow { trigger, ..SyncHow::default() };
-            turns.push((connection, self.turn(connection, how, (now, zone)).await));
+            let turn = self.turn(connection, how, (now, zone)).await;
+            if let Ok((Turn::Ran(run), Day::Over)) = &turn {
+                self.announce(connection, run).await;
+            }
+            turns.push((connection, turn.map(|(turn, _)| turn)));
         }
         Ok(turns)
     }
@@ -131,10 +147,10 @@ impl Engine {
         &self,
         connection: ConnectionId,
         now: DateTime<Utc>,
-    ) -> Result<StoredSchedule, Failure> {
+    ) -> Result<(StoredSchedule, Pause), Failure> {
         self.blocking(move |inner| {
             inner.stored(connection)?;
-            inner.store.schedule(connection, now).map_err(failures::of_store)
+            Ok((inner.store.schedule(connection, now).map_err(failures::of_store)?, Pause::of(inner)?))
         })
         .await
     }
@@ -145,19 +161,24 @@ impl Engine {
         connection: ConnectionId,
         how: SyncHow,
         (now, zone): (DateTime<Utc>, Tz),
-    ) -> Result<Turn, Failure> {
+    ) -> Result<(Turn, Day), Failure> {
         let run = self.sync(connection, how).await?;
         let again = may_pass(&run);
-        self.blocking(move |inner| {
-            let after = |memory: Memory| match again {
-                true => memory.unreachable(now, &zone),
-                false => memory.done(now, &zone),
-            };
-            inner.store.remember_schedule(connection, now, after).map_err(failures::of_store)
-        })
-        .await?;
-        Ok(Turn::Ran(Box::new(run)))
+        let after = move |memory: Memory| match again {
+            true => memory.unreachable(now, &zone),
+            false => memory.done(now, &zone),
+        };
+        let remember = move |inner: &Inner| inner.store.remember_schedule(connection, now, after);
+        let kept = self.blocking(move |inner| remember(inner).map_err(failures::of_store)).await?;
+        let day = if kept.retry.is_some() { Day::GoesOn } else { Day::Over };
+        Ok((Turn::Ran(Box::new(run)), day))
     }
+}
+
+/// Whether a connection's day has a further try to come.
+enum Day {
+    Over,
+    GoesOn,
 }
 
 impl Inner {
@@ -170,13 +191,13 @@ impl Inner {
 
 /// Connections whose time has come, and whether it has passed already.
 fn due(inner: &Inner, now: DateTime<Utc>, zone: Tz) -> Result<Vec<(ConnectionId, RunTrigger)>, Failure> {
-    let at = inner.schedule_time()?;
+    let (at, pause) = (inner.schedule_time()?, Pause::of(inner)?);
     let stored = inner.store.connections().map_err(failures::of_store)?;
     let mut due = Vec::new();
     for connection in stored.iter().filter(|connection| connection.synced_once) {
         let schedule = settled(inner, connection.id, now, zone)?;
-        if let (true, Verdict::Due { catch_up }) = (schedule.enabled, check(&schedule.memory, at, now, &zone))
-        {
+        let memory = pause.leaves(schedule.memory, now);
+        if let (true, Verdict::Due { catch_up }) = (schedule.enabled, check(&memory, at, now, &zone)) {
             due.push((connection.id, if catch_up { RunTrigger::CatchUp } else { RunTrigger::Scheduled }));
         }
     }
@@ -197,11 +218,11 @@ fn view(
     inner: &Inner,
     connection: &StoredConnection,
     at: NaiveTime,
-    now: DateTime<Utc>,
-    zone: Tz,
+    pause: Pause,
+    (now, zone): (DateTime<Utc>, Tz),
 ) -> Result<ConnectionSchedule, Failure> {
     let schedule = inner.store.schedule(connection.id, now).map_err(failures::of_store)?;
-    let memory = schedule.memory.settled(now, &zone);
+    let memory = pause.leaves(schedule.memory.settled(now, &zone), now);
     let runs = schedule.enabled && connection.synced_once;
     let next = match check(&memory, at, now, &zone) {
         Verdict::Wait(next) => next,
