@@ -5,7 +5,9 @@
 //! the failure, and the window shows it.
 
 use crate::start::Start;
-use rollcall_engine::api::{AppStatus, ErrorCode, Failure, SampleStatus};
+use crate::{notices, standing};
+use chrono::Utc;
+use rollcall_engine::api::{AppStatus, ErrorCode, Failure, SampleStatus, Tag};
 use rollcall_engine::{Engine, Event, Listener, Options, Secrets};
 use rollcall_sample::SampleCompany;
 use std::path::{Path, PathBuf};
@@ -86,6 +88,15 @@ impl Host {
         self.status().await
     }
 
+    /// Automatic syncs, until tomorrow or no longer.
+    pub(crate) async fn pause_schedule(&self, pause: bool) -> Result<(), Failure> {
+        let (engine, now) = (self.engine()?, Utc::now());
+        match pause {
+            true => engine.pause_schedule(now, rollcall_engine::local_zone()).await,
+            false => engine.resume_schedule(now).await,
+        }
+    }
+
     pub(crate) async fn status(&self) -> Result<AppStatus, Failure> {
         let sample = self.sample.lock().await.as_ref().map(|company| SampleStatus {
             day: company.day(),
@@ -111,7 +122,7 @@ impl Host {
     }
 
     fn open_engine(&self, data_dir: PathBuf, secrets: Secrets) -> Result<Engine, Failure> {
-        Engine::open(Options { data_dir, secrets, listener: to_window(&self.app) })
+        Engine::open(Options { data_dir, secrets, listener: to_desktop(&self.app) })
     }
 
     /// Beside the admin's own data, never inside its database.
@@ -147,13 +158,21 @@ impl Host {
     }
 }
 
-fn to_window(app: &AppHandle) -> Listener {
+fn to_desktop(app: &AppHandle) -> Listener {
     let app = app.clone();
     Arc::new(move |event| {
         let _ = match event {
             Event::Job(job) => app.emit("job", job),
-            Event::Changed(tags) => app.emit("changed", tags),
-            Event::Notice(_) => Ok(()),
+            Event::Changed(tags) => {
+                if tags.contains(&Tag::Connections) {
+                    standing::refresh(&app);
+                }
+                app.emit("changed", tags)
+            }
+            Event::Notice(notice) => {
+                notices::pass_on(&app, &notice);
+                Ok(())
+            }
         };
     })
 }

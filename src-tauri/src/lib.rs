@@ -1,10 +1,15 @@
 //! The desktop host: Tauri commands, window, wiring. Thin: decode, call the engine, encode.
 //! The web view gets plain values; tokens never cross this border.
 
+mod closing;
 mod commands;
 mod host;
+mod notices;
 mod plugins;
+mod preferences;
+mod standing;
 mod start;
+mod tray;
 mod window;
 
 use host::Host;
@@ -40,6 +45,14 @@ pub fn run() {
             commands::departments::rename_department,
             commands::departments::remove_department,
             commands::departments::forget_department_name,
+            commands::desktop::desktop_settings,
+            commands::desktop::set_notify,
+            commands::desktop::send_test_notice,
+            commands::desktop::set_when_closed,
+            commands::desktop::answer_close,
+            commands::desktop::set_start_at_login,
+            commands::desktop::set_language,
+            commands::desktop::pause_schedule,
             commands::employees::employees,
             commands::employees::employee,
             commands::employees::export_people,
@@ -79,11 +92,17 @@ pub fn run() {
             commands::sample::leave_sample,
         ])
         .setup(move |app| {
+            app.manage(preferences::Kept::open(start.data_dir.as_deref()));
+            app.manage(closing::Question::default());
+            app.manage(window::Hidden::new(start.hidden));
+            tray::set_up(app.handle());
             let host = Host::new(app.handle().clone(), start)?;
             app.manage(host);
+            standing::keep_fresh(app.handle());
             window::show_soon(app.handle());
             Ok(())
         })
+        .on_window_event(closing::on_event)
         .run(tauri::generate_context!());
     if let Err(error) = app {
         start::say_why_not(&error);

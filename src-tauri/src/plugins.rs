@@ -1,6 +1,6 @@
 //! The plugins the app is built with.
 
-use crate::window;
+use crate::{start, window};
 use tauri::{Builder, Wry};
 use tauri_plugin_window_state::StateFlags;
 
@@ -9,10 +9,17 @@ pub(crate) fn add(builder: Builder<Wry>) -> Builder<Wry> {
     let state =
         tauri_plugin_window_state::Builder::new().with_state_flags(StateFlags::all() - StateFlags::VISIBLE);
     let builder = if can_be_single() {
-        builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
+        builder.plugin(tauri_plugin_single_instance::init(|app, args, _| {
+            // The computer starting it at login is nobody asking for the window.
+            if !args.iter().any(|arg| arg == start::HIDDEN) {
+                window::show(app);
+            }
+        }))
     } else {
         builder
     };
+    let login = tauri_plugin_autostart::Builder::new().arg(start::HIDDEN).build();
+    let builder = builder.plugin(login);
     builder.plugin(tauri_plugin_dialog::init()).plugin(tauri_plugin_opener::init()).plugin(state.build())
 }
 

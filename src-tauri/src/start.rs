@@ -8,7 +8,12 @@ pub(crate) struct Start {
     pub(crate) secrets: Secrets,
     /// `--sample`: open the sample company at once.
     pub(crate) sample: bool,
+    /// `--hidden`: no window until somebody asks for it.
+    pub(crate) hidden: bool,
 }
+
+/// How the system starts the app at login.
+pub(crate) const HIDDEN: &str = "--hidden";
 
 impl Start {
     pub(crate) fn from_env() -> Self {
@@ -19,6 +24,7 @@ impl Start {
                 .or_else(rollcall_engine::default_data_dir),
             secrets: key_file.map_or(Secrets::Keyring, |file| Secrets::KeyFile(file.into())),
             sample: std::env::args_os().any(|arg| arg == "--sample"),
+            hidden: std::env::args_os().any(|arg| arg == HIDDEN),
         }
     }
 }

@@ -12,7 +12,7 @@ pub(crate) async fn app_status(host: State<'_>) -> Answer<AppStatus> {
 /// The page has painted for the first time.
 #[tauri::command]
 pub(crate) fn painted(app: AppHandle) {
-    window::show(&app);
+    window::painted(&app);
 }
 
 #[tauri::command]

@@ -6,6 +6,7 @@
 pub(crate) mod app;
 pub(crate) mod connections;
 pub(crate) mod departments;
+pub(crate) mod desktop;
 pub(crate) mod employees;
 pub(crate) mod history;
 pub(crate) mod organisation;

@@ -29,26 +29,35 @@ function RailEntry({ screen, keys }: { screen: Screen; keys: string }) {
   const { number } = useFormats();
   const { screen: current, go } = useNavigation();
   const count = useRailCount(screen);
+  const waiting = useWaiting(screen);
   const active = current === screen;
   const Icon = screenIcons[screen][active ? 1 : 0];
   const label = t(`screen.${screen}`);
+  const spoken = [label, count && number(count), waiting && t("app.waiting", { count: waiting })];
   return (
     <Tooltip content={`${label} (${keys})`} relationship="description" positioning="after" showDelay={600}>
       <button
         type="button"
         className={screen === "settings" ? `${styles.entry} ${styles.last}` : styles.entry}
         aria-current={active ? "page" : undefined}
-        aria-label={count ? `${label}, ${number(count)}` : label}
+        aria-label={spoken.filter(Boolean).join(", ")}
         onClick={() => go(screen)}
       >
         <span className={styles.icon} aria-hidden>
           <Icon />
         </span>
         <span className={styles.label}>{label}</span>
+        {waiting ? <span className={styles.waiting}>{number(waiting)}</span> : null}
         {count ? <span className={styles.count}>{number(count)}</span> : null}
       </button>
     </Tooltip>
   );
+}
+
+/** Connections that go on only after the admin did something. */
+function useWaiting(screen: Screen): number {
+  const { connections } = useConnections();
+  return screen === "connections" ? connections.filter(({ waits }) => waits).length : 0;
 }
 
 /** People per connection are known without asking for anything more. */

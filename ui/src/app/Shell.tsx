@@ -7,9 +7,11 @@ import { FailureMessage } from "@/components/FailureMessage";
 import { useShortcut } from "@/components/useShortcut";
 import { read } from "@/contract/call";
 import { textSizes, useAppearance } from "@/session/appearance";
+import { useAsked } from "@/session/asked";
 import { useConnections } from "@/session/connection";
 import { screens, useNavigation } from "@/session/navigation";
 import { usePreviewRun } from "@/session/previewRun";
+import { CloseQuestion } from "./CloseQuestion";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Palette } from "./Palette";
 import { Rail } from "./Rail";
@@ -50,6 +52,7 @@ export function Shell() {
         <StatusBar />
       </div>
       {overlay === "help" && <ShortcutsDialog onClose={close} />}
+      <CloseQuestion />
       {overlay === "palette" && <Palette onHelp={help} onClose={close} />}
     </div>
   );
@@ -57,8 +60,8 @@ export function Shell() {
 
 function useShellKeys(help: () => void): void {
   const { go, screen } = useNavigation();
-  const { selected } = useConnections();
-  const preview = usePreviewRun();
+  const preview = useStartPreview();
+  useAsked("preview", preview);
   useDigitKeys();
   useShortcut("mod+,", () => go("settings"));
   // Among the rules the same keys make a new rule.
@@ -66,11 +69,18 @@ function useShellKeys(help: () => void): void {
   useShortcut("mod+e", () => go("employees", "export"));
   useShortcut("?", help);
   useShortcut("F6", cycleRegions);
-  useShortcut("F5", () => {
+  useShortcut("F5", preview);
+}
+
+function useStartPreview(): () => void {
+  const { go } = useNavigation();
+  const { selected } = useConnections();
+  const preview = usePreviewRun();
+  return () => {
     if (!selected) return;
     preview.start(selected.id);
     go("preview");
-  });
+  };
 }
 
 /** Ctrl+1 … Ctrl+8 in the order of the rail. The list never changes, so the hooks never do. */

@@ -1,8 +1,8 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { failureOf } from "@/platform/fake/world";
 import { screens } from "@/session/navigation";
-import { button, eventually, expectAccessible, startApp } from "../../test/app";
+import { button, eventually, expectAccessible, inDialog, startApp } from "../../test/app";
 
 test.each(screens)("the place %s is reachable by keyboard and accessible", async (name) => {
   const { user } = startApp("connected");
@@ -90,4 +90,44 @@ test("the switcher chooses which connection the screens speak of", async () => {
   await user.click(await screen.findByRole("combobox", { name: "Connection" }));
   await user.click(await screen.findByRole("option", { name: "Fabrikam" }));
   expect(await screen.findByText("No preview yet"), "another connection, another preview").toBeVisible();
+});
+
+test("closing asks once, and says whether there is an icon to come back by", async () => {
+  const { user, fake, lastCall } = startApp("connected");
+  await screen.findByRole("group", { name: "Contoso Germany" });
+  act(() => fake.emit("asked", { what: "close", tray: false }));
+  expect(await screen.findByText(/shows no icon for it/), "no icon is promised").toBeVisible();
+  await expectAccessible();
+  await user.click(await inDialog("Keep running"));
+  await eventually(() => expect(lastCall("answer_close"), "kept").toEqual({ choice: "keep_running" }));
+  act(() => fake.emit("asked", { what: "close", tray: true }));
+  expect(await screen.findByText(/an icon beside the clock/), "where there is one").toBeVisible();
+  await user.keyboard("{Escape}");
+  await eventually(() => expect(lastCall("answer_close"), "the window stays").toEqual({ choice: null }));
+});
+
+test("the icon beside the clock starts a preview", async () => {
+  const { fake, lastCall } = startApp("connected", "employees");
+  await screen.findByRole("heading", { level: 1, name: "Employees" });
+  await eventually(() => expect(fake.calls.some(({ command }) => command === "connections")).toBe(true));
+  await screen.findByText(/Last sync/);
+  act(() => fake.emit("asked", { what: "preview" }));
+  await eventually(() =>
+    expect(lastCall("preview"), "of the chosen connection").toMatchObject({ connection: 1 }),
+  );
+  expect(await screen.findByRole("heading", { level: 1, name: "Preview" }), "and shows it").toBeVisible();
+});
+
+test("the rail says who waits for somebody", async () => {
+  startApp("trouble");
+  const entry = await screen.findByRole("button", { name: /^Connections, 3, 1 waits for you/ });
+  expect(within(entry).getByText("1"), "seen as well").toBeVisible();
+});
+
+test("what is said outside of the window follows its language", async () => {
+  const { user, lastCall } = startApp("connected", "settings");
+  await eventually(() => expect(lastCall("set_language"), "from the start").toEqual({ language: "en" }));
+  await user.click(await screen.findByRole("combobox", { name: "Language of the app" }));
+  await user.click(await screen.findByRole("option", { name: "Deutsch" }));
+  await eventually(() => expect(lastCall("set_language"), "and changed").toEqual({ language: "de" }));
 });

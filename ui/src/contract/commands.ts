@@ -101,6 +101,20 @@ export interface Commands {
   /** A local time such as `03:00`, for all connections. */
   set_schedule_time: Command<{ at: string }, null>;
   switch_schedule: Command<{ connection: number; enabled: boolean }, null>;
+  /** All automatic syncs: until tomorrow, or no longer. */
+  pause_schedule: Command<{ pause: boolean }, null>;
+
+  desktop_settings: Command<Nothing, T.DesktopSettings>;
+  set_notify: Command<{ policy: T.NotifyPolicy }, null>;
+  /** Rejects when the system takes no notifications. */
+  send_test_notice: Command<Nothing, null>;
+  set_start_at_login: Command<{ enabled: boolean }, null>;
+  /** What closing the window does from now on; `null`: ask. */
+  set_when_closed: Command<{ choice: T.WhenClosed | null }, null>;
+  /** The answer to `asked: close`, kept for the next time; `null`: the window stays. */
+  answer_close: Command<{ choice: T.WhenClosed | null }, null>;
+  /** Of the window, for whatever is said outside of it. */
+  set_language: Command<{ language: string }, null>;
   stop: Command<{ job: number }, null>;
 }
 
@@ -108,12 +122,15 @@ export interface Commands {
 export interface Events {
   job: T.JobEvent;
   changed: T.Tag[];
+  /** The host asks the screens to do something. */
+  asked: T.Asked;
 }
 
 /** Commands that only read, with the tag under which their answers are kept. */
 export const tagOf = {
   app_status: "status",
   data_size: "status",
+  desktop_settings: "status",
   connections: "connections",
   current_preview: "preview",
   plan_rows: "preview",

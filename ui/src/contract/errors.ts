@@ -63,6 +63,9 @@ export const errorTable: Record<ErrorCode, Entry> = {
   permission_denied: error("sign_in_again"),
   foreign_link: error("retry"),
 
+  notices_unavailable: warning("retry"),
+  start_at_login: warning(),
+
   stopped: info("retry"),
   plan_outdated: warning("preview_again"),
   plan_unknown: warning("preview_again"),

@@ -1,6 +1,7 @@
 /** The shapes of the core, under one roof. The files below `generated/` are written by its tests. */
 
 export type { AppStatus } from "./generated/AppStatus";
+export type { Asked } from "./generated/Asked";
 export type { ChangeKind } from "./generated/ChangeKind";
 export type { ChartBranch } from "./generated/ChartBranch";
 export type { ChartFormat } from "./generated/ChartFormat";
@@ -30,6 +31,7 @@ export type { DepartmentRenamed } from "./generated/DepartmentRenamed";
 export type { DepartmentSample } from "./generated/DepartmentSample";
 export type { DepartmentSource } from "./generated/DepartmentSource";
 export type { DepartmentView } from "./generated/DepartmentView";
+export type { DesktopSettings } from "./generated/DesktopSettings";
 export type { Destination } from "./generated/Destination";
 export type { DirectoryPerson } from "./generated/DirectoryPerson";
 export type { DisconnectChoice } from "./generated/DisconnectChoice";
@@ -73,6 +75,7 @@ export type { MappingPreview } from "./generated/MappingPreview";
 export type { MappingRow } from "./generated/MappingRow";
 export type { Node } from "./generated/Node";
 export type { NodeCount } from "./generated/NodeCount";
+export type { NotifyPolicy } from "./generated/NotifyPolicy";
 export type { Origin } from "./generated/Origin";
 export type { Overlap } from "./generated/Overlap";
 export type { PauseChoice } from "./generated/PauseChoice";
@@ -118,5 +121,6 @@ export type { UndoPreview } from "./generated/UndoPreview";
 export type { ValueType } from "./generated/ValueType";
 export type { Warning } from "./generated/Warning";
 export type { WarningCode } from "./generated/WarningCode";
+export type { WhenClosed } from "./generated/WhenClosed";
 export type { WhenEmpty } from "./generated/WhenEmpty";
 export type { Wins } from "./generated/Wins";

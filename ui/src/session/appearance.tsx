@@ -16,6 +16,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { call } from "@/contract/call";
 import { bestLanguage, changeLanguage, type Language } from "@/i18n";
 import { platform } from "@/platform/platform";
 import { remember, remembered, rememberedText } from "./memory";
@@ -45,7 +46,10 @@ const themes: Record<Exclude<ThemeChoice, "system">, Theme> = {
 };
 
 export function chosenLanguage(): Language {
-  const choice = remembered("language", ["system", "en", "de", "fr"], "system");
+  return spoken(remembered("language", ["system", "en", "de", "fr"], "system"));
+}
+
+function spoken(choice: LanguageChoice): Language {
   return choice === "system" ? bestLanguage(navigator.languages) : choice;
 }
 
@@ -56,6 +60,7 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   );
   const [textSize, setTextSize] = useState(keptTextSize);
   useEffect(() => void platform().zoom(textSize / 100), [textSize]);
+  useEffect(() => tellLanguage(language), [language]);
   const systemDark = useSystemDark();
   const shown = theme === "system" ? (systemDark ? "dark" : "light") : theme;
 
@@ -91,6 +96,11 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
       <FluentProvider theme={themes[shown]}>{children}</FluentProvider>
     </AppearanceContext>
   );
+}
+
+/** Notifications and the tray speak the window's language. Without the host's ear they keep their own. */
+function tellLanguage(choice: LanguageChoice): void {
+  call("set_language", { language: spoken(choice) }).catch(() => {});
 }
 
 function keptTextSize(): TextSize {

@@ -1,6 +1,9 @@
 //! The connections as the edges see them, and their end.
 
-use crate::api::{CloudChoice, ConnectionState, ConnectionView, DisconnectChoice, ErrorCode, Failure, Tag};
+use crate::api::{
+    CloudChoice, ConnectionState, ConnectionView, DisconnectChoice, ErrorCode, Failure, RunResult, RunView,
+    Tag,
+};
 use crate::engine::{Engine, Inner};
 use crate::failures;
 use crate::history;
@@ -123,7 +126,9 @@ fn view(inner: &Inner, stored: StoredConnection) -> Result<ConnectionView, Failu
     let admin_consent_url = consent_url_of(&stored);
     let state = standing(inner, &stored)?;
     let details = stored.details;
+    let last_run = last_run.map(history::view);
     Ok(ConnectionView {
+        waits: waits(state, last_run.as_ref()),
         id: stored.id,
         name: details.name,
         cloud: from_word(&details.cloud).unwrap_or_default(),
@@ -140,7 +145,7 @@ fn view(inner: &Inner, stored: StoredConnection) -> Result<ConnectionView, Failu
         admin_consent_url,
         people: people.get(&stored.id).copied().unwrap_or_default(),
         last_read_at: stored.directory.map(|directory| history::time(directory.read_at)),
-        last_run: last_run.map(history::view),
+        last_run,
         synced_once: stored.synced_once,
     })
 }
@@ -153,6 +158,11 @@ fn standing(inner: &Inner, stored: &StoredConnection) -> Result<ConnectionState,
     }
     let schedule = inner.store.schedule(stored.id, Utc::now()).map_err(failures::of_store)?;
     Ok(if schedule.enabled { state } else { ConnectionState::Paused })
+}
+
+fn waits(state: ConnectionState, last_run: Option<&RunView>) -> bool {
+    let held = last_run.is_some_and(|run| run.result == RunResult::Held);
+    held || matches!(state, ConnectionState::SignInNeeded | ConnectionState::ConsentNeeded)
 }
 
 fn go(choice: DisconnectChoice) -> PeopleGo {

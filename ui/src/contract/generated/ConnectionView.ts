@@ -45,4 +45,8 @@ last_read_at: string | null, last_run: RunView | null,
 /**
  * Whether a manual sync was applied, which unlocks automatic ones.
  */
-synced_once: boolean, };
+synced_once: boolean, 
+/**
+ * Whether it goes on only after a person did something: its last run is held, or it needs a sign-in.
+ */
+waits: boolean, };

@@ -12,4 +12,8 @@ at: string,
 /**
  * The computer's time zone, such as `Europe/Berlin`.
  */
-zone: string, connections: Array<ConnectionSchedule>, };
+zone: string, 
+/**
+ * RFC 3339, UTC: no automatic sync before; `None`: no pause.
+ */
+paused_until: string | null, connections: Array<ConnectionSchedule>, };

@@ -1,6 +1,6 @@
 /** The daily sync: when, and for which connections. */
 
-import { Field, Input, Switch, Text } from "@fluentui/react-components";
+import { Button, Field, Input, Switch, Text } from "@fluentui/react-components";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -23,6 +23,9 @@ export function ScheduleSettings() {
         <ConnectionSwitch key={connection.connection} schedule={connection} />
       ))}
       <TimeOfDay key={schedule.at} schedule={schedule} />
+      {schedule.connections.some(({ locked, enabled }) => enabled && !locked) && (
+        <Pause schedule={schedule} />
+      )}
     </>
   );
 }
@@ -48,6 +51,29 @@ function ConnectionSwitch({ schedule }: { schedule: ConnectionSchedule }) {
         {locked ? t("settings.sync_locked") : next}
       </Text>
     </div>
+  );
+}
+
+/** Tonight left out, for all connections at once. */
+function Pause({ schedule: { paused_until } }: { schedule: ScheduleView }) {
+  const { t } = useTranslation();
+  const { dateTime } = useFormats();
+  const pause = useMutation({ mutationFn: (to: boolean) => call("pause_schedule", { pause: to }) });
+  const paused = paused_until !== null;
+  return (
+    <>
+      {pause.error && <FailureMessage failure={pause.error} />}
+      {paused && (
+        <p className={styles.text} role="status">
+          {t("settings.paused_until", { when: dateTime(paused_until) })}
+        </p>
+      )}
+      <div>
+        <Button disabled={pause.isPending} onClick={() => pause.mutate(!paused)}>
+          {paused ? t("tray.resume") : t("tray.pause")}
+        </Button>
+      </div>
+    </>
   );
 }
 

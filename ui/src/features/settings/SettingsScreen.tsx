@@ -10,12 +10,14 @@ import type { AppStatus } from "@/contract/types";
 import { AppearanceSettings } from "./AppearanceSettings";
 import { Diagnostics } from "./Diagnostics";
 import { LanguageSetting } from "./LanguageSetting";
+import { NoticeSettings } from "./NoticeSettings";
+import { RunningSettings } from "./RunningSettings";
 import { ScheduleSettings } from "./ScheduleSettings";
 import styles from "./SettingsScreen.module.css";
 import { Storage } from "./Storage";
 
 interface SectionEntry {
-  name: "appearance" | "language" | "sync" | "safety" | "storage" | "privacy" | "about";
+  name: "appearance" | "language" | "sync" | "notices" | "safety" | "storage" | "privacy" | "about";
   /** What it is about, for the search. */
   words: string;
   body: ReactNode;
@@ -57,7 +59,17 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
       body: <AppearanceSettings />,
     },
     { name: "language", words: t("settings.language_label"), body: <LanguageSetting /> },
-    { name: "sync", words: t("settings.sync_text"), body: <ScheduleSettings /> },
+    {
+      name: "sync",
+      words: `${t("settings.sync_text")} ${t("settings.start_at_login")} ${t("settings.closing")}`,
+      body: (
+        <>
+          <ScheduleSettings />
+          <RunningSettings />
+        </>
+      ),
+    },
+    { name: "notices", words: t("settings.notices_text"), body: <NoticeSettings /> },
     { name: "safety", words: t("settings.safety_text"), body: text(t("settings.safety_text")) },
     { name: "storage", words: t("settings.data_dir"), body: status && <Storage status={status} /> },
     {

@@ -41,6 +41,44 @@ test("before a first sync by hand the switch is locked and says why", async () =
   expect(screen.getByText(/Run one sync yourself first/), "why").toBeVisible();
 });
 
+test("tonight can be left out, and the pause taken back", async () => {
+  const { user, lastCall } = startApp("connected", "settings");
+  await user.click(await button("Pause automatic sync until tomorrow"));
+  expect(lastCall("pause_schedule"), "for all connections").toEqual({ pause: true });
+  expect(await screen.findByText(/^Paused until/), "and said").toBeVisible();
+  await user.click(await button("Resume automatic sync"));
+  await eventually(() => expect(screen.queryByText(/^Paused until/), "over").toBeNull());
+});
+
+test("before a first sync by hand there is nothing to pause", async () => {
+  startApp("before", "settings");
+  await screen.findByRole("switch", { name: "Contoso Germany" });
+  expect(screen.queryByRole("button", { name: /Pause automatic sync/ }), "no dead button").toBeNull();
+});
+
+test("notifications follow a policy, and a test says when none can be shown", async () => {
+  const { user, fake, lastCall } = startApp("connected", "settings");
+  const problems = await screen.findByRole("radio", { name: "Only when something needs you" });
+  expect(problems, "unless chosen otherwise").toBeChecked();
+  await user.click(screen.getByRole("radio", { name: /^After changes/ }));
+  await eventually(() => expect(lastCall("set_notify"), "kept").toEqual({ policy: "changes" }));
+  await user.click(await button("Send test"));
+  expect(await screen.findByText("The test was handed to your system."), "it went out").toBeVisible();
+  fake.refuse("send_test_notice", failureOf("notices_unavailable"));
+  await user.click(await button("Send test"));
+  expect(await screen.findByText("This computer takes no notifications."), "it did not").toBeVisible();
+  await expectAccessible();
+});
+
+test("starting with the computer is off until it is wanted", async () => {
+  const { user, lastCall } = startApp("connected", "settings");
+  const login = await screen.findByRole("switch", { name: /^Start with the computer/ });
+  expect(login, "opt-in").not.toBeChecked();
+  await user.click(login);
+  expect(lastCall("set_start_at_login"), "on").toEqual({ enabled: true });
+  await eventually(() => expect(login, "and shown").toBeChecked());
+});
+
 test("diagnostics are shown before they are copied", async () => {
   const { user, fake } = startApp("trouble", "settings");
   await user.click(await button("Diagnostics for support"));

@@ -10,6 +10,7 @@ import type {
   UndoPreview,
 } from "@/contract/types";
 import { departmentsOf } from "./departments";
+import { desktopHandlers } from "./desktop";
 import { detailOf, employeePage, peopleHandlers } from "./list";
 import { chartPage, chartPath } from "./organisation";
 import { person } from "./people";
@@ -175,6 +176,12 @@ export function handlers(world: World, emit: Emit): Handlers {
       emit("changed", ["connections"]);
       return null;
     },
+    pause_schedule: ({ pause: paused }) => {
+      world.schedule.paused = paused;
+      emit("changed", ["connections"]);
+      return null;
+    },
+    ...desktopHandlers(world),
     stop: ({ job }) => {
       stopped.add(job);
       return null;
@@ -240,12 +247,14 @@ function outlook(world: World, run: number): UndoPreview {
   return { counts: { ...of.counts, add: 0, link: 0, not_imported: 0, ...changed }, kept };
 }
 
-function scheduleOf({ connections, schedule: { at, off } }: World): ScheduleView {
-  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+function scheduleOf({ connections, schedule: { at, off, paused } }: World): ScheduleView {
+  const day = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
+  const tomorrow = day(paused ? 2 : 1);
   const of = ({ id, name, synced_once }: ConnectionView) => {
     const enabled = !off.has(id);
     const next_run = enabled && synced_once ? `${tomorrow}T${at}:00Z` : null;
     return { connection: id, name, enabled, locked: !synced_once, last_day: null, next_run };
   };
-  return { at, zone: "Europe/Berlin", connections: connections.map(of) };
+  const paused_until = paused ? `${day(1)}T05:00:00Z` : null;
+  return { at, zone: "Europe/Berlin", paused_until, connections: connections.map(of) };
 }

@@ -10,7 +10,7 @@ export interface FakePlatform extends Platform {
   world: World;
   /** Every call, in order. */
   calls: { command: string; args: Record<string, unknown> }[];
-  emit(event: "job" | "changed", payload: unknown): void;
+  emit(event: "job" | "changed" | "asked", payload: unknown): void;
   /** From now on the command is refused, until `undefined` is given. */
   refuse(command: string, failure: Failure | undefined): void;
   /** The admin finishes, or fails, the latest sign-in in the browser. */

@@ -5,6 +5,7 @@ import type {
   AppStatus,
   Config,
   ConnectionView,
+  DesktopSettings,
   EmployeeRow,
   Failure,
   PlanRow,
@@ -39,7 +40,8 @@ export interface World {
   runs: RunView[];
   /** People of the list that were edited, by id; `null`: erased. */
   edits: Map<number, EmployeeRow | null>;
-  schedule: { at: string; off: Set<number> };
+  schedule: { at: string; off: Set<number>; paused: boolean };
+  desktop: DesktopSettings;
   /** Rows of the plan that a decision by hand changed. */
   decided: Map<string, PlanRow | null>;
   /** Milliseconds of pretended work per step. */
@@ -118,6 +120,7 @@ function contoso(more: Partial<ConnectionView> = {}): ConnectionView {
     last_read_at: new Date(Date.now() - 120_000).toISOString(),
     last_run: runAt(9, 0.4, { counts: { ...noCounts, add: 12, update: 5, remove: 2 } }),
     synced_once: true,
+    waits: false,
     ...more,
   };
 }
@@ -160,7 +163,8 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     runs: [],
     edits: new Map(),
     decided: new Map(),
-    schedule: { at: "03:00", off: new Set() },
+    schedule: { at: "03:00", off: new Set(), paused: false },
+    desktop: { notify: "problems", when_closed: null, start_at_login: false, tray: true },
     pace,
   };
   const connected = (shape: PlanShape, people = 148, connection = contoso({ people })): World => ({
@@ -205,6 +209,7 @@ function trouble(world: World): World {
     account: "it@fabrikam.example",
     people: 40,
     state: "sign_in_needed",
+    waits: true,
     problem: failureOf("sign_in_needed"),
   });
   const test = contoso({

@@ -34,6 +34,8 @@ pub struct ConnectionView {
     pub last_run: Option<RunView>,
     /// Whether a manual sync was applied, which unlocks automatic ones.
     pub synced_once: bool,
+    /// Whether it goes on only after a person did something: its last run is held, or it needs a sign-in.
+    pub waits: bool,
 }
 
 /// Its sentence stands in the catalogue under `warning.<code>`.

@@ -132,6 +132,10 @@ pub enum ErrorCode {
     NoAddressColumn,
     /// `line` cannot be imported: `problem`.
     LineBroken,
+    // The desktop
+    /// The system takes no notifications.
+    NoticesUnavailable,
+    StartAtLogin,
     // Files
     FileUnreadable,
     DataDirUnusable,

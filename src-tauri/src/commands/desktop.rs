@@ -1,0 +1,81 @@
+use super::{Answer, State};
+use crate::preferences::{Kept, NotifyPolicy, WhenClosed};
+use crate::{closing, notices, standing, tray};
+use rollcall_engine::api::{ErrorCode, Failure};
+use rollcall_words::Language;
+use serde::Serialize;
+use tauri::{AppHandle, Manager};
+use tauri_plugin_autostart::ManagerExt;
+
+/// What the admin chose for this machine.
+#[derive(Clone, Copy, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
+pub(crate) struct DesktopSettings {
+    notify: NotifyPolicy,
+    /// `null`: the app asks when the window is closed.
+    when_closed: Option<WhenClosed>,
+    start_at_login: bool,
+    /// Whether there is an icon beside the clock to come back by.
+    tray: bool,
+}
+
+#[tauri::command]
+pub(crate) async fn desktop_settings(app: AppHandle) -> Answer<DesktopSettings> {
+    let kept = app.state::<Kept>().get();
+    Ok(DesktopSettings {
+        notify: kept.notify,
+        when_closed: kept.when_closed,
+        start_at_login: app.autolaunch().is_enabled().unwrap_or(false),
+        tray: tray::is_seen(&app),
+    })
+}
+
+#[tauri::command]
+pub(crate) fn set_notify(kept: tauri::State<'_, Kept>, policy: NotifyPolicy) -> Answer<()> {
+    kept.change(|now| now.notify = policy)
+}
+
+#[tauri::command]
+pub(crate) async fn send_test_notice(app: AppHandle) -> Answer<()> {
+    let sent = tauri::async_runtime::spawn_blocking(move || notices::test(&app)).await;
+    sent.unwrap_or_else(|error| Err(Failure::new(ErrorCode::Internal).caused_by(error)))
+}
+
+/// `null`: ask again.
+#[tauri::command]
+pub(crate) fn set_when_closed(kept: tauri::State<'_, Kept>, choice: Option<WhenClosed>) -> Answer<()> {
+    kept.change(|now| now.when_closed = choice)
+}
+
+/// The answer to the question that closing the window asked, kept for the next time; `null`: the
+/// window stays, and the question too.
+#[tauri::command]
+pub(crate) fn answer_close(app: AppHandle, choice: Option<WhenClosed>) {
+    closing::answered(&app, choice);
+}
+
+/// Hidden, with the computer.
+#[tauri::command]
+pub(crate) async fn set_start_at_login(app: AppHandle, enabled: bool) -> Answer<()> {
+    let login = app.autolaunch();
+    let done = match (enabled, login.is_enabled().unwrap_or(false)) {
+        (true, false) => login.enable(),
+        (false, true) => login.disable(),
+        _ => Ok(()),
+    };
+    done.map_err(|error| Failure::new(ErrorCode::StartAtLogin).caused_by(error))
+}
+
+/// The language of the window, for whatever is said outside of it.
+#[tauri::command]
+pub(crate) fn set_language(app: AppHandle, language: String) -> Answer<()> {
+    let changed = app.state::<Kept>().change(|now| now.language = Some(Language::from_locale(&language)));
+    standing::refresh(&app);
+    changed
+}
+
+/// Until tomorrow, or no longer.
+#[tauri::command]
+pub(crate) async fn pause_schedule(host: State<'_>, pause: bool) -> Answer<()> {
+    host.pause_schedule(pause).await
+}

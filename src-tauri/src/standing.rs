@@ -1,0 +1,157 @@
+//! How things stand, for those who see only a title or an icon.
+
+use crate::host::Host;
+use crate::notices::words;
+use crate::{tray, window};
+use chrono::{DateTime, Local, NaiveDate, TimeDelta, Utc};
+use rollcall_engine::Engine;
+use rollcall_engine::api::{Failure, RunResult, RunView};
+use rollcall_words::{Params, Words};
+use std::time::Duration;
+use tauri::{AppHandle, Manager};
+
+/// "Today" becomes "yesterday" without anything happening.
+const ANEW_AFTER: Duration = Duration::from_secs(600);
+
+#[derive(Default)]
+pub(crate) struct Standing {
+    /// Automatic syncs are paused.
+    pub(crate) paused: bool,
+    /// The newest run, whichever connection's.
+    last: Option<RunView>,
+    /// Connections that wait for a person.
+    waiting: usize,
+    /// Connections that sync by themselves.
+    pub(crate) automatic: usize,
+}
+
+impl Standing {
+    pub(crate) async fn of(engine: &Engine) -> Result<Self, Failure> {
+        let schedule = engine.schedule(Utc::now(), rollcall_engine::local_zone()).await?;
+        let connections = engine.connections().await?;
+        Ok(Self {
+            paused: schedule.paused_until.is_some(),
+            last: engine.history(0, 1).await?.pop(),
+            waiting: connections.iter().filter(|connection| connection.waits).count(),
+            automatic: schedule.connections.iter().filter(|one| one.next_run.is_some()).count(),
+        })
+    }
+
+    /// "Rollcall", and whether somebody is waited for.
+    pub(crate) fn title(&self, words: Words) -> String {
+        match self.waiting {
+            0 => "Rollcall".to_owned(),
+            count => {
+                let count = Params::from([("count".to_owned(), count.to_string())]);
+                format!("Rollcall – {}", words.text("tray.waiting", &count))
+            }
+        }
+    }
+
+    pub(crate) fn last_sync(&self, words: Words) -> String {
+        self.last.as_ref().map_or_else(
+            || words.text("sync.never", &Params::new()),
+            |run| last_sync(run, words, Local::now().date_naive()),
+        )
+    }
+}
+
+/// "Last sync: today 03:00, 19 changes", in the computer's own time.
+fn last_sync(run: &RunView, words: Words, today: NaiveDate) -> String {
+    let at = DateTime::parse_from_rfc3339(&run.finished_at).map(|at| at.with_timezone(&Local));
+    let changes = changes(run);
+    let result = match run.result {
+        RunResult::Applied => "sync.applied",
+        RunResult::NoChanges => "sync.no_changes",
+        RunResult::Held => "sync.held",
+        RunResult::Failed => "sync.failed",
+    };
+    let result = words.text(result, &Params::from([("count".to_owned(), changes.to_string())]));
+    let (day, time) = at
+        .map_or_else(|_| (None, String::new()), |at| (Some(at.date_naive()), at.format("%H:%M").to_string()));
+    let key = match day {
+        Some(day) if day == today => "tray.last_today",
+        Some(day) if day + TimeDelta::days(1) == today => "tray.last_yesterday",
+        _ => "tray.last_on",
+    };
+    let day = day.map(|day| day.to_string()).unwrap_or_default();
+    let params = [("day", day), ("time", time), ("result", result)];
+    words.text(key, &params.map(|(name, value)| (name.to_owned(), value)).into())
+}
+
+/// As the window counts them.
+fn changes(run: &RunView) -> usize {
+    let counts = &run.counts;
+    counts.add + counts.update + counts.link + counts.restore + counts.remove
+}
+
+/// Brings title and icon up to date.
+pub(crate) fn refresh(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let Some(host) = app.try_state::<Host>() else { return };
+        let Ok(engine) = host.engine() else { return };
+        match Standing::of(&engine).await {
+            Ok(standing) => {
+                tray::tell(&app, &standing);
+                window::entitle(&app, &standing.title(words(&app)));
+            }
+            Err(failure) => tracing::warn!(code = ?failure.code, "title and icon are not up to date"),
+        }
+    });
+}
+
+pub(crate) fn keep_fresh(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        loop {
+            refresh(&app);
+            tokio::time::sleep(ANEW_AFTER).await;
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rollcall_words::Language;
+
+    fn run(result: RunResult, finished_at: &str) -> RunView {
+        RunView {
+            run: 1,
+            connection: "Contoso".to_owned(),
+            connection_id: None,
+            undone_by: None,
+            trigger: rollcall_engine::api::RunTrigger::Scheduled,
+            started_at: finished_at.to_owned(),
+            finished_at: finished_at.to_owned(),
+            result,
+            counts: rollcall_engine::api::Counts { add: 12, update: 5, remove: 2, ..Default::default() },
+            error: None,
+            read: None,
+        }
+    }
+
+    #[test]
+    fn the_last_sync_is_told_in_local_days() {
+        let noon = Local::now().date_naive().and_hms_opt(12, 5, 0).expect("a time");
+        let noon = noon.and_local_timezone(Local).earliest().expect("noon exists");
+        let today = noon.date_naive();
+        let said = |language, days, result| {
+            let at = (noon - TimeDelta::days(days)).to_rfc3339();
+            last_sync(&run(result, &at), Words::of(language), today)
+        };
+        assert_eq!(said(Language::En, 0, RunResult::Applied), "Last sync: today 12:05, 19 changes");
+        assert_eq!(said(Language::De, 1, RunResult::Held), "Letzter Abgleich: gestern 12:05, wartet auf Sie");
+        let older = said(Language::En, 9, RunResult::NoChanges);
+        assert!(older.contains(&(today - TimeDelta::days(9)).to_string()), "by its date: {older}");
+    }
+
+    #[test]
+    fn the_title_says_whether_somebody_is_waited_for() {
+        let standing = |waiting| Standing { waiting, ..Standing::default() };
+        let words = Words::of(Language::En);
+        assert_eq!(standing(0).title(words), "Rollcall", "all is well");
+        assert_eq!(standing(2).title(words), "Rollcall – 2 waiting for you");
+    }
+}

@@ -1,0 +1,31 @@
+/** What surrounds the window: settings of the machine, played over a {@link World}. */
+
+import type { Commands } from "@/contract/commands";
+import type { DesktopSettings } from "@/contract/types";
+import type { World } from "./world";
+
+type Names =
+  | "desktop_settings"
+  | "set_notify"
+  | "send_test_notice"
+  | "set_start_at_login"
+  | "set_when_closed"
+  | "answer_close"
+  | "set_language";
+type Handlers = { [C in Names]: (args: Commands[C]["args"]) => unknown };
+
+export function desktopHandlers(world: World): Handlers {
+  const change = (to: Partial<DesktopSettings>) => {
+    world.desktop = { ...world.desktop, ...to };
+    return null;
+  };
+  return {
+    desktop_settings: () => world.desktop,
+    set_notify: ({ policy }) => change({ notify: policy }),
+    send_test_notice: () => null,
+    set_start_at_login: ({ enabled }) => change({ start_at_login: enabled }),
+    set_when_closed: ({ choice }) => change({ when_closed: choice }),
+    answer_close: ({ choice }) => change(choice === null ? {} : { when_closed: choice }),
+    set_language: () => null,
+  };
+}
