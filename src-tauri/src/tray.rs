@@ -55,7 +55,7 @@ fn build(app: &AppHandle) -> tauri::Result<TrayIcon> {
     let mut icon = TrayIconBuilder::with_id(ID)
         .menu(&menu(app, words(app), &Standing::default())?)
         .show_menu_on_left_click(false)
-        .on_menu_event(pressed)
+        .on_menu_event(|app, event| pressed(app, &event))
         .on_tray_icon_event(|icon, event| {
             if let TrayIconEvent::Click {
                 button: MouseButton::Left,
@@ -102,7 +102,7 @@ fn menu(app: &AppHandle, words: Words, standing: &Standing) -> tauri::Result<Men
         .build()
 }
 
-fn pressed(app: &AppHandle, event: MenuEvent) {
+fn pressed(app: &AppHandle, event: &MenuEvent) {
     match event.id().as_ref() {
         OPEN => window::show(app),
         PREVIEW => window::ask(app, Asked::Preview),
