@@ -82,6 +82,12 @@ export interface Commands {
   import_rules_file: Command<{ path: string }, T.Config>;
 
   departments: Command<Nothing, T.DepartmentView[]>;
+  /** With those below it. Rejects with `department_exists` unless the two are to become one. */
+  rename_department: Command<{ from: string; to: string; merge: boolean }, T.DepartmentRenamed>;
+  /** Only an empty one that no rule names. */
+  remove_department: Command<{ path: string }, null>;
+  /** Forgets what Microsoft 365 calls a renamed department. */
+  forget_department_name: Command<{ name: string }, null>;
 
   /** Who reports to whom, branch by branch. */
   chart_page: Command<{ branch: T.ChartBranch; start: number; count: number }, T.ChartPage>;

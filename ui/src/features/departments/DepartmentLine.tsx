@@ -1,36 +1,64 @@
 /** One department: its name at its level, a bar, and its people, a click away. */
 
+import { Button } from "@fluentui/react-components";
+import type { HTMLAttributes, KeyboardEvent, MouseEvent, Ref } from "react";
 import { useTranslation } from "react-i18next";
+import { MoreIcon } from "@/components/icons";
 import { useFormats } from "@/i18n/format";
-import { useNavigation } from "@/session/navigation";
 import styles from "./Departments.module.css";
 import type { Line } from "./outline";
+import { RenameField } from "./RenameField";
 
 export interface DepartmentLineProps {
   line: Line;
   /** People of the largest department: the longest bar. */
   most: number;
+  /** Of a department with others below it: whether they are shown. */
+  expanded: boolean | undefined;
+  renaming: boolean;
+  row: HTMLAttributes<HTMLTableRowElement> & { ref: Ref<HTMLTableRowElement> };
+  onKeyDown(event: KeyboardEvent): void;
+  onMenu(event: MouseEvent): void;
+  onShow(): void;
+  onRename(to: string): void;
+  onCancel(): void;
 }
 
-export function DepartmentLine({ line, most }: DepartmentLineProps) {
+export function DepartmentLine(props: DepartmentLineProps) {
+  const { line, most, expanded, renaming, row, onKeyDown, onMenu, onShow, onRename, onCancel } = props;
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { go } = useNavigation();
-  const { path, people, own } = line;
+  const { path, people, own, sources } = line;
   return (
-    <tr>
-      <th scope="row" className={styles.name} data-level={line.level}>
-        <button
-          type="button"
-          className={styles.link}
-          aria-label={t("departments.show_people", { department: path })}
-          disabled={people === 0}
-          onClick={() => go("employees", { department: path })}
-        >
-          {line.name}
-        </button>
-      </th>
-      <td className={styles.share} aria-hidden>
+    <tr
+      {...row}
+      aria-level={line.level}
+      aria-expanded={expanded}
+      aria-label={path}
+      onKeyDown={onKeyDown}
+      onContextMenu={onMenu}
+      onDoubleClick={onShow}
+    >
+      <td className={styles.name} data-level={line.level}>
+        {renaming ? (
+          <RenameField line={line} onRename={onRename} onCancel={onCancel} />
+        ) : (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles.link}
+            aria-label={t("departments.show_people", { department: path })}
+            disabled={people === 0}
+            onClick={onShow}
+          >
+            {line.name}
+          </button>
+        )}
+        {!renaming && sources.length > 0 && (
+          <span className={styles.quiet}>{t("departments.called", { sources: sources.join(", ") })}</span>
+        )}
+      </td>
+      <td className={styles.share} aria-hidden onClick={people > 0 ? onShow : undefined}>
         <svg className={styles.bars} width="100%" height="14" preserveAspectRatio="none">
           <rect className={styles.below} width={`${(people / most) * 100}%`} height="14" rx="3" />
           <rect className={styles.own} width={`${(own / most) * 100}%`} height="14" rx="3" />
@@ -39,6 +67,16 @@ export function DepartmentLine({ line, most }: DepartmentLineProps) {
       <td className={styles.number}>
         {people > own && <span className={styles.quiet}>{t("departments.directly", { count: own })} · </span>}
         {number(people)}
+      </td>
+      <td className={styles.more}>
+        <Button
+          tabIndex={-1}
+          size="small"
+          appearance="subtle"
+          icon={<MoreIcon />}
+          aria-label={t("departments.more", { department: path })}
+          onClick={onMenu}
+        />
       </td>
     </tr>
   );

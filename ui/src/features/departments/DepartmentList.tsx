@@ -13,8 +13,8 @@ import type { DepartmentView } from "@/contract/types";
 import { platform } from "@/platform/platform";
 import { useNavigation } from "@/session/navigation";
 import { useNotify } from "@/session/notify";
-import { DepartmentLine } from "./DepartmentLine";
 import styles from "./Departments.module.css";
+import { DepartmentTree } from "./DepartmentTree";
 import { lines, matching, outlineText } from "./outline";
 
 const none: DepartmentView[] = [];
@@ -29,7 +29,6 @@ export function DepartmentList() {
   const found = matching(all, search);
   const shown = lonely ? found.filter(({ people }) => people === 1) : found;
   const single = all.filter(({ people }) => people === 1).length;
-  const most = Math.max(1, ...all.map(({ people }) => people));
   const copy = async () => {
     await platform().copyText(outlineText(shown));
     notify({ title: t("departments.copied") });
@@ -53,24 +52,7 @@ export function DepartmentList() {
         </Button>
       </div>
       <div className={styles.scroller} data-region>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("departments.department")}</th>
-              <th scope="col" className={styles.share}>
-                <span className="visually-hidden">{t("departments.bar")}</span>
-              </th>
-              <th scope="col" className={styles.number}>
-                {t("departments.people")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((line) => (
-              <DepartmentLine key={line.path} line={line} most={most} />
-            ))}
-          </tbody>
-        </table>
+        {shown.length > 0 && <DepartmentTree shown={shown} all={all} />}
         {shown.length === 0 && <p className={styles.quiet}>{t("departments.none_found", { search })}</p>}
       </div>
     </>

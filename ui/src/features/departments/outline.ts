@@ -14,6 +14,8 @@ export interface Line {
   people: number;
   /** Without those below. */
   own: number;
+  /** What Microsoft 365 calls it, where it was renamed here. */
+  sources: string[];
 }
 
 /** Parents before their children, each level by name. */
@@ -22,12 +24,12 @@ export function lines(departments: DepartmentView[], language: string): Line[] {
   return departments.map(lineOf).sort((one, other) => inOrder(one.path, other.path, compare));
 }
 
-function lineOf({ path, people, own }: DepartmentView): Line {
+function lineOf({ path, people, own, source_names }: DepartmentView): Line {
   const levels = path.split(separator);
-  return { path, level: levels.length, name: levels.at(-1) ?? path, people, own };
+  return { path, level: levels.length, name: levels.at(-1) ?? path, people, own, sources: source_names };
 }
 
-function isWithin(path: string, above: string): boolean {
+export function isWithin(path: string, above: string): boolean {
   return path === above || path.startsWith(above + separator);
 }
 
@@ -44,6 +46,12 @@ export function matching(all: Line[], search: string): Line[] {
   if (!needle) return all;
   const hits = all.filter(({ path }) => path.toLowerCase().includes(needle));
   return all.filter(({ path }) => hits.some((hit) => isWithin(hit.path, path)));
+}
+
+/** Those that no closed department hides. */
+export function open(all: Line[], closed: ReadonlySet<string>): Line[] {
+  const shut = [...closed];
+  return all.filter(({ path }) => !shut.some((above) => path !== above && isWithin(path, above)));
 }
 
 /** For other programs: one department per line, indented by tabs. */

@@ -9,7 +9,7 @@ import type {
   SignInStarted,
   UndoPreview,
 } from "@/contract/types";
-import { departmentsOf } from "./departments";
+import { departmentHandlers, departmentsOf } from "./departments";
 import { desktopHandlers } from "./desktop";
 import { detailOf, employeePage, peopleHandlers } from "./list";
 import { chartPage, chartPath } from "./organisation";
@@ -132,6 +132,7 @@ export function handlers(world: World, emit: Emit): Handlers {
     ...ruleHandlers(world, emit),
 
     departments: () => departmentsOf(world),
+    ...departmentHandlers(world, () => emit("changed", ["connections", "employees", "preview", "rules"])),
 
     chart_page: ({ branch, start, count }) => chartPage(world, branch, start, count),
     chart_path: ({ id }) => chartPath(world, id),

@@ -44,6 +44,9 @@ export interface World {
   desktop: DesktopSettings;
   /** Rows of the plan that a decision by hand changed. */
   decided: Map<string, PlanRow | null>;
+  /** What Microsoft 365 calls departments that were renamed, and what they are called here. */
+  renames: Map<string, string>;
+  emptyDepartments: string[];
   /** Milliseconds of pretended work per step. */
   pace: number;
 }
@@ -165,6 +168,8 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     decided: new Map(),
     schedule: { at: "03:00", off: new Set(), paused: false },
     desktop: { notify: "problems", when_closed: null, start_at_login: false, tray: true },
+    renames: new Map(),
+    emptyDepartments: [],
     pace,
   };
   const connected = (shape: PlanShape, people = 148, connection = contoso({ people })): World => ({

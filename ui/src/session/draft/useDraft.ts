@@ -9,6 +9,7 @@ import { read } from "@/contract/call";
 import type { Config, Failure, RuleConfig } from "@/contract/types";
 import { begin, edited, type History, redone, undone } from "./history";
 import { type Draft, fromConfig, toConfig } from "./model";
+import { renamed } from "./rename";
 
 interface Editing {
   /** The saved configuration this began from. */
@@ -34,6 +35,19 @@ function watch(tell: () => void): () => void {
 export function forgetDrafts(): void {
   drafts = new Map();
   for (const tell of watchers) tell();
+}
+
+/** A department was renamed: what is being edited names it by its new name, as the saved rules do. */
+export function followRename(from: string, to: string): void {
+  const after = (draft: Draft) => renamed(draft, from, to);
+  for (const [connection, { base, saved, history }] of drafts) {
+    const { past, present, future } = history;
+    put(connection, {
+      base: renamed(base, from, to),
+      saved: after(saved),
+      history: { ...history, past: past.map(after), present: after(present), future: future.map(after) },
+    });
+  }
 }
 
 function isDirty({ saved, history }: Editing): boolean {
