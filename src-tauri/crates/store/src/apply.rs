@@ -7,7 +7,7 @@ use crate::{
         changes::ChangeWriter,
         connections, departments, directories,
         employee_writer::EmployeeWriter,
-        employees, revision,
+        employees, indexes, revision,
         runs::{self, RunId, RunRecord},
     },
 };
@@ -19,6 +19,8 @@ use std::collections::HashMap;
 
 /// Records looked up together.
 const AT_ONCE: usize = 500;
+/// The tables a first sync fills.
+const FILLED: [&str; 3] = ["employee", "employee_department", "change"];
 
 /// A plan to apply, and what it was made of.
 #[derive(Clone, Debug)]
@@ -54,9 +56,12 @@ impl Store {
             for department in &run.plan.new_departments {
                 departments::find_or_make(tx, department)?;
             }
-            let mut applying = Applying::new(tx, run, id)?;
             let changes: Vec<&Change> = run.plan.writes().collect();
-            changes.chunks(AT_ONCE).try_for_each(|changes| applying.some(changes))?;
+            let late = if changes.len() < AT_ONCE { &[][..] } else { &FILLED };
+            indexes::after(tx, late, || {
+                let mut applying = Applying::new(tx, run, id)?;
+                changes.chunks(AT_ONCE).try_for_each(|changes| applying.some(changes))
+            })?;
             revision::grow(tx)?;
             Ok(id)
         })

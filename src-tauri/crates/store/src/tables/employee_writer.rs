@@ -129,14 +129,16 @@ fn bind(statement: &mut Statement<'_>, now: &str, employee: &Employee, id: Optio
         &name_key(record),
         &search_text(record),
     ];
-    let mut number = 0;
-    let mut next = |value: &dyn ToSql| {
-        number += 1;
-        statement.raw_bind_parameter(number, value)
-    };
-    fixed.into_iter().try_for_each(&mut next)?;
-    record.fields.iter().try_for_each(|(_, value)| next(&value))?;
-    Ok(next(&id.map(|id| id.0))?)
+    // What is not bound is NULL, as most fields are.
+    statement.clear_bindings();
+    for (number, value) in (1..).zip(fixed) {
+        statement.raw_bind_parameter(number, value)?;
+    }
+    for (number, (_, value)) in (fixed.len() + 1..).zip(record.fields.iter()) {
+        value.map_or(Ok(()), |value| statement.raw_bind_parameter(number, value))?;
+    }
+    let last = fixed.len() + Field::COUNT + 1;
+    Ok(id.map_or(Ok(()), |id| statement.raw_bind_parameter(last, id.0))?)
 }
 
 fn owner(owner: Owner) -> Option<i64> {

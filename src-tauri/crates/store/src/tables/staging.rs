@@ -13,8 +13,9 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use rollcall_people::{ConnectionId, Group, ObjectId, Part, PartState, Person};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 /// Rows dropped per transaction, so that other writers get their turn.
@@ -81,8 +82,17 @@ impl Store {
     /// Drops a generation: its rows in portions, what is left and its head in one go, so that nothing
     /// is added in between.
     pub(crate) fn discard(&self, generation: i64) -> Result<()> {
-        let portion = || self.write(|tx| drop_rows(tx, generation, DROPPED_AT_ONCE));
-        while portion()? >= DROPPED_AT_ONCE {}
+        self.discard_by(generation, DROPPED_AT_ONCE)
+    }
+
+    fn discard_by(&self, generation: i64, at_once: usize) -> Result<()> {
+        if let Some((first, last)) = self.read(|db| keys(db, generation))? {
+            for from in (first..=last).step_by(at_once) {
+                let to = from.saturating_add(at_once as i64);
+                self.write(|tx| drop_objects(tx, generation, from..to))?;
+            }
+        }
+        while self.write(|tx| drop_members(tx, generation, at_once))? {}
         self.write(|tx| drop_whole(tx, generation))
     }
 }
@@ -236,28 +246,71 @@ fn staged(db: &Connection, connection: ConnectionId) -> Result<Vec<i64>> {
     Ok(generations.collect::<rusqlite::Result<_>>()?)
 }
 
-/// At most `most` rows of each table; says how many of the fullest one.
-fn drop_rows(db: &Connection, generation: i64, most: usize) -> Result<usize> {
-    let portion = params![generation, most];
-    let objects = db.execute(
-        "DELETE FROM directory_object WHERE key IN
-           (SELECT key FROM directory_object WHERE generation = ?1 LIMIT ?2)",
-        portion,
+/// The first and the last key; the index of ids alone answers this.
+fn keys(db: &Connection, generation: i64) -> Result<Option<(i64, i64)>> {
+    let sql = "SELECT min(key), max(key) FROM directory_object WHERE generation = ?1";
+    let (first, last): (Option<i64>, Option<i64>) =
+        db.query_row(sql, [generation], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(first.zip(last))
+}
+
+/// In the order in which rows lie in the file: by id, every portion would touch all of it.
+fn drop_objects(db: &Connection, generation: i64, keys: Range<i64>) -> Result<()> {
+    let mut drop = db.prepare_cached(
+        "DELETE FROM directory_object NOT INDEXED WHERE key >= ?2 AND key < ?3 AND generation = ?1",
     )?;
-    let members = db.execute(
-        "DELETE FROM directory_member WHERE (generation, group_key, member_key) IN
-           (SELECT generation, group_key, member_key FROM directory_member WHERE generation = ?1 LIMIT ?2)",
-        portion,
+    drop.execute([generation, keys.start, keys.end])?;
+    Ok(())
+}
+
+/// Whole groups with about so many members together; whether there may be more.
+fn drop_members(db: &Connection, generation: i64, most: usize) -> Result<bool> {
+    let mut bound = db.prepare_cached(
+        "SELECT group_key FROM directory_member WHERE generation = ?1 ORDER BY group_key, member_key
+         LIMIT 1 OFFSET ?2",
     )?;
-    Ok(objects.max(members))
+    let bound: Option<i64> = bound.query_row(params![generation, most], |row| row.get(0)).optional()?;
+    let mut drop =
+        db.prepare_cached("DELETE FROM directory_member WHERE generation = ?1 AND group_key <= ?2")?;
+    drop.execute([generation, bound.unwrap_or(i64::MAX)])?;
+    Ok(bound.is_some())
 }
 
 /// Drops everything of a generation in this transaction.
 pub(crate) fn drop_whole(db: &Connection, generation: i64) -> Result<()> {
-    drop_rows(db, generation, i32::MAX as usize)?;
+    for table in ["directory_object", "directory_member", "directory_part", "directory_member_change"] {
+        db.execute(&format!("DELETE FROM {table} WHERE generation = ?1"), [generation])?;
+    }
     incoming::drop_all(db, generation)?;
-    db.execute("DELETE FROM directory_part WHERE generation = ?1", [generation])?;
-    db.execute("DELETE FROM directory_member_change WHERE generation = ?1", [generation])?;
     db.execute("DELETE FROM directory WHERE generation = ?1", [generation])?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+
+    use crate::support::{fixture, now, object, people, read};
+
+    #[test]
+    fn a_generation_is_dropped_portion_by_portion_and_no_other() {
+        for at_once in [1, 3, 100] {
+            let f = fixture();
+            read(&f.store, f.connection, &people(5, "kept"));
+            let directory = f.directory();
+            let staged = f.store.begin_read(f.connection, now()).unwrap();
+            staged.users(&people(20, "dropped")).unwrap();
+            for group in 0..4 {
+                staged.members(&object(100 + group), &[object(1), object(2), object(3)]).unwrap();
+            }
+            staged.settle().unwrap();
+            f.store.discard_by(staged.generation, at_once).unwrap();
+            let left = |table: &str| -> i64 {
+                let sql = format!("SELECT count(*) FROM {table} WHERE generation = ?1");
+                f.store.read(|db| Ok(db.query_row(&sql, [staged.generation], |row| row.get(0))?)).unwrap()
+            };
+            let tables = ["directory", "directory_object", "directory_member"];
+            assert_eq!(tables.map(left), [0; 3], "nothing of it is left, {at_once} at once");
+            assert_eq!(f.directory(), directory, "the directory stays");
+        }
+    }
 }
