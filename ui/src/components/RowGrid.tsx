@@ -38,8 +38,8 @@ export interface RowGridProps<Row> {
   version: number;
   rowId(row: Row): string;
   onOpen?(row: Row): void;
-  /** Hears keys pressed on a row, before they mean anything else. */
-  onKey?(key: KeyboardEvent, row: Row): void;
+  /** Hears keys pressed on a row and which column had the focus, before they mean anything else. */
+  onKey?(key: KeyboardEvent, row: Row, column: string): void;
   onSort?(sort: Sort | undefined): void;
   /** Set: rows have boxes to tick. */
   onSelect?(rows: Row[]): void;
@@ -79,9 +79,9 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
     setMenu({ row, place: placeOf(event) });
   };
   const onKey = (event: object) => {
-    const { event: key, data } = event as CellKeyDownEvent<Row>;
+    const { event: key, data, column } = event as CellKeyDownEvent<Row>;
     if (!(key instanceof KeyboardEvent) || !data) return;
-    latest.current.onKey?.(key, data);
+    latest.current.onKey?.(key, data, column.getColId());
     if (key.defaultPrevented) return;
     if (key.key === "Enter") latest.current.onOpen?.(data);
     if (isMenuKey(key)) openMenu(data, key);

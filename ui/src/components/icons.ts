@@ -15,6 +15,7 @@ export {
   ArrowUndoRegular as UndoIcon,
   ArrowUploadRegular as ImportIcon,
   ArrowUpRegular as UpIcon,
+  BookmarkRegular as ViewIcon,
   BuildingFilled as DepartmentsActiveIcon,
   BuildingRegular as DepartmentsIcon,
   CheckmarkCircleFilled as DoneIcon,

@@ -25,3 +25,15 @@ test("an unknown language falls back to English", () => {
   expect(bestLanguage(["ja-JP", "de-AT"]), "the first one we speak").toBe("de");
   expect(bestLanguage(["ja-JP"]), "nothing fits").toBe("en");
 });
+
+test("sizes of files are written with the unit that suits them", () => {
+  const { bytes } = formats("en");
+  expect([0, 999, 4_718_592, 12_345_678, 7_000_000_000_000].map(bytes), "in steps of a thousand").toEqual([
+    "0 byte",
+    "999 byte",
+    "4.7 MB",
+    "12 MB",
+    "7,000 GB",
+  ]);
+  expect(formats("de").bytes(1500), "with the language's own comma").toBe("1,5 kB");
+});

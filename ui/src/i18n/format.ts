@@ -7,12 +7,25 @@ export interface Formats {
   number(value: number): string;
   /** Of a share: 0.5 is 50 %. */
   percent(share: number): string;
+  /** "4.5 MB" */
+  bytes(count: number): string;
   dateTime(iso: string): string;
   /** "Saturday, 21 November 2026" */
   day(iso: string): string;
   time(iso: string): string;
   /** "2 minutes ago", "yesterday" */
   age(iso: string, now: number): string;
+}
+
+const sizes = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+/** In steps of a thousand, with a digit behind the point where there are few before it. */
+function sized(language: string, count: number): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), sizes.length - 1);
+  const value = count / 1000 ** step;
+  const maximumFractionDigits = step > 0 && value < 10 ? 1 : 0;
+  const options = { style: "unit", unit: sizes[step], unitDisplay: "short", maximumFractionDigits } as const;
+  return new Intl.NumberFormat(language, options).format(value);
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -38,6 +51,7 @@ export function formats(language: string): Formats {
     age,
     percent: (share) => percent.format(share),
     number: (value) => number.format(value),
+    bytes: (count) => sized(language, count),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),

@@ -31,6 +31,8 @@ export type Intent =
   | "import"
   | { person: number }
   | { run: number }
+  /** By name. */
+  | { rule: string }
   | { department: string }
   | undefined;
 

@@ -14,20 +14,25 @@ import { tabsOf } from "./tabs";
 
 const done = () => "done" as const;
 
+/** Everything a run did, in blocks. */
+export function useRunRows(run: number, tab: PlanTab) {
+  const client = useQueryClient();
+  return (start: number, count: number) =>
+    client.fetchQuery({ ...read("run_rows", { run, tab, start, count }), gcTime: 30_000 });
+}
+
 export function RunChanges({ run }: { run: RunView }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   // Only what was written is part of what a run did.
   const counts = { ...run.counts, not_imported: 0, conflict: 0 };
   const [tab, setTab] = useState<PlanTab>("all");
   const [person, setPerson] = useState<PlanRow>();
+  const load = useRunRows(run.run, tab);
   const choose = (next: PlanTab) => {
     setTab(next);
     setPerson(undefined);
   };
   if (tabsOf(counts)[0]?.count === 0) return null;
-  const load = (start: number, count: number) =>
-    client.fetchQuery({ ...read("run_rows", { run: run.run, tab, start, count }), gcTime: 30_000 });
   return (
     <>
       <ChangeTabs past counts={counts} tab={tab} onChoose={choose} />

@@ -1,4 +1,4 @@
-/** The columns of planned and of done changes: change, person, department, what changes, why. */
+/** The columns of planned and of done changes: change, person, department, what changes, why, by which rule. */
 
 import { Tag } from "@fluentui/react-components";
 import type { ColDef, ICellRendererParams } from "ag-grid-community";
@@ -19,19 +19,20 @@ export function useChangeColumns(tab: PlanTab, momentOf: (row: PlanRow) => Momen
     const name: ColDef<PlanRow> = {
       headerName: t("field.display_name"),
       colId: "name",
-      minWidth: 150,
+      minWidth: 130,
       flex: 3,
       valueGetter: ({ data }) => data && (data.name || data.email),
     };
-    const email: ColDef<PlanRow> = { field: "email", headerName: t("field.email"), minWidth: 190, flex: 4 };
+    const email: ColDef<PlanRow> = { field: "email", headerName: t("field.email"), minWidth: 150, flex: 4 };
     const why: ColDef<PlanRow> = {
       headerName: t("preview.why"),
       colId: "why",
-      minWidth: 260,
+      minWidth: 200,
       flex: 6,
       valueGetter: ({ data }) => data && words.reason(data.reason),
     };
-    if (tab === "not_imported") return [name, email, why];
+    const rule: ColDef<PlanRow> = { field: "rule", headerName: t("preview.rule"), minWidth: 100, flex: 2 };
+    if (tab === "not_imported") return [name, email, why, rule];
     return [
       kindColumn(t("preview.change"), momentOf),
       name,
@@ -39,6 +40,7 @@ export function useChangeColumns(tab: PlanTab, momentOf: (row: PlanRow) => Momen
       departmentColumn(t),
       whatColumn(t, words),
       why,
+      rule,
     ];
   }, [tab, t, words, momentOf]);
 }
@@ -47,7 +49,7 @@ function kindColumn(headerName: string, momentOf: (row: PlanRow) => Moment): Col
   return {
     headerName,
     colId: "kind",
-    width: 142,
+    width: 128,
     cellRenderer: ({ data }: Cell) => data && <KindOfChange kind={data.kind} moment={momentOf(data)} />,
   };
 }
@@ -56,7 +58,7 @@ function departmentColumn(t: (key: "field.department") => string): ColDef<PlanRo
   return {
     headerName: t("field.department"),
     colId: "department",
-    minWidth: 140,
+    minWidth: 120,
     flex: 3,
     cellRenderer: ({ data }: Cell) => {
       const moved = data?.kind !== "add" && data?.fields.find(({ field }) => field === "department");
@@ -70,7 +72,7 @@ function whatColumn(t: (key: "preview.what") => string, words: Words): ColDef<Pl
   return {
     headerName: t("preview.what"),
     colId: "what",
-    minWidth: 150,
+    minWidth: 120,
     flex: 3,
     cellRenderer: ({ data }: Cell) => {
       if (!data || data.kind === "add" || data.kind === "remove") return null;

@@ -1,15 +1,15 @@
 /** What can be done with the ticked people. */
 
 import { Button, Text } from "@fluentui/react-components";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
-import { useCopy } from "@/components/useCopy";
 import { useShortcut } from "@/components/useShortcut";
 import type { EmployeeRow, PersonEdit } from "@/contract/types";
-import { useWords } from "@/i18n/words";
 import { useNavigation } from "@/session/navigation";
 import styles from "./EmployeesScreen.module.css";
-import { type Shown, textOf } from "./fields";
+import { SetDepartment } from "./SetDepartment";
+import { useCopies } from "./useCopies";
 import { useEdit } from "./useEdit";
 
 export interface BulkBarProps {
@@ -22,8 +22,10 @@ export function BulkBar({ ticked, columns }: BulkBarProps) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const edit = useEdit();
-  const copy = useCopies(ticked, columns);
+  const copies = useCopies(columns);
+  const copy = { table: () => copies.table(ticked), emails: () => copies.emails(ticked) };
   const count = ticked.length;
+  const [placing, place] = useState(false);
   useShortcut("mod+c", copy.table, count > 0);
   useShortcut("mod+shift+c", copy.emails, count > 0);
   if (count === 0) return edit.failure && <FailureMessage failure={edit.failure} />;
@@ -56,28 +58,12 @@ export function BulkBar({ ticked, columns }: BulkBarProps) {
           act(t("employees.archive"), () =>
             run({ place: "archive" }, t("employees.archived_many", { count }), { place: "restore" }),
           )}
+        {!archived && act(t("employees.set_department"), () => place(true))}
         {act(t("action.export"), () => go("employees", "export"))}
         {act(t("employees.copy_table"), copy.table)}
         {act(t("employees.copy_emails"), copy.emails)}
       </div>
+      {placing && <SetDepartment people={ticked} onClose={() => place(false)} />}
     </>
   );
-}
-
-/** Tabs and lines, as spreadsheets take them; addresses as mail programs take them. */
-function useCopies(ticked: EmployeeRow[], columns: readonly string[]) {
-  const { t } = useTranslation();
-  const words = useWords();
-  const copy = useCopy();
-  const count = ticked.length;
-  const cell = (row: EmployeeRow, column: string) => {
-    const value = column === "owner" ? row.owner : textOf(row, column as Shown);
-    return words.value(column, value).replace(/[\t\r\n]+/g, " ");
-  };
-  const line = (row: EmployeeRow) => columns.map((column) => cell(row, column)).join("\t");
-  const heading = columns.map(words.field).join("\t");
-  return {
-    table: () => copy([heading, ...ticked.map(line)].join("\n"), t("employees.copied_rows", { count })),
-    emails: () => copy(ticked.map(({ email }) => email).join("; "), t("employees.copied_emails", { count })),
-  };
 }

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import type { ColDef } from "ag-grid-community";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { RowGrid } from "@/components/RowGrid";
 import { read } from "@/contract/call";
@@ -18,10 +18,12 @@ export interface EmployeeGridProps {
   columns: readonly Column[];
   onOpen(row: EmployeeRow): void;
   onTick(rows: EmployeeRow[]): void;
+  onKey(key: KeyboardEvent, row: EmployeeRow, column: string): void;
+  menu(row: EmployeeRow): ReactNode;
   onOrder(order: Pick<EmployeeQuery, "sort" | "descending">): void;
 }
 
-export function EmployeeGrid({ query, columns: shown, onOpen, onTick, onOrder }: EmployeeGridProps) {
+export function EmployeeGrid({ query, columns: shown, onTick, onOrder, ...rest }: EmployeeGridProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const columns = useColumns(shown);
@@ -35,7 +37,7 @@ export function EmployeeGrid({ query, columns: shown, onOpen, onTick, onOrder }:
       source={JSON.stringify(query)}
       version={useVersion("employees")}
       rowId={(row) => String(row.id)}
-      onOpen={onOpen}
+      {...rest}
       onSelect={onTick}
       onSort={(sort) => onOrder(orderOf(sort))}
     />

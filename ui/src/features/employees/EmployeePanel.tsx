@@ -13,17 +13,19 @@ import { useWords } from "@/i18n/words";
 import { Decisions } from "./Decisions";
 import styles from "./EmployeesScreen.module.css";
 import { Events } from "./Events";
-import { allFields, textOf } from "./fields";
+import { allFields, editable, type Shown, textOf } from "./fields";
 import { PersonActions } from "./PersonActions";
 import { Value } from "./Value";
 
 export interface EmployeePanelProps {
   id: number;
+  /** The field to begin typing into; without one that can be, the first that can. */
+  editing: Shown | "any" | undefined;
   onDepartment(department: string): void;
   onClose(): void;
 }
 
-export function EmployeePanel({ id, onDepartment, onClose }: EmployeePanelProps) {
+export function EmployeePanel({ id, editing, onDepartment, onClose }: EmployeePanelProps) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(read("employee", { id }));
   const person = data?.employee;
@@ -35,7 +37,7 @@ export function EmployeePanel({ id, onDepartment, onClose }: EmployeePanelProps)
           <Marks person={person} />
           <Standing person={person} />
           <PersonActions person={person} onDepartment={onDepartment} onGone={onClose} />
-          <Values person={person} />
+          <Values person={person} editing={editing} />
           <Decisions id={id} />
           <Events events={data.history} />
         </div>
@@ -81,17 +83,22 @@ function Standing({ person }: { person: EmployeeRow }) {
 }
 
 /** Empty fields are folded away: most people have many. */
-function Values({ person }: { person: EmployeeRow }) {
+function Values({ person, editing }: { person: EmployeeRow; editing: Shown | "any" | undefined }) {
   const { t } = useTranslation();
   const [everything, setEverything] = useState(false);
   const shown = allFields.filter(
-    (field) => everything || textOf(person, field) !== "" || person.pinned.includes(field),
+    (field) =>
+      everything || field === editing || textOf(person, field) !== "" || person.pinned.includes(field),
   );
+  const open =
+    editing &&
+    (shown.find((field) => field === editing && editable(person, field)) ??
+      shown.find((field) => editable(person, field)));
   return (
     <section>
       <dl className={styles.fields}>
         {shown.map((field) => (
-          <Value key={field} person={person} field={field} />
+          <Value key={field} person={person} field={field} begin={field === open} />
         ))}
       </dl>
       <p>

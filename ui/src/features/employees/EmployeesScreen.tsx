@@ -1,6 +1,6 @@
 /** The local list: search, table, one person in detail, export. */
 
-import { Button, Switch } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,24 +8,25 @@ import { FailureMessage } from "@/components/FailureMessage";
 import { ExportIcon, ImportIcon, PersonAddIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
 import { blockSize } from "@/components/RowGrid";
-import { SearchField } from "@/components/SearchField";
 import { useDebounced } from "@/components/useDebounced";
+import { useShortcut } from "@/components/useShortcut";
 import { read } from "@/contract/call";
 import type { EmployeeQuery, EmployeeRow } from "@/contract/types";
 import { useNavigation } from "@/session/navigation";
 import { AddPersonDialog } from "./AddPersonDialog";
 import { BulkBar } from "./BulkBar";
-import { Chips } from "./Chips";
-import { ColumnChooser } from "./ColumnChooser";
 import { useColumnChoice } from "./columns";
 import { EmployeeGrid } from "./EmployeeGrid";
 import { EmployeePanel } from "./EmployeePanel";
+import { EmployeesBar } from "./EmployeesBar";
 import styles from "./EmployeesScreen.module.css";
 import { ExportDialog } from "./export/ExportDialog";
-import { FilterMenu } from "./FilterMenu";
+import type { Shown } from "./fields";
 import { ImportDialog } from "./import/ImportDialog";
 import { NobodyHere } from "./NobodyHere";
 import { everyone, isFiltered } from "./query";
+import { undoLatestEdit } from "./useEdit";
+import { useRowActions } from "./useRowActions";
 
 export function EmployeesScreen() {
   const { t } = useTranslation();
@@ -34,6 +35,7 @@ export function EmployeesScreen() {
   const [filter, setFilter] = useState<EmployeeQuery>({ ...everyone, department: wanted });
   const asked = typeof intent === "object" && "person" in intent ? intent.person : undefined;
   const [open, setOpen] = useState(asked);
+  const [editing, setEditing] = useState<Shown | "any">();
   const [ticked, setTicked] = useState<EmployeeRow[]>([]);
   useEffect(() => {
     if (asked !== undefined) setOpen(asked);
@@ -44,6 +46,18 @@ export function EmployeesScreen() {
     placeholderData: keepPreviousData,
   });
   const columns = useColumnChoice();
+  const show = (id: number | undefined, field?: Shown | "any") => {
+    setOpen(id);
+    setEditing(field);
+  };
+  const inDepartment = (department: string) => setFilter({ ...filter, department });
+  const rows = useRowActions({
+    columns: columns.shown,
+    onOpen: ({ id }) => show(id),
+    onEdit: ({ id }, field) => show(id, field ?? "any"),
+    onDepartment: inDepartment,
+  });
+  useShortcut("mod+z", undoLatestEdit);
   const adding = intent === "add";
   const total = first.data?.total;
   const exporting = intent === "export" && total !== undefined;
@@ -65,21 +79,7 @@ export function EmployeesScreen() {
         </>
       }
     >
-      <div className={styles.bar}>
-        <SearchField
-          label={t("employees.search")}
-          value={filter.search}
-          onChange={(search) => setFilter({ ...filter, search })}
-        />
-        <Switch
-          label={t("employees.archived")}
-          checked={filter.archived}
-          onChange={(_, { checked }) => setFilter({ ...filter, archived: checked })}
-        />
-        <FilterMenu filter={filter} onChange={setFilter} />
-        <ColumnChooser columns={columns} />
-        <Chips filter={filter} onChange={setFilter} />
-      </div>
+      <EmployeesBar filter={filter} onChange={setFilter} columns={columns} />
       <BulkBar ticked={ticked} columns={columns.shown} />
       {first.error && (
         <FailureMessage failure={first.error} actions={{ retry: () => void first.refetch() }} />
@@ -92,18 +92,21 @@ export function EmployeesScreen() {
             <EmployeeGrid
               query={query}
               columns={columns.shown}
-              onOpen={(row) => setOpen(row.id)}
+              onOpen={({ id }) => show(id)}
               onTick={setTicked}
+              onKey={(key, row, column) => rows.onKey(key, row, column, ticked.length > 0)}
+              menu={rows.menu}
               onOrder={(order) => setFilter({ ...filter, ...order })}
             />
           )
         )}
         {open !== undefined && (
           <EmployeePanel
-            key={open}
+            key={`${open}/${editing}`}
             id={open}
-            onDepartment={(department) => setFilter({ ...filter, department })}
-            onClose={() => setOpen(undefined)}
+            editing={editing}
+            onDepartment={inDepartment}
+            onClose={() => show(undefined)}
           />
         )}
       </div>
@@ -112,7 +115,7 @@ export function EmployeesScreen() {
           onClose={() => go("employees")}
           onAdded={(id) => {
             go("employees");
-            setOpen(id);
+            show(id);
           }}
         />
       )}

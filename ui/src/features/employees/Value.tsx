@@ -12,10 +12,17 @@ import { editable, type Shown, textOf } from "./fields";
 import { holderOf } from "./holder";
 import { useEdit } from "./useEdit";
 
-export function Value({ person, field }: { person: EmployeeRow; field: Shown }) {
+export interface ValueProps {
+  person: EmployeeRow;
+  field: Shown;
+  /** Ready to be typed into as it appears. */
+  begin?: boolean;
+}
+
+export function Value({ person, field, begin = false }: ValueProps) {
   const { t } = useTranslation();
   const words = useWords();
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(begin);
   const value = textOf(person, field);
   const name = words.field(field);
   return (

@@ -6,6 +6,7 @@ import { createElement } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "@/contract/call";
 import type { Failure, PersonEdit } from "@/contract/types";
+import { useWords } from "@/i18n/words";
 import { useNotify } from "@/session/notify";
 
 export interface Edit {
@@ -25,14 +26,29 @@ export interface Editing {
   failure: Failure | null;
 }
 
+/** Takes back the latest edit that can be taken back; each once. */
+let latest: (() => void) | undefined;
+
+export function undoLatestEdit(): void {
+  latest?.();
+}
+
 export function useEdit(): Editing {
   const { t } = useTranslation();
   const notify = useNotify();
+  const words = useWords();
   const { mutate, mutateAsync, isPending, error } = useMutation({
     mutationFn: ({ people, edit }: Edit) => call("edit_people", { people, edit }),
     onSuccess: (_, { people, said, undo }) => {
       if (!said) return;
-      const back = () => void call("edit_people", { people, edit: undo ?? {} });
+      const back = () => {
+        if (latest === back) latest = undefined;
+        void call("edit_people", { people, edit: undo ?? {} }).then(
+          () => notify({ title: t("employees.undone"), intent: "info" }),
+          (failure: Failure) => notify({ title: words.failure(failure).what, intent: "error" }),
+        );
+      };
+      latest = undo && back;
       const footer = undo && createElement(Button, { size: "small", onClick: back }, t("employees.undo"));
       notify({ title: said, footer });
     },

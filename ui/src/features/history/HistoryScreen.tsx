@@ -1,20 +1,23 @@
 /** What was done and when, day by day. Runs without changes stand together in one line. */
 
 import { Button, Tab, TabList, useArrowNavigationGroup } from "@fluentui/react-components";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "@/components/EmptyState";
 import { FailureMessage } from "@/components/FailureMessage";
 import { HistoryIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
-import { call } from "@/contract/call";
+import { UndoDialog } from "@/components/UndoDialog";
+import { useShortcut } from "@/components/useShortcut";
+import { call, read } from "@/contract/call";
 import { tagOf } from "@/contract/commands";
 import type { RunView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useNavigation } from "@/session/navigation";
-import { byDay, type Entry, type Filter, filters, fits } from "./entries";
+import { byDay, type Entry, type Filter, filters, fits, undoable } from "./entries";
 import styles from "./HistoryScreen.module.css";
+import { type Chosen, PersonFilter } from "./PersonFilter";
 import { QuietRuns } from "./QuietRuns";
 import { RunLine } from "./RunLine";
 import { RunPage } from "./RunPage";
@@ -28,29 +31,58 @@ export function HistoryScreen() {
   const [open, setOpen] = useState(typeof intent === "object" && "run" in intent ? intent.run : undefined);
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useRuns();
   const arrows = useArrowNavigationGroup({ axis: "vertical", memorizeCurrent: true });
-  const runs = data?.pages.flat() ?? [];
-  const shown = runs.find(({ run }) => run === open);
+  const [person, setPerson] = useState<Chosen>();
+  const ofPerson = useQuery({
+    ...read("runs_of", { person: person?.id ?? 0 }),
+    enabled: person !== undefined,
+  });
+  const all = data?.pages.flat() ?? [];
+  const runs = person ? (ofPerson.data ?? []) : all;
+  const [undoing, setUndoing] = useState<RunView>();
+  const shown = [...runs, ...all].find(({ run }) => run === open);
+  useShortcut("mod+z", () => setUndoing(focused(runs)), shown === undefined);
   if (shown) return <RunPage run={shown} onBack={() => setOpen(undefined)} onOpen={setOpen} />;
 
   const days = byDay(runs.filter((run) => fits(run, filter)));
   return (
-    <Page title={t("screen.history")} hint={t("history.hint")} fill={runs.length === 0}>
+    <Page title={t("screen.history")} hint={t("history.hint")} fill={all.length === 0}>
       {error && <FailureMessage failure={error} actions={{ retry: () => void refetch() }} />}
-      {!isPending && !error && runs.length === 0 && <NoRuns />}
-      {runs.length > 0 && <Filters filter={filter} onChoose={setFilter} />}
-      {runs.length > 0 && days.length === 0 && <p>{t("history.none_like_this")}</p>}
+      {!isPending && !error && all.length === 0 && <NoRuns />}
+      {all.length > 0 && (
+        <div className={styles.filters}>
+          <Filters filter={filter} onChoose={setFilter} />
+          <PersonFilter person={person} onChoose={setPerson} />
+        </div>
+      )}
+      {all.length > 0 && days.length === 0 && !ofPerson.isFetching && <p>{t("history.none_like_this")}</p>}
       <div {...arrows} className={styles.days}>
         {days.map(({ day, entries }) => (
           <Day key={day} day={day} entries={entries} onOpen={(run) => setOpen(run.run)} />
         ))}
       </div>
-      {hasNextPage && (
+      {undoing && (
+        <UndoDialog
+          run={undoing}
+          onClose={() => setUndoing(undefined)}
+          onDone={({ run }) => {
+            setUndoing(undefined);
+            setOpen(run.run);
+          }}
+        />
+      )}
+      {hasNextPage && !person && (
         <div>
           <Button onClick={() => void fetchNextPage()}>{t("history.more")}</Button>
         </div>
       )}
     </Page>
   );
+}
+
+/** The run whose line has the focus, if it can be taken back. */
+function focused(runs: RunView[]): RunView | undefined {
+  const line = document.activeElement?.closest<HTMLElement>("[data-run]");
+  return runs.find((run) => String(run.run) === line?.dataset.run && undoable(run));
 }
 
 function useRuns() {
@@ -67,7 +99,6 @@ function Filters({ filter, onChoose }: { filter: Filter; onChoose(filter: Filter
   return (
     <TabList
       size="small"
-      className={styles.filters}
       aria-label={t("history.filters")}
       selectedValue={filter}
       onTabSelect={(_, { value }) => onChoose(value as Filter)}

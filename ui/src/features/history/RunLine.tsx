@@ -12,7 +12,7 @@ export function RunLine({ run, onOpen }: { run: RunView; onOpen(): void }) {
   const { time } = useFormats();
   return (
     <li>
-      <button type="button" className={styles.run} onClick={onOpen}>
+      <button type="button" className={styles.run} onClick={onOpen} data-run={run.run}>
         <time dateTime={run.started_at} className={styles.time}>
           {time(run.started_at)}
         </time>

@@ -4,7 +4,8 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changesIn, useDone } from "@/components/CountsLine";
-import { RunChanges } from "@/components/changes/RunChanges";
+import { ExportChanges } from "@/components/changes/ExportChanges";
+import { RunChanges, useRunRows } from "@/components/changes/RunChanges";
 import { FailureMessage } from "@/components/FailureMessage";
 import { BackIcon, UndoIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
@@ -33,6 +34,7 @@ export function RunPage({ run, onBack, onOpen }: RunPageProps) {
   const done = useDone();
   const [undoing, setUndoing] = useState(false);
   const again = usePreviewAgain(run);
+  const load = useRunRows(run.run, "all");
   useShortcut("Escape", onBack, !undoing);
   useShortcut("mod+z", () => setUndoing(true), undoable(run) && !undoing);
   return (
@@ -49,6 +51,14 @@ export function RunPage({ run, onBack, onOpen }: RunPageProps) {
           <Button icon={<BackIcon />} onClick={onBack} autoFocus>
             {t("common.back")}
           </Button>
+          {run.result === "applied" && changesIn(run.counts) > 0 && (
+            <ExportChanges
+              label={t("history.export")}
+              connection={run.connection}
+              count={changesIn(run.counts)}
+              load={load}
+            />
+          )}
           {undoable(run) && (
             <Button icon={<UndoIcon />} onClick={() => setUndoing(true)}>
               {t("undo.action")}

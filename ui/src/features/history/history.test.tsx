@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { TableFile } from "@/contract/types";
 import { runAt } from "@/platform/fake/world";
 import { button, expectAccessible, inDialog, startApp } from "../../../test/app";
 import { byDay } from "./entries";
@@ -69,4 +70,43 @@ test("runs without changes unfold", async () => {
   });
   await user.click(await button("2 syncs without changes"));
   expect(screen.getAllByRole("button", { name: /No changes/ }), "each of them").toHaveLength(2);
+});
+
+test("the runs of one person are found by name, and taken back from the list by key", async () => {
+  const { user, lastCall } = startApp("connected", "history");
+  const line = await button(/12 added · 5 updated · 2 removed/);
+  line.focus();
+  await user.keyboard("{Control>}z{/Control}");
+  expect(await screen.findByText("12 people leave the list"), "the question first").toBeInTheDocument();
+  await user.click(await inDialog("Back"));
+
+  await user.keyboard("{Control>}f{/Control}");
+  await user.type(screen.getByRole("combobox", { name: "Runs that touched…" }), "anna");
+  await user.click((await screen.findAllByRole("option", { name: /^Anna Berg/ }))[0] as HTMLElement);
+  expect(lastCall("runs_of"), "by the person's number").toEqual({ person: 1 });
+  expect(await button(/Touched Anna Berg/), "said, and a way back").toBeVisible();
+  expect(screen.queryByText(/Microsoft 365 is busy/), "a failed run touched nobody").toBeNull();
+  await expectAccessible();
+});
+
+test("what a run did is kept as a workbook in the words of the screen", async () => {
+  const { user, fake, lastCall } = startApp("connected", "history");
+  fake.saveTo = "/home/admin/report.xlsx";
+  await user.click(await button(/12 added · 5 updated · 2 removed/));
+  await user.click(await button("Export report…"));
+  expect(await screen.findByText("19 rows exported."), "everybody").toBeVisible();
+  const { table } = lastCall("write_table") as { table: TableFile };
+  expect(table.header, "named as on the screen").toEqual([
+    "Change",
+    "Name",
+    "Email",
+    "Department",
+    "What changes",
+    "Why",
+    "Rule",
+  ]);
+  expect(table.rows, "one row each").toHaveLength(19);
+  expect(table.rows.flat().join(" "), "reasons in words, not codes").not.toMatch(
+    /matches_rule|source_changed/,
+  );
 });

@@ -3,6 +3,7 @@
 import { Field, Input, Radio, RadioGroup } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { RemovalLimitFields } from "@/components/RemovalLimitFields";
 import type { Policies as Values } from "@/contract/types";
 import type { DraftEditing } from "@/session/draft/useDraft";
 import styles from "./Mapping.module.css";
@@ -47,28 +48,10 @@ export function Policies({ editing }: { editing: DraftEditing }) {
       </section>
       <section>
         <h2>{t("policy.safety")}</h2>
-        <div role="group" aria-label={t("policy.limit")}>
-          <strong>{t("policy.limit")}</strong>
-          <p className={styles.quiet}>{t("policy.limit_text")}</p>
-          <div className={styles.limit}>
-            <Whole
-              label={t("policy.limit_count")}
-              value={policies.removal_limit.count}
-              most={1_000_000}
-              onChange={(count) =>
-                change({ removal_limit: { ...policies.removal_limit, count } }, "limit.count")
-              }
-            />
-            <Whole
-              label={t("policy.limit_percent")}
-              value={policies.removal_limit.percent}
-              most={100}
-              onChange={(percent) =>
-                change({ removal_limit: { ...policies.removal_limit, percent } }, "limit.percent")
-              }
-            />
-          </div>
-        </div>
+        <RemovalLimitFields
+          limit={policies.removal_limit}
+          onChange={(removal_limit, part) => change({ removal_limit }, `limit.${part}`)}
+        />
       </section>
       <section>
         <h2>{t("policy.reading")}</h2>
@@ -87,39 +70,6 @@ export function Policies({ editing }: { editing: DraftEditing }) {
         </Field>
       </section>
     </div>
-  );
-}
-
-interface WholeProps {
-  label: string;
-  value: number;
-  most: number;
-  onChange(value: number): void;
-}
-
-/** A whole number; what is none stays in the field and changes nothing. */
-function Whole({ label, value, most, onChange }: WholeProps) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState<string>();
-  const wrong = typed !== undefined;
-  return (
-    <Field
-      label={label}
-      validationState={wrong ? "error" : "none"}
-      validationMessage={wrong ? t("policy.limit_invalid", { most }) : undefined}
-    >
-      <Input
-        inputMode="numeric"
-        value={typed ?? String(value)}
-        onChange={(_, data) => {
-          const number = Number(data.value);
-          const fits = /^\d+$/.test(data.value.trim()) && number <= most;
-          setTyped(fits ? undefined : data.value);
-          if (fits) onChange(number);
-        }}
-        onBlur={() => setTyped(undefined)}
-      />
-    </Field>
   );
 }
 

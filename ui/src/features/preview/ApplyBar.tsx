@@ -1,7 +1,7 @@
 /** The foot of the preview: Apply with its numbers, and a question first when people leave. */
 
 import { Button, Spinner } from "@fluentui/react-components";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { changesIn } from "@/components/CountsLine";
@@ -19,9 +19,11 @@ export interface ApplyBarProps {
   skipped: Skipped;
   apply: Apply;
   onAgain(): void;
+  /** What else can be done with the plan. */
+  children: ReactNode;
 }
 
-export function ApplyBar({ preview, hold, skipped, apply, onAgain }: ApplyBarProps) {
+export function ApplyBar({ preview, hold, skipped, apply, onAgain, children }: ApplyBarProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const removals = preview.counts.remove - skipped.removals;
@@ -33,6 +35,7 @@ export function ApplyBar({ preview, hold, skipped, apply, onAgain }: ApplyBarPro
   return (
     <footer className={styles.bar}>
       <span className={styles.promise}>{t(hold ? `preview.hold_${hold}` : "preview.promise")}</span>
+      {children}
       <Button icon={<RefreshIcon />} onClick={onAgain}>
         {t("action.preview_again")}
       </Button>

@@ -8,6 +8,7 @@ import { useSummary } from "@/components/CountsLine";
 import { ChangeGrid } from "@/components/changes/ChangeGrid";
 import { ChangePanel } from "@/components/changes/ChangePanel";
 import { ChangeTabs } from "@/components/changes/ChangeTabs";
+import { ExportChanges } from "@/components/changes/ExportChanges";
 import { tabsOf } from "@/components/changes/tabs";
 import { Page } from "@/components/Page";
 import { useNow } from "@/components/useNow";
@@ -38,6 +39,7 @@ export interface PlanViewProps {
 }
 
 export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
+  const { t } = useTranslation();
   const summary = useSummary();
   const tabs = tabsOf(preview.counts);
   const [chosen, setTab] = useState<PlanTab>("all");
@@ -57,6 +59,19 @@ export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
   const { has } = skipped;
   const momentOf = useCallback((row: PlanRow) => (has(row) ? "skipped" : "planned"), [has]);
 
+  const applies = tabs[0]?.count !== 0;
+  const paper = count > 0 && (
+    <>
+      <ExportChanges
+        label={t("action.export")}
+        connection={preview.connection_name}
+        count={count}
+        load={load}
+      />
+      <PrintButton title={summary(preview.counts)} tab={tab} count={count} load={load} />
+    </>
+  );
+
   const choose = (next: PlanTab) => {
     setTab(next);
     setTicked([]);
@@ -70,9 +85,7 @@ export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
     <Page
       title={summary(preview.counts)}
       hint={<Header preview={preview} />}
-      actions={
-        count > 0 && <PrintButton title={summary(preview.counts)} tab={tab} count={count} load={load} />
-      }
+      actions={applies ? undefined : paper}
       fill
     >
       {message}
@@ -121,8 +134,10 @@ export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
           />
         )}
       </div>
-      {tabs[0]?.count !== 0 && (
-        <ApplyBar preview={preview} hold={hold} skipped={skipped} apply={apply} onAgain={onAgain} />
+      {applies && (
+        <ApplyBar preview={preview} hold={hold} skipped={skipped} apply={apply} onAgain={onAgain}>
+          {paper}
+        </ApplyBar>
       )}
       {asked && <DecideDialog {...asked} decide={decide} onClose={closeDialog} />}
     </Page>

@@ -210,3 +210,19 @@ test("tabs change by keyboard", async () => {
     "true",
   );
 });
+
+test("the rule of a row is named, and opens as that rule", async () => {
+  const { user } = startApp("connected", "preview");
+  const [cell] = await screen.findAllByRole("gridcell", { name: "Sales team" });
+  await user.pointer({ target: cell as HTMLElement, keys: "[MouseRight]" });
+  await user.click(await screen.findByRole("menuitem", { name: "Open rule" }));
+  expect(await screen.findByRole("textbox", { name: "Name" }), "not just any").toHaveValue("Sales team");
+});
+
+test("the rows of a tab are exported as they are shown", async () => {
+  const { user, lastCall } = startApp("connected", "preview");
+  await user.click(await screen.findByRole("tab", { name: /To remove/ }));
+  await user.click(await button("Export…"));
+  expect(await screen.findByText("2 rows exported."), "this tab").toBeVisible();
+  expect(lastCall("plan_rows"), "asked of the same plan").toMatchObject({ tab: "remove" });
+});

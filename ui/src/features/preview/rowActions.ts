@@ -33,7 +33,8 @@ export function useRowActions(
     for (const decision of decisionsFor(row)) {
       add(decision, t(`decide.${decision}`), () => ask(decision, [row]));
     }
-    if (row.rule) add("rule", t("preview.open_rule"), () => go("rules"));
+    const { rule } = row;
+    if (rule) add("rule", t("preview.open_rule"), () => go("rules", { rule }));
     const line = [t(`change.${row.kind ?? "not_imported"}`), row.name, row.email, words.reason(row.reason)];
     add("copy", t("preview.copy_row"), () => copy(line.join("\t")));
     return actions;

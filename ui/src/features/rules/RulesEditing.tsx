@@ -12,6 +12,7 @@ import type { DraftEditing } from "@/session/draft/useDraft";
 import { useEditKeys } from "@/session/draft/useEditKeys";
 import { useRulePreview } from "@/session/draft/useRulePreview";
 import { useSave } from "@/session/draft/useSave";
+import { useNavigation } from "@/session/navigation";
 import { CheckPanel } from "./check/CheckPanel";
 import { EditorPane } from "./EditorPane";
 import { RuleList } from "./list/RuleList";
@@ -23,10 +24,14 @@ import { useSpeaker } from "./useSpeaker";
 
 export function RulesEditing({ editing }: { editing: DraftEditing }) {
   const { t } = useTranslation();
+  const { intent } = useNavigation();
   const counting = useRulePreview(editing.connection, editing.config);
   const saving = useSave(editing);
   const speaker = useSpeaker(editing.connection, editing.draft);
-  const actions = useRuleActions(editing);
+  const actions = useRuleActions(
+    editing,
+    typeof intent === "object" && "rule" in intent ? intent.rule : undefined,
+  );
   const [checking, check] = useState(false);
   const { draft, connection } = editing;
   useEditKeys(editing, saving.save);

@@ -30,10 +30,11 @@ export interface RuleActions {
   said: string;
 }
 
-export function useRuleActions({ draft, edit }: DraftEditing): RuleActions {
+/** `wanted`: the name of the rule to begin with. */
+export function useRuleActions({ draft, edit }: DraftEditing, wanted: string | undefined): RuleActions {
   const { t } = useTranslation();
   const notify = useNotify();
-  const [chosen, select] = useState<string>();
+  const [chosen, select] = useState(() => draft.rules.find(({ name }) => name === wanted)?.id);
   const [said, say] = useState("");
   const [added, setAdded] = useState<string>();
   const { rules } = draft;

@@ -7,17 +7,19 @@ import { Page } from "@/components/Page";
 import { SearchField } from "@/components/SearchField";
 import { read } from "@/contract/call";
 import type { AppStatus } from "@/contract/types";
+import { Advanced, scheduleCommand } from "./Advanced";
 import { AppearanceSettings } from "./AppearanceSettings";
 import { Diagnostics } from "./Diagnostics";
 import { LanguageSetting } from "./LanguageSetting";
 import { NoticeSettings } from "./NoticeSettings";
 import { RunningSettings } from "./RunningSettings";
+import { Safety } from "./Safety";
 import { ScheduleSettings } from "./ScheduleSettings";
 import styles from "./SettingsScreen.module.css";
 import { Storage } from "./Storage";
 
 interface SectionEntry {
-  name: "appearance" | "language" | "sync" | "notices" | "safety" | "storage" | "privacy" | "about";
+  name: "appearance" | "language" | "sync" | "notices" | "safety" | "storage" | "privacy" | "advanced" | "about";
   /** What it is about, for the search. */
   words: string;
   body: ReactNode;
@@ -70,7 +72,7 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
       ),
     },
     { name: "notices", words: t("settings.notices_text"), body: <NoticeSettings /> },
-    { name: "safety", words: t("settings.safety_text"), body: text(t("settings.safety_text")) },
+    { name: "safety", words: `${t("settings.safety_text")} ${t("policy.limit")}`, body: <Safety /> },
     { name: "storage", words: t("settings.data_dir"), body: status && <Storage status={status} /> },
     {
       name: "privacy",
@@ -81,6 +83,11 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
           {status && <Diagnostics status={status} />}
         </>
       ),
+    },
+    {
+      name: "advanced",
+      words: `${t("settings.command_text")} ${t("settings.proxy_text")} ${scheduleCommand}`,
+      body: <Advanced />,
     },
     {
       name: "about",

@@ -1,13 +1,14 @@
 /** Where everything is kept, and how sign-ins are sealed. */
 
 import { Button } from "@fluentui/react-components";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { FolderIcon } from "@/components/icons";
 import { KeyringNotice } from "@/components/KeyringNotice";
-import { call } from "@/contract/call";
+import { call, read } from "@/contract/call";
 import type { AppStatus } from "@/contract/types";
+import { useFormats } from "@/i18n/format";
 import styles from "./SettingsScreen.module.css";
 
 export function Storage({ status }: { status: AppStatus }) {
@@ -20,6 +21,7 @@ export function Storage({ status }: { status: AppStatus }) {
         {t("settings.data_dir")}
         <code className={styles.path}>{status.data_dir}</code>
       </p>
+      <Size />
       {reveal.error && <FailureMessage failure={reveal.error} />}
       <div>
         <Button icon={<FolderIcon />} onClick={() => reveal.mutate()}>
@@ -31,5 +33,14 @@ export function Storage({ status }: { status: AppStatus }) {
       )}
       <p className={styles.text}>{t("settings.backup_text")}</p>
     </>
+  );
+}
+
+function Size() {
+  const { t } = useTranslation();
+  const { bytes } = useFormats();
+  const { data } = useQuery({ ...read("data_size", {}), staleTime: 0 });
+  return (
+    <p className={styles.text}>{t("settings.data_size", { size: data === undefined ? "…" : bytes(data) })}</p>
   );
 }

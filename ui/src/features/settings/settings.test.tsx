@@ -1,5 +1,6 @@
-import { fireEvent, screen } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { Config } from "@/contract/types";
 import { failureOf, worldOf } from "@/platform/fake/world";
 import { button, eventually, expectAccessible, startApp } from "../../../test/app";
 import { diagnostics } from "./Diagnostics";
@@ -98,4 +99,32 @@ test("diagnostics name nobody", () => {
   for (const secret of ["contoso", "Contoso", "fabrikam", "admin", "6f9a2c1e", "anna", status.data_dir]) {
     expect(text, `${secret} is nobody else's business`).not.toContain(secret);
   }
+});
+
+test("each connection's removal limit is set here, and what is no number keeps the old one", async () => {
+  const { user, fake, lastCall } = startApp("connected", "settings");
+  const form = await screen.findByRole("group", { name: "Contoso Germany" });
+  const people = within(form).getByLabelText("People");
+  await user.clear(people);
+  await user.type(people, "many");
+  expect(within(form).getByText(/Use a whole number/), "inline").toBeVisible();
+  await user.tab();
+  expect(people, "as it was").toHaveValue("5");
+  expect(
+    fake.calls.some(({ command }) => command === "save_rules"),
+    "nothing saved",
+  ).toBe(false);
+  await user.clear(people);
+  await user.type(people, "12{Enter}");
+  expect(await within(form).findByText("Saved"), "said").toBeVisible();
+  const { config } = lastCall("save_rules") as { config: Config };
+  expect(config.policies.removal_limit, "the number; the share stays").toEqual({ count: 12, percent: 10 });
+  await expectAccessible();
+});
+
+test("the folder's size and the command for a machine without the window are told", async () => {
+  const { user, fake } = startApp("connected", "settings");
+  expect(await screen.findByText("It takes 4.7 MB."), "in sizes people know").toBeVisible();
+  await user.click(await button("Copy command"));
+  expect(fake.copied, "ready to paste").toEqual(["rollcall schedule install"]);
 });

@@ -35,7 +35,9 @@ function added(index: number): PlanRow {
   const { email, department, display_name, job_title, office } = person(index, "Contoso");
   const values = { display_name, email, department, job_title: job_title ?? null, office: office ?? null };
   const fields = Object.entries(values).map(([field, to]) => ({ ...none, field, to: to ?? null }));
-  return row(index, "add", { code: "everyone_else" }, fields);
+  if (index % 5 !== 4) return row(index, "add", { code: "everyone_else" }, fields);
+  const rule = "Sales team";
+  return { ...row(index, "add", { code: "matches_rule", params: { rule } }, fields), rule };
 }
 
 function updated(index: number): PlanRow {

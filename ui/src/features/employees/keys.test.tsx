@@ -1,0 +1,80 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
+
+type User = ReturnType<typeof startApp>["user"];
+
+async function cellOf(user: User, column: string) {
+  const [row] = await screen.findAllByRole("row", { name: /anna\.berg@contoso\.example/ });
+  const cell = (row as HTMLElement).querySelector<HTMLElement>(`[col-id="${column}"]`);
+  await user.pointer({ target: cell as HTMLElement, keys: "[MouseRight]" });
+  return cell as HTMLElement;
+}
+
+test("a row's menu says what can be done with the person, and it can be taken back by key", async () => {
+  const { user, fake, lastCall } = startApp("connected", "employees");
+  await cellOf(user, "email");
+  await user.click(await screen.findByRole("menuitem", { name: "Archive" }));
+  await eventually(() =>
+    expect(lastCall("edit_people"), "this person").toEqual({ people: [1], edit: { place: "archive" } }),
+  );
+  await screen.findByText("Anna Berg is in the archive.");
+  (document.activeElement as HTMLElement | null)?.blur();
+  await user.keyboard("{Control>}z{/Control}");
+  expect(await screen.findByText("Taken back."), "said").toBeVisible();
+  expect(lastCall("edit_people"), "back in the list").toEqual({ people: [1], edit: { place: "restore" } });
+  const edits = () => fake.calls.filter(({ command }) => command === "edit_people").length;
+  const before = edits();
+  await user.keyboard("{Control>}z{/Control}");
+  expect(edits(), "each edit is taken back once").toBe(before);
+});
+
+test("F2 types into the field of the column, Delete archives, Ctrl+C copies the row", async () => {
+  const { user, fake, lastCall } = startApp("connected", "employees");
+  const [row] = await screen.findAllByRole("row", { name: /anna\.berg@contoso\.example/ });
+  const cell = (row as HTMLElement).querySelector<HTMLElement>('[col-id="job_title"]') as HTMLElement;
+  cell.focus();
+  await user.keyboard("{Control>}{Shift>}c{/Shift}{/Control}");
+  await eventually(() => expect(fake.copied.at(-1), "the address").toBe("anna.berg@contoso.example"));
+  cell.focus();
+  await user.keyboard("{F2}");
+  const panel = await screen.findByRole("complementary", { name: "Anna Berg" });
+  expect(await within(panel).findByRole("textbox", { name: "Job title" }), "ready to type").toHaveFocus();
+  await user.keyboard("{Escape}{Escape}");
+  cell.focus();
+  await user.keyboard("{Delete}");
+  await eventually(() =>
+    expect(lastCall("edit_people"), "archived").toEqual({ people: [1], edit: { place: "archive" } }),
+  );
+});
+
+test("departments are set for one's own people; the others are left to the rules", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  await screen.findAllByText("Hana Nowak");
+  await user.click(screen.getAllByRole("checkbox")[0] as HTMLElement);
+  await user.click(await button("Set department…"));
+  expect(await screen.findByText(/comes? from Microsoft 365/), "why not").toBeInTheDocument();
+  await expectAccessible();
+  expect(await inDialog(/^Set department of 0/), "nobody to set it for").toBeDisabled();
+  expect(
+    fake.calls.some(({ command }) => command === "edit_people"),
+    "nobody was changed",
+  ).toBe(false);
+});
+
+test("a view keeps search, filters and columns under a name", async () => {
+  const { user } = startApp("connected", "employees");
+  await user.type(await screen.findByRole("searchbox"), "muller");
+  await user.click(await button("Views"));
+  await user.click(await screen.findByRole("menuitem", { name: "Keep this view…" }));
+  await user.type(await screen.findByLabelText(/Name of the view/), "Müllers");
+  await user.click(await inDialog("Save"));
+  expect(await button("Müllers"), "the present one").toBeVisible();
+  await user.clear(screen.getByRole("searchbox"));
+  await user.click(await button("Views"));
+  await user.click(await screen.findByRole("menuitemradio", { name: "Müllers" }));
+  expect(screen.getByRole("searchbox"), "back again").toHaveValue("muller");
+  await user.click(await button("Müllers"));
+  await user.click(await screen.findByRole("menuitem", { name: "Forget ‘Müllers’" }));
+  expect(await button("Views"), "forgotten").toBeVisible();
+});

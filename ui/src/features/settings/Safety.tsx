@@ -1,0 +1,79 @@
+/** The removal limit of each connection, kept when its field is left. */
+
+import { Link } from "@fluentui/react-components";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FailureMessage } from "@/components/FailureMessage";
+import { RemovalLimitFields } from "@/components/RemovalLimitFields";
+import { call, read } from "@/contract/call";
+import type { ConnectionView, RemovalLimit } from "@/contract/types";
+import { type DraftEditing, useDraft } from "@/session/draft/useDraft";
+import { useNavigation } from "@/session/navigation";
+import styles from "./SettingsScreen.module.css";
+
+export function Safety() {
+  const { t } = useTranslation();
+  const { data: connections = [] } = useQuery(read("connections", {}));
+  return (
+    <>
+      <p className={styles.text}>{t("settings.safety_text")}</p>
+      {connections.map((connection) => (
+        <OfConnection key={connection.id} connection={connection} />
+      ))}
+      {connections.length === 0 && <p className={styles.text}>{t("settings.sync_none")}</p>}
+    </>
+  );
+}
+
+function OfConnection({ connection }: { connection: ConnectionView }) {
+  const { editing, error } = useDraft(connection.id);
+  if (error) return <FailureMessage failure={error} />;
+  return editing ? <Limit name={connection.name} editing={editing} /> : null;
+}
+
+function Limit({ name, editing }: { name: string; editing: DraftEditing }) {
+  const { connection, config, dirty } = editing;
+  const kept = config.policies.removal_limit;
+  const [typed, setTyped] = useState<RemovalLimit>();
+  const save = useMutation({
+    mutationFn: (removal_limit: RemovalLimit) => {
+      const policies = { ...config.policies, removal_limit };
+      return call("save_rules", { connection, config: { ...config, policies }, confirmed: false });
+    },
+    onSuccess: ({ saved }) => saved && setTyped(undefined),
+  });
+  const keep = () => {
+    const changed = typed && (typed.count !== kept.count || typed.percent !== kept.percent);
+    if (changed && !save.isPending) save.mutate(typed);
+  };
+  return (
+    <div role="group" aria-label={name} onKeyDown={({ key }) => key === "Enter" && keep()} onBlur={keep}>
+      <h3 className={styles.subheading}>{name}</h3>
+      <RemovalLimitFields limit={typed ?? kept} disabled={dirty} onChange={setTyped} />
+      {save.error && <FailureMessage failure={save.error} />}
+      <Outcome dirty={dirty} saved={save.data?.saved} />
+    </div>
+  );
+}
+
+/** Whether it was kept; where the rules have edits or a broken rule of their own, these come first. */
+function Outcome({ dirty, saved }: { dirty: boolean; saved: boolean | undefined }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  if (dirty || saved === false) {
+    return (
+      <p className={styles.text}>
+        {t(dirty ? "settings.limit_dirty" : "settings.limit_blocked")}{" "}
+        <Link as="button" type="button" onClick={() => go("rules")}>
+          {t("screen.rules")}
+        </Link>
+      </p>
+    );
+  }
+  return (
+    <p role="status" className={styles.saved}>
+      {saved ? t("settings.saved") : ""}
+    </p>
+  );
+}
