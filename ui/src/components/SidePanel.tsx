@@ -8,10 +8,11 @@ import {
   InlineDrawer,
   OverlayDrawer,
 } from "@fluentui/react-components";
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { CloseIcon } from "./icons";
 import styles from "./SidePanel.module.css";
+import { useMedia } from "./useMedia";
 import { useShortcut } from "./useShortcut";
 
 export interface SidePanelProps {
@@ -77,15 +78,4 @@ function useFocusReturn(): () => void {
   return () => {
     if (before.current instanceof HTMLElement) before.current.focus();
   };
-}
-
-function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (tell) => {
-      const media = matchMedia(query);
-      media.addEventListener("change", tell);
-      return () => media.removeEventListener("change", tell);
-    },
-    () => matchMedia(query).matches,
-  );
 }

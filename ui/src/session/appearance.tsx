@@ -7,15 +7,8 @@ import {
   webDarkTheme,
   webLightTheme,
 } from "@fluentui/react-components";
-import {
-  createContext,
-  type ReactNode,
-  use,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { useMedia } from "@/components/useMedia";
 import { call } from "@/contract/call";
 import { bestLanguage, changeLanguage, type Language } from "@/i18n";
 import { platform } from "@/platform/platform";
@@ -61,8 +54,8 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   const [textSize, setTextSize] = useState(keptTextSize);
   useEffect(() => void platform().zoom(textSize / 100), [textSize]);
   useEffect(() => tellLanguage(language), [language]);
-  const systemDark = useSystemDark();
-  const shown = theme === "system" ? (systemDark ? "dark" : "light") : theme;
+  const system = useSystemTheme();
+  const shown = theme === "system" ? system : theme;
 
   useEffect(() => {
     const scheme = shown === "light" ? "light" : "dark";
@@ -113,15 +106,10 @@ export function useAppearance(): Appearance {
   return appearance;
 }
 
-const darkQuery = "(prefers-color-scheme: dark)";
-
-function useSystemDark(): boolean {
-  return useSyncExternalStore(
-    (tell) => {
-      const media = matchMedia(darkQuery);
-      media.addEventListener("change", tell);
-      return () => media.removeEventListener("change", tell);
-    },
-    () => matchMedia(darkQuery).matches,
-  );
+/** Colours that the system forces on every program go before dark and light. */
+function useSystemTheme(): Exclude<ThemeChoice, "system"> {
+  const dark = useMedia("(prefers-color-scheme: dark)");
+  const forced = useMedia("(forced-colors: active)");
+  if (forced) return "contrast";
+  return dark ? "dark" : "light";
 }

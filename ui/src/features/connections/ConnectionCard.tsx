@@ -76,7 +76,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
   );
 }
 
-function Marks({ connection: { state, cloud, login_url } }: { connection: ConnectionView }) {
+export function Marks({ connection: { state, cloud, login_url } }: { connection: ConnectionView }) {
   const { t } = useTranslation();
   const colour = state === "connected" ? "success" : state === "paused" ? "informative" : "warning";
   return (

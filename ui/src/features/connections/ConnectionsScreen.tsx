@@ -10,9 +10,13 @@ import { useLasting } from "@/components/useNow";
 import { read } from "@/contract/call";
 import { useNavigation } from "@/session/navigation";
 import { ConnectionCard } from "./ConnectionCard";
+import { ConnectionList } from "./ConnectionList";
 import styles from "./ConnectionsScreen.module.css";
 import { FirstMeeting } from "./FirstMeeting";
 import { ConnectWizard } from "./wizard/ConnectWizard";
+
+/** From here on they are searched rather than seen at once. */
+const mostCards = 12;
 
 export function ConnectionsScreen() {
   const { t } = useTranslation();
@@ -38,13 +42,17 @@ export function ConnectionsScreen() {
   );
   return (
     <Page title={t("screen.connections")} hint={t("connections.hint")} actions={add}>
-      <ul className={styles.cards} aria-label={t("screen.connections")}>
-        {connections.map((connection) => (
-          <li key={connection.id}>
-            <ConnectionCard connection={connection} />
-          </li>
-        ))}
-      </ul>
+      {connections.length > mostCards ? (
+        <ConnectionList connections={connections} />
+      ) : (
+        <ul className={styles.cards} aria-label={t("screen.connections")}>
+          {connections.map((connection) => (
+            <li key={connection.id}>
+              <ConnectionCard connection={connection} />
+            </li>
+          ))}
+        </ul>
+      )}
     </Page>
   );
 }

@@ -270,3 +270,20 @@ test("F2 renames, and Sync now says how it went", async () => {
   expect(await screen.findByText("Contoso Germany: Applied"), "said").toBeVisible();
   expect(lastCall("sync_now"), "this connection").toEqual({ connection: 1 });
 });
+
+test("many connections are a list that is searched and walked by arrows", async () => {
+  const { user } = startApp("many", "connections");
+  const first = await button(/^Contoso Germany/);
+  expect(screen.queryByRole("group", { name: "Customer 01" }), "no cards").toBeNull();
+  first.focus();
+  await user.keyboard("{ArrowDown}");
+  expect(await button(/^Customer 01/), "the next one").toHaveFocus();
+  await user.keyboard("{Enter}");
+  expect(screen.getByRole("group", { name: "Customer 01" }), "opened in full").toBeVisible();
+  await expectAccessible();
+  await user.type(screen.getByRole("searchbox"), "customer7.example");
+  expect(screen.getAllByRole("button", { name: /^Customer/ }), "by domain").toHaveLength(1);
+  (await button(/^Customer 07/)).focus();
+  await user.keyboard("{F2}");
+  expect(await screen.findByText("Rename ‘Customer 07’"), "renamed by key").toBeInTheDocument();
+});

@@ -7,6 +7,7 @@ import { FailureMessage } from "@/components/FailureMessage";
 import { CheckIcon, CloseIcon } from "@/components/icons";
 import { call, read } from "@/contract/call";
 import type { Check, CheckedCondition } from "@/contract/types";
+import { useWords } from "@/i18n/words";
 import styles from "./Trace.module.css";
 
 export interface TraceProps {
@@ -75,7 +76,9 @@ function Condition({
   condition: CheckedCondition;
 }) {
   const { t } = useTranslation();
-  const said = [field, operator, textOf(value)].filter(Boolean).join(" ");
+  const words = useWords();
+  const how = t(`operator.${operator as "equals"}`, { defaultValue: operator });
+  const said = [words.attribute(field), how, textOf(value)].filter(Boolean).join(" ");
   const saw = textOf(seen) || t("trace.empty");
   const verdict = t(matches === null ? "trace.broken" : matches ? "trace.holds" : "trace.fails");
   return (
@@ -85,7 +88,7 @@ function Condition({
         <span className="visually-hidden">{verdict}</span>
       </span>
       <span>
-        <code>{said}</code>
+        {said}
         <br />
         <small>{t("trace.seen", { value: saw })}</small>
       </span>

@@ -25,6 +25,7 @@ export const scenarios = [
   "held",
   "trouble",
   "large",
+  "many",
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 
@@ -199,9 +200,26 @@ export function worldOf(scenario: Scenario, pace = 0): World {
       return connected({ ...ordinary, remove: 28 });
     case "trouble":
       return trouble(connected(ordinary));
+    case "many":
+      return many(connected(ordinary));
     case "large":
       return connected({ ...ordinary, add: 100_000, update: 1_234, limit: 10_000 }, 100_000);
   }
+}
+
+/** A service provider's desk: more connections than fit on a screen. */
+function many(world: World): World {
+  const more = Array.from({ length: 19 }, (_, i) =>
+    contoso({
+      id: i + 2,
+      name: `Customer ${String(i + 1).padStart(2, "0")}`,
+      tenant_name: `Customer ${i + 1} Ltd`,
+      domain: `customer${i + 1}.example`,
+      people: 12 + i,
+      ...(i % 7 === 3 && { state: "sign_in_needed" as const, problem: failureOf("sign_in_needed") }),
+    }),
+  );
+  return { ...world, connections: [...world.connections, ...more] };
 }
 
 /** Several connections, not all of them well, on a machine without a keyring. */
