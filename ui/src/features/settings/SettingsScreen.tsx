@@ -19,7 +19,16 @@ import styles from "./SettingsScreen.module.css";
 import { Storage } from "./Storage";
 
 interface SectionEntry {
-  name: "appearance" | "language" | "sync" | "notices" | "safety" | "storage" | "privacy" | "advanced" | "about";
+  name:
+    | "appearance"
+    | "language"
+    | "sync"
+    | "notices"
+    | "safety"
+    | "storage"
+    | "privacy"
+    | "advanced"
+    | "about";
   /** What it is about, for the search. */
   words: string;
   body: ReactNode;
