@@ -241,3 +241,22 @@ fn pinned_fields_and_notes_survive() {
         "still ours"
     );
 }
+
+#[test]
+fn what_was_edited_by_hand_survives_leaving_and_coming_back() {
+    let ben = || person("Ben");
+    let mut world = World::synced([person("Anna").with("jobTitle", "Clerk"), ben()]);
+    let anna = world.employee_mut("anna");
+    anna.record.fields.set(Field::JobTitle, Some("Queen"));
+    anna.pinned.insert(Field::JobTitle);
+    anna.record.fields.set(Field::Note, Some("likes tea"));
+    let number = anna.id;
+    let world = world.then([ben()]).then_applied();
+    assert_eq!(world.employee("anna").status, rollcall_people::Status::Archived, "she left");
+    let world = world.then([person("Anna").with("jobTitle", "Boss"), ben()]).then_applied();
+    let anna = world.employee("anna");
+    assert_eq!((anna.status, anna.id), (rollcall_people::Status::Active, number), "the same record is back");
+    let kept = (anna.record.fields.get(Field::JobTitle), anna.record.fields.get(Field::Note));
+    assert_eq!(kept, (Some("Queen"), Some("likes tea")), "as the admin left it");
+    assert!(is_empty(&world.plan()), "and stays so: {:?}", rows(&world.plan()));
+}

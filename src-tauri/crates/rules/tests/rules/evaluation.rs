@@ -247,3 +247,33 @@ fn a_managers_name_is_the_one_the_directory_says_now() {
     let rules = nobody_else(vec![rule("Team", is("manager", "Berta Neu"), into("Team"))]);
     assert_eq!(decide(&rules, &directory).0, "Team", "the name that came with the person is old");
 }
+
+#[test]
+fn ten_thousand_rules_and_hostile_patterns_decide_by_the_first_that_fits() {
+    let rule = |number: usize| {
+        let city = is("city", &format!("City {}", number % 5_000));
+        let pattern = Condition::new("jobTitle", "matches", format!("^(a+)+{}$", number % 50));
+        let who =
+            if number.is_multiple_of(2) { Group::All(vec![city]) } else { Group::All(vec![pattern.into()]) };
+        Rule::new(&format!("Rule {number}"), who, into(&format!("D{number}")))
+    };
+    let rules = RuleSet { rules: (0..10_000).map(rule).collect(), ..RuleSet::default() };
+    let hostile = "a".repeat(300) + "!";
+    let people = (0..5).map(|n| {
+        person(&format!("P{n}")).with("city", &format!("City {}", n * 2 + 2)).with("jobTitle", &hostile)
+    });
+    let directory = directory(people);
+    let facts = Facts::new(&directory, None);
+    let evaluator = Evaluator::new(&rules, &facts, TODAY);
+    assert_eq!(evaluator.problems(), [], "all of them are sound");
+    for (n, user) in directory.users.iter().enumerate() {
+        // Of the two rules with the city, 5,000 apart, the upper one.
+        let decided = evaluator.decide(user).rule.map(|rule| rule.name.clone());
+        assert_eq!(decided, Some(format!("Rule {}", n * 2 + 2)), "the upper rule wins");
+        assert_eq!(evaluator.decide(user), evaluator.decide(user), "each time");
+    }
+    let trace = evaluator.trace(&directory.users[0]);
+    assert_eq!(trace.len(), 10_000, "every condition of every rule is explained");
+    let fitting: Vec<_> = trace.iter().filter(|condition| condition.matches == Some(true)).collect();
+    assert_eq!(fitting.len(), 2, "the city twice, and no pattern: {fitting:?}");
+}
