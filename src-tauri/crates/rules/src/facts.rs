@@ -79,11 +79,12 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// A boolean; absent stays absent.
+    /// A boolean; absent stays absent, except that nobody is hidden from address lists without a word.
+    /// <https://learn.microsoft.com/graph/api/resources/user#properties>
     pub fn flag(&self, person: &Person, attribute: Attribute) -> Option<bool> {
         match attribute {
             Attribute::AccountEnabled => person.account_enabled,
-            Attribute::ShowInAddressList => person.show_in_address_list,
+            Attribute::ShowInAddressList => Some(person.show_in_address_list.unwrap_or(true)),
             Attribute::OnPremisesSyncEnabled => person.on_premises_sync_enabled,
             Attribute::HasAddress => Some(self.address(person).is_some()),
             _ => None,

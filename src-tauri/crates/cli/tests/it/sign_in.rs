@@ -164,6 +164,17 @@ async fn a_sign_in_that_timed_out_helps_with_what_stayed_in_the_browser() {
     }
 }
 
+#[cfg(target_os = "linux")] // where browsers are programs on the PATH
+#[tokio::test(flavor = "multi_thread")]
+async fn where_no_browser_can_be_opened_the_address_is_said() {
+    let mut world = World::new().await;
+    world.env = vec![("PATH", "/nowhere".to_owned())];
+    let (login, graph) = (world.company.login_url(), world.company.graph_url());
+    let args = ["connect", NAME, "--cloud", "custom", "--login-url", &login, "--graph-url", &graph];
+    let said = world.rollcall(&[&args[..], &["--timeout", "1"]].concat()).await.expect(4, "nobody answered");
+    assert!(said.stderr.contains(&format!("Open to sign in: {login}")), "to copy: {}", said.stderr);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_own_registration_comes_with_steps_and_scripts() {
     let world = World::new().await;

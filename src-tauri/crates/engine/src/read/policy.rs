@@ -92,6 +92,10 @@ mod tests {
     fn a_position_is_good_for_what_it_was_made_for() {
         let links = read(1);
         assert_eq!(decide(5_000, Some(&links), "fabrikam", false), Err(Anew::OtherBasis), "another tenant");
+        for other in Basis::others("contoso") {
+            let decided = position(LastRead { users: 5_000, links: Some(&links) }, &other, false, now());
+            assert_eq!(decided.err(), Some(Anew::OtherBasis), "{other:?}");
+        }
         assert_eq!(decide(5_000, Some("{}"), "contoso", false), Err(Anew::OtherBasis), "another format");
         assert_eq!(decide(5_000, None, "contoso", false), Err(Anew::NoPosition), "none was left");
     }

@@ -42,6 +42,16 @@ impl Basis {
 
 #[cfg(test)]
 impl Basis {
+    /// Another format, another cloud, other attributes.
+    pub(super) fn others(tenant: &str) -> [Self; 3] {
+        let own = || Self::sample(tenant);
+        [
+            Self { format: FORMAT + 1, ..own() },
+            Self { graph: "https://graph.microsoft.us/v1.0".to_owned(), ..own() },
+            Self { attributes: "id".to_owned(), ..own() },
+        ]
+    }
+
     pub(super) fn sample(tenant: &str) -> Self {
         Self {
             format: FORMAT,

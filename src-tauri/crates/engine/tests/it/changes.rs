@@ -211,3 +211,17 @@ async fn somebody_who_was_never_introduced_costs_a_full_read() {
     assert_mode(&world.sync().await, ReadMode::Full, "half a person is nobody");
     assert_eq!(world.directory().users.len(), 1_050, "and the stranger is not there");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_never_there_can_leave_twice() {
+    let tenant = Tenant::start(5).await;
+    tenant.now().add_users(1_050);
+    tenant.now().mention_a_leaver();
+    let world = World::reading(&tenant.url).await;
+    world.sync().await;
+    let (before, people) = world.stored(world.connection);
+    tenant.now().mention_a_leaver();
+    assert_mode(&world.sync().await, ReadMode::Delta, "that is no reason to read anew");
+    let (after, same) = world.stored(world.connection);
+    assert_eq!((after.generation, same), (before.generation, people), "and changes nothing");
+}

@@ -1,6 +1,6 @@
 //! Rounds of changes.
 
-use crate::server::{Reply, Server};
+use crate::server::{Reply, Server, list};
 use rollcall_graph::{DeltaLink, DeltaStart, Flaw, GraphError, GroupChange, Removal, UserChange};
 use rollcall_people::{Manager, ObjectId, Person, TextAttribute};
 
@@ -62,6 +62,19 @@ async fn a_stored_position_goes_back_byte_by_byte() {
     let link = DeltaLink(format!("{}/v1.0/users/delta?$deltatoken=A%27%23$b", server.url));
     server.client().users_delta(&DeltaStart::After(link)).next().await.unwrap();
     assert_eq!(server.targets(), ["/v1.0/users/delta?$deltatoken=A%27%23$b"], "opaque");
+}
+
+#[tokio::test]
+async fn every_page_of_a_round_asks_for_large_pages_again() {
+    let server = Server::start(|seen| match seen.number {
+        0 => list("", Some(&format!("http://{}/v1.0/users/delta?$skiptoken=1", seen.headers["host"]))),
+        _ => round(""),
+    })
+    .await;
+    let mut changes = server.client().users_delta(&DeltaStart::Latest);
+    while changes.next().await.unwrap().is_some() {}
+    let asked: Vec<_> = server.seen().iter().map(|seen| seen.headers["prefer"].clone()).collect();
+    assert_eq!(asked, ["odata.maxpagesize=999", "odata.maxpagesize=999"], "links do not carry headers");
 }
 
 #[tokio::test]

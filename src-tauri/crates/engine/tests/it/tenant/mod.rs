@@ -170,6 +170,12 @@ impl State {
         self.tell(USERS, json!({ "id": user_id(999_999), "city": "Bern" }));
     }
 
+    /// Somebody is gone who was never there.
+    pub(crate) fn mention_a_leaver(&mut self) {
+        let leaver = json!({ "id": user_id(888_888), "@removed": { "reason": "deleted" } });
+        (0..2).for_each(|_| self.tell(USERS, leaver.clone()));
+    }
+
     pub(crate) fn delete(&mut self, id: &str) {
         if let Some(user) = self.users.remove(id) {
             self.deleted.insert(id.to_owned(), user);
