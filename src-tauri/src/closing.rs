@@ -1,5 +1,5 @@
 //! Closing the window: what the admin chose, asked once. Nothing is asked when there is nothing to
-//! keep running for.
+//! keep running for. Edits that quitting would lose are asked about each time.
 
 use crate::host::Host;
 use crate::preferences::{Kept, WhenClosed};
@@ -14,10 +14,33 @@ use tauri::{AppHandle, Manager, Window, WindowEvent};
 #[derive(Default)]
 pub(crate) struct Question(AtomicBool);
 
+/// Edits in the page that are not saved, and whether they were asked about. Closing again answers here, too.
+#[derive(Default)]
+pub(crate) struct Unsaved {
+    edits: AtomicBool,
+    asked: AtomicBool,
+}
+
+impl Unsaved {
+    pub(crate) fn note(&self, edits: bool) {
+        self.edits.store(edits, Ordering::Relaxed);
+        self.asked.store(false, Ordering::Relaxed);
+    }
+
+    fn is_to_be_asked(&self) -> bool {
+        self.edits.load(Ordering::Relaxed) && !self.asked.swap(true, Ordering::Relaxed)
+    }
+}
+
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     if let WindowEvent::CloseRequested { api, .. } = event {
         let app = window.app_handle();
-        match app.state::<Kept>().get().when_closed {
+        let choice = app.state::<Kept>().get().when_closed;
+        if choice != Some(WhenClosed::KeepRunning) && app.state::<Unsaved>().is_to_be_asked() {
+            api.prevent_close();
+            return window::ask(app, Asked::Unsaved);
+        }
+        match choice {
             Some(WhenClosed::Quit) => app.exit(0),
             Some(WhenClosed::KeepRunning) => {
                 api.prevent_close();
@@ -56,5 +79,13 @@ pub(crate) fn answered(app: &AppHandle, choice: Option<WhenClosed>) {
         Some(WhenClosed::KeepRunning) => window::hide(app),
         Some(WhenClosed::Quit) => app.exit(0),
         None => {}
+    }
+}
+
+/// Whether to close although edits are lost; else the window stays.
+pub(crate) fn answered_unsaved(app: &AppHandle, close: bool) {
+    app.state::<Unsaved>().note(!close);
+    if close && let Some(window) = app.get_webview_window("main") {
+        let _ = window.close();
     }
 }

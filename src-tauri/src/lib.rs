@@ -50,6 +50,8 @@ pub fn run() {
             commands::desktop::send_test_notice,
             commands::desktop::set_when_closed,
             commands::desktop::answer_close,
+            commands::desktop::note_unsaved,
+            commands::desktop::answer_unsaved,
             commands::desktop::set_start_at_login,
             commands::desktop::set_language,
             commands::desktop::pause_schedule,
@@ -94,6 +96,7 @@ pub fn run() {
         .setup(move |app| {
             app.manage(preferences::Kept::open(start.data_dir.as_deref()));
             app.manage(closing::Question::default());
+            app.manage(closing::Unsaved::default());
             app.manage(window::Hidden::new(start.hidden));
             tray::set_up(app.handle());
             let host = Host::new(app.handle().clone(), start)?;

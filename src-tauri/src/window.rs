@@ -26,6 +26,8 @@ pub(crate) enum Asked {
     Preview,
     /// Whether closing the window quits; `tray`: there is an icon to come back by.
     Close { tray: bool },
+    /// Whether the window closes although edits are not saved.
+    Unsaved,
 }
 
 pub(crate) fn show(app: &AppHandle) {

@@ -54,6 +54,18 @@ pub(crate) fn answer_close(app: AppHandle, choice: Option<WhenClosed>) {
     closing::answered(&app, choice);
 }
 
+/// Whether the page has edits that quitting would lose.
+#[tauri::command]
+pub(crate) fn note_unsaved(app: AppHandle, edits: bool) {
+    app.state::<closing::Unsaved>().note(edits);
+}
+
+/// The answer to the question about them.
+#[tauri::command]
+pub(crate) fn answer_unsaved(app: AppHandle, close: bool) {
+    closing::answered_unsaved(&app, close);
+}
+
 /// Hidden, with the computer.
 #[tauri::command]
 pub(crate) async fn set_start_at_login(app: AppHandle, enabled: bool) -> Answer<()> {

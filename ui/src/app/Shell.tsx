@@ -22,6 +22,7 @@ import { ShortcutsDialog } from "./ShortcutsDialog";
 import { StatusBar } from "./StatusBar";
 import { screenViews } from "./screens";
 import { TopBar } from "./TopBar";
+import { UnsavedQuestion } from "./UnsavedQuestion";
 
 export function Shell() {
   const { t } = useTranslation();
@@ -53,6 +54,7 @@ export function Shell() {
       </div>
       {overlay === "help" && <ShortcutsDialog onClose={close} />}
       <CloseQuestion />
+      <UnsavedQuestion />
       {overlay === "palette" && <Palette onHelp={help} onClose={close} />}
     </div>
   );

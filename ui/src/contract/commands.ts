@@ -119,6 +119,10 @@ export interface Commands {
   set_when_closed: Command<{ choice: T.WhenClosed | null }, null>;
   /** The answer to `asked: close`, kept for the next time; `null`: the window stays. */
   answer_close: Command<{ choice: T.WhenClosed | null }, null>;
+  /** Whether there are edits that quitting would lose. */
+  note_unsaved: Command<{ edits: boolean }, null>;
+  /** The answer to `asked: unsaved`. */
+  answer_unsaved: Command<{ close: boolean }, null>;
   /** Of the window, for whatever is said outside of it. */
   set_language: Command<{ language: string }, null>;
   stop: Command<{ job: number }, null>;

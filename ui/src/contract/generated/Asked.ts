@@ -3,4 +3,4 @@
 /**
  * What the host asks the page to do, as the event `asked`.
  */
-export type Asked = { "what": "preview" } | { "what": "close", tray: boolean, };
+export type Asked = { "what": "preview" } | { "what": "close", tray: boolean, } | { "what": "unsaved" };

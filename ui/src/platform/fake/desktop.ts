@@ -11,6 +11,8 @@ type Names =
   | "set_start_at_login"
   | "set_when_closed"
   | "answer_close"
+  | "note_unsaved"
+  | "answer_unsaved"
   | "set_language";
 type Handlers = { [C in Names]: (args: Commands[C]["args"]) => unknown };
 
@@ -26,6 +28,8 @@ export function desktopHandlers(world: World): Handlers {
     set_start_at_login: ({ enabled }) => change({ start_at_login: enabled }),
     set_when_closed: ({ choice }) => change({ when_closed: choice }),
     answer_close: ({ choice }) => change(choice === null ? {} : { when_closed: choice }),
+    note_unsaved: () => null,
+    answer_unsaved: () => null,
     set_language: () => null,
   };
 }

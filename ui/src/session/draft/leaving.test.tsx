@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { Config } from "@/contract/types";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
@@ -62,4 +62,15 @@ test("another connection is no way around the question", async () => {
   await eventually(() =>
     expect(screen.queryByRole("button", { name: "Discard changes" }), "the other one's own draft").toBeNull(),
   );
+});
+
+test("the window knows of unsaved edits, and asks before they are lost", async () => {
+  const { user, fake, lastCall } = await edited();
+  await eventually(() => expect(lastCall("note_unsaved"), "told").toEqual({ edits: true }));
+  act(() => fake.emit("asked", { what: "unsaved" }));
+  expect(await screen.findByText("Close and lose unsaved changes?"), "asked").toBeInTheDocument();
+  await user.click(await inDialog("Back"));
+  await eventually(() => expect(lastCall("answer_unsaved"), "the window stays").toEqual({ close: false }));
+  await user.click(await button("Discard changes"));
+  await eventually(() => expect(lastCall("note_unsaved"), "nothing to lose").toEqual({ edits: false }));
 });

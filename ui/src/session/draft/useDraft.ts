@@ -58,6 +58,11 @@ function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+/** Whether any connection has edits that are not saved. */
+export function useUnsaved(): boolean {
+  return useSyncExternalStore(watch, () => [...drafts.values()].some(isDirty));
+}
+
 /** What was saved elsewhere replaces a draft without edits; edits are never thrown away. */
 function begun(connection: number, base: Config): Editing {
   const known = drafts.get(connection);
