@@ -3,7 +3,7 @@
 import { Button } from "@fluentui/react-components";
 import type { HTMLAttributes, KeyboardEvent, MouseEvent, Ref } from "react";
 import { useTranslation } from "react-i18next";
-import { MoreIcon } from "@/components/icons";
+import { MoreIcon, NextIcon } from "@/components/icons";
 import { useFormats } from "@/i18n/format";
 import styles from "./Departments.module.css";
 import type { Line } from "./outline";
@@ -20,12 +20,14 @@ export interface DepartmentLineProps {
   onKeyDown(event: KeyboardEvent): void;
   onMenu(event: MouseEvent): void;
   onShow(): void;
+  onToggle(): void;
   onRename(to: string): void;
   onCancel(): void;
 }
 
 export function DepartmentLine(props: DepartmentLineProps) {
-  const { line, most, expanded, renaming, row, onKeyDown, onMenu, onShow, onRename, onCancel } = props;
+  const { line, most, expanded, renaming, row, onKeyDown, onMenu, onShow, onToggle, onRename, onCancel } =
+    props;
   const { t } = useTranslation();
   const { number } = useFormats();
   const { path, people, own, sources } = line;
@@ -40,6 +42,11 @@ export function DepartmentLine(props: DepartmentLineProps) {
       onDoubleClick={onShow}
     >
       <td className={styles.name} data-level={line.level}>
+        {expanded !== undefined && (
+          <button type="button" tabIndex={-1} aria-hidden className={styles.toggle} onClick={onToggle}>
+            <NextIcon />
+          </button>
+        )}
         {renaming ? (
           <RenameField line={line} onRename={onRename} onCancel={onCancel} />
         ) : (

@@ -98,8 +98,10 @@ export function DepartmentTree({ shown, all }: DepartmentTreeProps) {
               onKeyDown={(event) => onKey(event, line)}
               onMenu={(event) => {
                 event.preventDefault();
-                setMenu({ line, place: placeOf(event.nativeEvent) });
+                const from = event.currentTarget.closest("tr") ?? undefined;
+                setMenu({ line, place: { ...placeOf(event.nativeEvent), from } });
               }}
+              onToggle={() => toggle(line.path)}
               onShow={() => actions.show(line)}
               onRename={(to) => {
                 endRenaming(line.path);

@@ -59,6 +59,15 @@ test("a department is renamed where it stands, and the name of Microsoft 365 is 
   expect(await row("Computers / Support"), "those below come along").toBeVisible();
 });
 
+test("the mouse closes what has others below it", async () => {
+  const { user, it } = await started();
+  const toggle = it.querySelector("button[aria-hidden]");
+  if (!toggle) throw new Error("there is something to click");
+  await user.click(toggle);
+  expect(it, "closed").toHaveAttribute("aria-expanded", "false");
+  expect(screen.queryByRole("row", { name: "IT / Support" }), "with those below it").toBeNull();
+});
+
 test("Esc leaves the name as it is", async () => {
   const { user, lastCall } = await started();
   await user.keyboard("{F2}");
