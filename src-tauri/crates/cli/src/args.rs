@@ -333,9 +333,29 @@ pub(crate) struct Export {
     /// How CSV is written
     #[arg(long, value_enum, default_value_t = Preset::Plain)]
     pub(crate) preset: Preset,
+    /// The columns in their order, by the names `--format json` gives them; all of them when left out
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(crate) columns: Vec<String>,
+    /// Which people
+    #[arg(long, value_enum, default_value_t = Rows::Active)]
+    pub(crate) rows: Rows,
+    /// Only people of this department and of those below it
+    #[arg(long, value_name = "PATH")]
+    pub(crate) department: Option<String>,
     /// The file to write; an existing one is replaced only when all is written
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Rows {
+    /// Everybody but the archive
+    Active,
+    Archived,
+    /// Those whom sync leaves alone
+    Paused,
+    /// Those with a field edited by hand
+    Edited,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -6,6 +6,7 @@
 //! `uid=12,ou=People,dc=contoso,dc=com`.
 
 use crate::{
+    chosen::Chosen,
     columns::{Column, Row},
     error::{ExportError, Result},
     fold::folded,
@@ -46,20 +47,19 @@ pub(crate) fn write(
     failed: impl Fn(io::Error) -> ExportError,
 ) -> Result<()> {
     stream(file, ("version: 1\n", ""), rows, failed, |row, out| {
-        Entry { columns, row, out }.write();
+        Entry { person: Chosen { columns, row }, out }.write();
         Ok(())
     })
 }
 
 struct Entry<'a> {
-    columns: &'a [Column],
-    row: &'a Row,
+    person: Chosen<'a>,
     out: &'a mut String,
 }
 
 impl Entry<'_> {
     fn write(mut self) {
-        let employee = &self.row.employee;
+        let employee = &self.person.row.employee;
         let (id, name) = (employee.id.to_string(), employee.record.name());
         self.line("dn", &dn(&id, employee.record.email.domain()));
         CLASSES.iter().for_each(|class| self.line("objectClass", class));
@@ -69,7 +69,7 @@ impl Entry<'_> {
         self.line("sn", surname.unwrap_or(name));
         self.column("mail", Column::Email);
         self.column("mail", Column::Aliases);
-        let all = self.columns.contains(&Column::Departments);
+        let all = self.person.has(Column::Departments);
         self.column("ou", if all { Column::Departments } else { Column::Department });
         ATTRIBUTES.iter().for_each(|&(attribute, field)| self.column(attribute, Column::Field(field)));
         self.postal_address();
@@ -77,27 +77,18 @@ impl Entry<'_> {
     }
 
     fn has(&self, field: Field) -> bool {
-        self.columns.contains(&Column::Field(field))
+        self.person.has(Column::Field(field))
     }
 
     /// Every value of a column, if it was chosen.
     fn column(&mut self, attribute: &str, column: Column) {
-        if !self.columns.contains(&column) {
-            return;
-        }
-        match column.list(self.row) {
-            Some(values) => values.into_iter().for_each(|value| self.line(attribute, value)),
-            None => match column.text(self.row) {
-                empty if empty.is_empty() => {}
-                value => self.line(attribute, &value),
-            },
-        }
+        self.person.values(column).iter().for_each(|value| self.line(attribute, value));
     }
 
     /// Where the country has its place: the class has no attribute for it alone.
     fn postal_address(&mut self) {
         use Field::{City, Country, PostalCode, State, Street};
-        let fields = &self.row.employee.record.fields;
+        let fields = &self.person.row.employee.record.fields;
         let chosen = [Street, PostalCode, City, State, Country].into_iter().filter(|field| self.has(*field));
         let lines: Vec<_> = chosen.filter_map(|field| fields.get(field)).map(postal_line).collect();
         if !lines.is_empty() {

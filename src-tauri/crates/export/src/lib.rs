@@ -7,6 +7,7 @@
 
 mod atomic;
 pub mod chart;
+mod chosen;
 mod columns;
 mod csv;
 mod day;

@@ -6,6 +6,7 @@
 //! need them.
 
 use crate::{
+    chosen::Chosen,
     columns::{Column, Row},
     error::{ExportError, Result},
     fold::folded,
@@ -28,14 +29,13 @@ pub(crate) fn write(
     failed: impl Fn(io::Error) -> ExportError,
 ) -> Result<()> {
     stream(file, ("", ""), rows, failed, |row, out| {
-        Card { columns, row, out }.write();
+        Card { person: Chosen { columns, row }, out }.write();
         Ok(())
     })
 }
 
 struct Card<'a> {
-    columns: &'a [Column],
-    row: &'a Row,
+    person: Chosen<'a>,
     out: &'a mut String,
 }
 
@@ -55,13 +55,13 @@ impl Card<'_> {
 
     /// The account's id, which stays; people without an account have the one of the list.
     fn uid(&self) -> String {
-        let employee = &self.row.employee;
+        let employee = &self.person.row.employee;
         let object = employee.identity.as_ref().map(|identity| identity.object.to_string());
         object.unwrap_or_else(|| format!("rollcall-{}", employee.id))
     }
 
     fn name(&mut self) {
-        self.line("FN", &escaped(self.row.employee.record.name()));
+        self.line("FN", &escaped(self.person.row.employee.record.name()));
         let parts = [Field::Surname, Field::GivenName].map(|field| self.value(Column::Field(field)));
         self.line("N", &(parts.join(";") + ";;;"));
     }
@@ -76,9 +76,9 @@ impl Card<'_> {
     fn work(&mut self) {
         self.unless_empty("TITLE", Column::Field(Field::JobTitle));
         let mut parts = vec![self.value(Column::Field(Field::Company))];
-        if self.columns.contains(&Column::Department) {
+        if self.person.has(Column::Department) {
             let levels =
-                self.row.employee.record.departments.first().into_iter().flat_map(Department::levels);
+                self.person.row.employee.record.departments.first().into_iter().flat_map(Department::levels);
             parts.extend(levels.map(escaped));
         }
         self.line_of("ORG", &parts, ";");
@@ -104,7 +104,7 @@ impl Card<'_> {
     }
 
     fn rest(&mut self) {
-        for &column in self.columns.iter().filter(|column| !has_property(**column)) {
+        for &column in self.person.columns.iter().filter(|column| !has_property(**column)) {
             let name = format!("X-ROLLCALL-{}", column.name().to_ascii_uppercase().replace('_', "-"));
             self.unless_empty(&name, column);
         }
@@ -112,12 +112,11 @@ impl Card<'_> {
 
     /// Empty when the column was not chosen.
     fn value(&self, column: Column) -> String {
-        if self.columns.contains(&column) { escaped(&column.text(self.row)) } else { String::new() }
+        escaped(&self.person.text(column))
     }
 
     fn list(&self, column: Column) -> Vec<String> {
-        let chosen = column.list(self.row).filter(|_| self.columns.contains(&column));
-        chosen.unwrap_or_default().into_iter().map(escaped).collect()
+        self.person.values(column).iter().map(|value| escaped(value)).collect()
     }
 
     fn unless_empty(&mut self, property: &str, column: Column) {

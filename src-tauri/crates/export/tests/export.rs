@@ -446,6 +446,34 @@ mod unix {
     }
 
     #[test]
+    fn who_has_the_former_file_open_keeps_reading_it_whole() {
+        let (_dir, path) = target("employees.csv");
+        fs::write(&path, "precious").unwrap();
+        let mut reader = fs::File::open(&path).unwrap();
+        write(&path, Format::Csv(CsvPreset::Plain), &columns(), vec![employee(1, "A")]);
+        let mut read = String::new();
+        std::io::Read::read_to_string(&mut reader, &mut read).unwrap();
+        assert_eq!(read, "precious", "half of one and half of the other would be nobody's list");
+        assert!(fs::metadata(&path).unwrap().len() > 8, "the next one to open it gets the new one");
+    }
+
+    #[test]
+    fn what_is_not_finished_yet_lies_beside_the_target() {
+        for format in super::FORMATS {
+            let (dir, path) = target("employees");
+            let mut beside = 0;
+            let rows = [Ok::<_, Infallible>(employee(1, "A"))].into_iter();
+            export(&path, format, &columns(), rows, |_| {
+                beside = fs::read_dir(dir.path()).unwrap().count();
+                ControlFlow::Continue(())
+            })
+            .unwrap();
+            assert!(beside > 0, "{format:?}: on the same file system, where a rename is one step");
+            assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "{format:?}: nothing stays behind");
+        }
+    }
+
+    #[test]
     fn a_device_is_not_replaced_by_a_file() {
         let rows = [Ok::<_, Infallible>(employee(1, "A"))].into_iter();
         let format = Format::Csv(CsvPreset::Plain);

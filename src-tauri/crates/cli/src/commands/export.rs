@@ -1,22 +1,45 @@
 //! `export`: the list as a file.
 
 use super::Outcome;
-use crate::args::{Export, Format, Preset};
+use crate::args::{Export, Format, Preset, Rows};
 use crate::exit::Exit;
 use crate::output;
 use crate::session::Session;
-use rollcall_engine::api::{ExportFormat, ExportRequest, ExportRows};
+use rollcall_engine::api::{EmployeeQuery, ErrorCode, ExportFormat, ExportRequest, ExportRows, Failure};
 
 pub(crate) async fn run(session: &Session, args: &Export) -> Outcome {
+    let department = match &args.department {
+        Some(path) => Some(known(session, path).await?),
+        None => None,
+    };
     let request = ExportRequest {
         format: format(args.format, args.preset),
         path: args.output.display().to_string(),
-        rows: ExportRows::All,
-        columns: Vec::new(),
+        rows: ExportRows::Filtered { query: query(args, department) },
+        columns: args.columns.clone(),
     };
     let exported = session.engine.export(request).await?;
     output::exported(&exported, session.json);
     Ok(Exit::Done)
+}
+
+fn query(args: &Export, department: Option<String>) -> EmployeeQuery {
+    EmployeeQuery {
+        archived: args.rows == Rows::Archived,
+        paused: args.rows == Rows::Paused,
+        edited: args.rows == Rows::Edited,
+        department,
+        ..EmployeeQuery::default()
+    }
+}
+
+/// As the list spells it; one that is mistyped would be a file without people.
+async fn known(session: &Session, path: &str) -> Result<String, Failure> {
+    let wanted = path.trim().to_lowercase();
+    let departments = session.engine.departments().await?;
+    let found = departments.into_iter().find(|department| department.department.to_lowercase() == wanted);
+    let unknown = || Failure::new(ErrorCode::UnknownDepartment).with("department", path);
+    found.map(|found| found.department).ok_or_else(unknown)
 }
 
 fn format(format: Format, preset: Preset) -> ExportFormat {

@@ -6,6 +6,7 @@
 mod charts;
 mod days;
 mod departments;
+mod export;
 mod faults;
 mod killed;
 mod main_job;
