@@ -10,6 +10,7 @@ mod german;
 mod held;
 mod journey;
 mod large;
+mod night;
 mod person;
 mod readers;
 mod rollcall;

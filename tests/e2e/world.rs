@@ -63,7 +63,8 @@ impl World {
         App::start_with(&[("ROLLCALL_DATA_DIR", data), ("ROLLCALL_KEY_FILE", key)]).await
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    /// A place beside the data directory `data`, where the key lies in `key`.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 }

@@ -7,6 +7,12 @@ mod dialog;
 mod display;
 mod driver;
 mod keyboard;
+mod notifications;
 mod process;
 
 pub(crate) use app::App;
+pub(crate) use browser::Browser;
+pub(crate) use bus::Bus;
+pub(crate) use display::Display;
+pub(crate) use notifications::Notifications;
+pub(crate) use process::{Process, wait_until};

@@ -30,7 +30,7 @@ pub(crate) enum Need {
     Office,
     /// A D-Bus session with a Secret Service that this checkout starts for itself.
     Keyring,
-    /// A display of our own and a driver for the web view.
+    /// A display of our own, a driver for the web view, and a clock that can be set.
     Window,
     CargoDeny,
     TauriDriver,

@@ -54,9 +54,20 @@ pub(super) const PARTS: &[Part] = &[
     },
     Part {
         need: Need::Window,
-        debian: &["xvfb", "webkit2gtk-driver", "xdotool", "fonts-noto-core"],
-        fedora: &["xorg-x11-server-Xvfb", "webkit2gtk-driver", "xdotool", "google-noto-sans-fonts"],
-        arch: &["xorg-server-xvfb", "webkit2gtk-4.1", "xdotool", "noto-fonts"],
-        probes: &[Probe::Program("Xvfb"), Probe::Program("WebKitWebDriver"), Probe::Program("xdotool")],
+        debian: &["xvfb", "webkit2gtk-driver", "xdotool", "faketime", "fonts-noto-core"],
+        fedora: &[
+            "xorg-x11-server-Xvfb",
+            "webkit2gtk-driver",
+            "xdotool",
+            "libfaketime",
+            "google-noto-sans-fonts",
+        ],
+        arch: &["xorg-server-xvfb", "webkit2gtk-4.1", "xdotool", "libfaketime", "noto-fonts"],
+        probes: &[
+            Probe::Program("Xvfb"),
+            Probe::Program("WebKitWebDriver"),
+            Probe::Program("xdotool"),
+            Probe::Program("faketime"),
+        ],
     },
 ];
