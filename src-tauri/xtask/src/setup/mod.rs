@@ -30,8 +30,10 @@ pub(crate) enum Need {
     Office,
     /// A D-Bus session with a Secret Service that this checkout starts for itself.
     Keyring,
-    /// A display of our own, a driver for the web view, and a clock that can be set.
+    /// A display of our own and a driver for the web view.
     Window,
+    /// A clock for one program alone.
+    Clock,
     CargoDeny,
     TauriDriver,
     /// rustfmt and clippy.
@@ -48,6 +50,7 @@ impl Need {
         Self::Office,
         Self::Keyring,
         Self::Window,
+        Self::Clock,
         Self::CargoDeny,
         Self::TauriDriver,
         Self::Lints,
@@ -72,6 +75,12 @@ fn provide(project: &Project, need: Need) -> Outcome {
         Need::PeerPython => python::packages(project),
         Need::CargoDeny => cargo_tools::install(project, &cargo_tools::CARGO_DENY),
         Need::TauriDriver => cargo_tools::install(project, &cargo_tools::TAURI_DRIVER),
-        Need::Compiler | Need::WebKit | Need::Office | Need::Keyring | Need::Window | Need::Lints => Ok(()),
+        Need::Compiler
+        | Need::WebKit
+        | Need::Office
+        | Need::Keyring
+        | Need::Window
+        | Need::Clock
+        | Need::Lints => Ok(()),
     }
 }

@@ -127,7 +127,9 @@ fn on_windows(lacking: &[&Part]) -> Trouble {
 
 /// The Secret Service and the window driver are Linux programs; the office's is called by the name it has there.
 fn only_on_linux(lacking: &[&Part]) -> Option<Trouble> {
-    let linux = lacking.iter().any(|part| matches!(part.need, Need::Keyring | Need::Window | Need::Office));
+    let linux = lacking
+        .iter()
+        .any(|part| matches!(part.need, Need::Keyring | Need::Window | Need::Clock | Need::Office));
     linux.then(|| {
         Trouble::Cannot("The keyring, window and office tests need Linux (a container will do).".into())
     })

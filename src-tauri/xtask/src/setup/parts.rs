@@ -54,20 +54,16 @@ pub(super) const PARTS: &[Part] = &[
     },
     Part {
         need: Need::Window,
-        debian: &["xvfb", "webkit2gtk-driver", "xdotool", "faketime", "fonts-noto-core"],
-        fedora: &[
-            "xorg-x11-server-Xvfb",
-            "webkit2gtk-driver",
-            "xdotool",
-            "libfaketime",
-            "google-noto-sans-fonts",
-        ],
-        arch: &["xorg-server-xvfb", "webkit2gtk-4.1", "xdotool", "libfaketime", "noto-fonts"],
-        probes: &[
-            Probe::Program("Xvfb"),
-            Probe::Program("WebKitWebDriver"),
-            Probe::Program("xdotool"),
-            Probe::Program("faketime"),
-        ],
+        debian: &["xvfb", "webkit2gtk-driver", "xdotool", "fonts-noto-core"],
+        fedora: &["xorg-x11-server-Xvfb", "webkit2gtk-driver", "xdotool", "google-noto-sans-fonts"],
+        arch: &["xorg-server-xvfb", "webkit2gtk-4.1", "xdotool", "noto-fonts"],
+        probes: &[Probe::Program("Xvfb"), Probe::Program("WebKitWebDriver"), Probe::Program("xdotool")],
+    },
+    Part {
+        need: Need::Clock,
+        debian: &["faketime"],
+        fedora: &["libfaketime"],
+        arch: &["libfaketime"],
+        probes: &[Probe::Program("faketime")],
     },
 ];

@@ -26,6 +26,13 @@ pub(crate) const DESKTOP_FEATURES: &str = "tauri/custom-protocol";
 /// The name of the stage that stands for setting the machine up.
 pub(crate) const SETUP: &str = "setup";
 
+/// Clocks are set on Linux only, as the tests that need it run there only.
+const RUST_TESTS: &[Need] = if cfg!(target_os = "linux") {
+    &[Need::Compiler, Need::WebKit, Need::UiPackages, Need::Clock]
+} else {
+    &[Need::Compiler, Need::WebKit, Need::UiPackages]
+};
+
 pub(crate) const ALL: &[Stage] = &[
     Stage {
         name: SETUP,
@@ -72,12 +79,7 @@ pub(crate) const ALL: &[Stage] = &[
         needs: &[Need::Compiler],
         run: rust::borders,
     },
-    Stage {
-        name: "rust-tests",
-        about: "every Rust test",
-        needs: &[Need::Compiler, Need::WebKit, Need::UiPackages],
-        run: rust::tests,
-    },
+    Stage { name: "rust-tests", about: "every Rust test", needs: RUST_TESTS, run: rust::tests },
     Stage {
         name: "contract",
         about: "the UI's contract types are those of the engine",
@@ -122,6 +124,7 @@ pub(crate) const ALL: &[Stage] = &[
             Need::WebKit,
             Need::UiPackages,
             Need::Window,
+            Need::Clock,
             Need::Keyring,
             Need::TauriDriver,
         ],

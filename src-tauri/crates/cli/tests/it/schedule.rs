@@ -144,3 +144,33 @@ async fn the_systems_scheduler_is_told_and_untold() {
     let timer = ["--user daemon-reload", "--user enable --now rollcall-sync.timer"];
     assert_eq!(lines, [timer[0], timer[1], "--user disable --now rollcall-sync.timer"], "in this order");
 }
+
+/// The night in which Helsinki has no 03:00, for the whole program: its clock is set, not its arguments.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_night_without_its_hour_has_one_run_all_the_same() {
+    let world = synced().await;
+    let at = async |time: &str, args: &[&str]| {
+        let command = world.command(args);
+        let mut clock = std::process::Command::new("faketime");
+        clock.args(["-m", time]).arg(command.get_program()).args(command.get_args());
+        clock.env("TZ", "Europe/Helsinki").stdin(std::process::Stdio::null());
+        clock.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        run(clock).await
+    };
+    let turn = ["sync", "--all", "--scheduled", "--once-a-day", "--json"];
+    let evening = at("2027-03-27 20:00:00", &turn).await.expect(0, "the day before").json();
+    assert_eq!(evening[0]["trigger"], "scheduled", "{evening}");
+    let shown = at("2027-03-27 20:01:00", &["schedule", "show", "--json"]).await.expect(0, "shows").json();
+    let next = &shown["connections"][0]["next_run"];
+    assert_eq!(next, "2027-03-28T01:00:00Z", "04:00 there, the next instant that exists: {shown}");
+    for (time, result) in [
+        ("2027-03-28 02:59:30", "no_changes"),
+        ("2027-03-28 04:00:30", "done_today"),
+        ("2027-03-28 23:30:00", "done_today"),
+        ("2027-03-29 03:00:00", "no_changes"),
+    ] {
+        let turns = at(time, &turn).await.expect(0, time).json();
+        assert_eq!(turns[0]["result"], result, "{time}: one run a day, by its local date: {turns}");
+    }
+}
