@@ -11,20 +11,20 @@ const PEOPLE: usize = 160;
 async fn the_main_job_from_launch_to_an_exported_list() {
     let app = App::start().await;
     app.sees("Connect your Microsoft 365").await;
-    app.screenshot("1-start").await;
+    app.screenshot("start").await;
 
     rollcall::begin_connecting(&app).await;
-    app.screenshot("2-connect").await;
+    app.screenshot("connect").await;
     let page = rollcall::sign_in(&app, Visit::default()).await;
     assert_eq!(page.status, 200, "the browser ends on a friendly page: {}", page.text);
     let to_add = first_summary(&app).await;
 
     app.press("Review and import").await;
     app.sees("Matches the last line").await;
-    app.screenshot("4-preview").await;
+    app.screenshot("preview").await;
     app.press(&format!("Apply {to_add} changes")).await;
     app.sees(&format!("{to_add} changes applied.")).await;
-    app.screenshot("5-applied").await;
+    app.screenshot("applied").await;
 
     see_the_list(&app, to_add).await;
     export_both(&app, to_add).await;
@@ -36,10 +36,10 @@ async fn the_main_job_from_launch_to_an_exported_list() {
 /// Gives how many people would come in.
 async fn first_summary(app: &App) -> usize {
     app.sees("Would import").await;
-    app.screenshot("3-choices").await;
+    app.screenshot("choices").await;
     app.press("Next").await;
     app.sees("Review and import").await;
-    app.screenshot("3-connected").await;
+    app.screenshot("first-preview").await;
     let to_add = rollcall::number_before(app, " to add").await;
     let left_out = rollcall::number_before(app, " not imported").await;
     assert_eq!(to_add + left_out, PEOPLE, "everybody is either imported or told why not");
@@ -49,13 +49,13 @@ async fn first_summary(app: &App) -> usize {
 async fn see_the_list(app: &App, people: usize) {
     app.press("See employees").await;
     app.sees(&format!("{people} people")).await;
-    app.screenshot("6-employees").await;
+    app.screenshot("employees").await;
 }
 
 async fn export_both(app: &App, people: usize) {
     let (xlsx, csv) = (app.home().join("employees of today.xlsx"), app.home().join("employees.csv"));
     rollcall::export(app, "Excel workbook (.xlsx)", &xlsx).await;
-    app.screenshot("7-exported").await;
+    app.screenshot("exported").await;
     rollcall::export(app, "CSV, plain UTF-8 (for other programs)", &csv).await;
 
     let (book, text) = (readers::xlsx(&xlsx), readers::csv(&csv));
@@ -68,7 +68,7 @@ async fn export_both(app: &App, people: usize) {
 async fn a_second_preview_finds_nothing(app: &App) {
     app.press("Preview changes").await;
     app.sees("Everything is up to date").await;
-    app.screenshot("8-nothing-to-do").await;
+    app.screenshot("up-to-date").await;
 }
 
 async fn a_day_passes(app: &App) {
@@ -76,5 +76,5 @@ async fn a_day_passes(app: &App) {
     app.sees("Day 2").await;
     app.press("Preview changes").await;
     app.sees("to remove").await;
-    app.screenshot("9-next-day").await;
+    app.screenshot("next-day").await;
 }

@@ -45,6 +45,7 @@ pub(crate) async fn export(app: &App, format: &str, path: &Path) {
     app.press("Export…").await;
     app.sees("Export employees").await;
     app.choose(format).await;
+    app.screenshot("export").await;
     app.press("Save as…").await;
     app.save_as("Save", path);
     app.sees("people exported").await;

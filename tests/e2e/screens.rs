@@ -6,8 +6,17 @@ use crate::world::World;
 const LOOKS: [(&str, &str); 4] = [("light", "en"), ("dark", "en"), ("light", "de"), ("dark", "de")];
 
 /// In the order of the rail, which is that of their keys.
-const SCREENS: [&str; 8] =
-    ["connections", "preview", "rules", "departments", "mapping", "employees", "history", "settings"];
+const SCREENS: [&str; 9] = [
+    "connections",
+    "preview",
+    "rules",
+    "departments",
+    "mapping",
+    "employees",
+    "organisation",
+    "history",
+    "settings",
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_screen_shows_in_every_look() {

@@ -3,3 +3,4 @@
 
 mod borders;
 mod config;
+mod docs;

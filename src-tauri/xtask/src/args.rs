@@ -14,6 +14,7 @@ cargo xtask test [--only STAGE]... [--list] run everything that must hold
       --allow-skips                         a stage that cannot run here is no failure (never in CI)
 cargo xtask check                           the fast part of it: format, lints, borders, types
 cargo xtask bench NAME                      measure: plan, export, read
+cargo xtask guide                           take the pictures of the documents anew
 cargo xtask types                           write the UI's contract types from the Rust ones";
 
 #[derive(Debug, PartialEq, Eq)]
@@ -23,6 +24,7 @@ pub(crate) enum Task {
     Check,
     /// One of [`bench::ALL`].
     Bench(String),
+    Guide,
     Types,
     Help,
 }
@@ -50,6 +52,7 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         "test" => parse_test(args).map(Task::Test),
         "check" => nothing_more(args, Task::Check),
         "bench" => parse_bench(args).map(Task::Bench),
+        "guide" => nothing_more(args, Task::Guide),
         "types" => nothing_more(args, Task::Types),
         "help" | "--help" | "-h" => Ok(Task::Help),
         other => Err(format!("There is no task `{other}`.")),

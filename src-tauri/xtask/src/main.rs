@@ -6,6 +6,7 @@ mod args;
 mod bench;
 mod check;
 mod demo;
+mod guide;
 mod project;
 mod run;
 mod setup;
@@ -36,6 +37,7 @@ fn perform(task: Task) -> Result<bool, Trouble> {
         Task::Test(options) => test::test(&project, &options),
         Task::Check => check::check(&project),
         Task::Bench(name) => bench::bench(&project, &name).map(|()| true),
+        Task::Guide => guide::take(&project).map(|()| true),
         Task::Types => stages::contract::write(&project).map(|()| true),
         Task::Help => {
             println!("{}", args::HELP);

@@ -10,7 +10,7 @@ use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Longer than anything takes, also where other tests use the machine at the same time.
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -64,12 +64,17 @@ impl App {
         Dialog { display: &self.display.name }.save_as(title, path);
     }
 
-    /// The first element at `xpath`, once it is there.
+    /// The first element at `xpath`, once it is there and keeps still.
     pub(crate) async fn find_path(&self, xpath: &str) -> Element {
-        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(xpath)).await;
-        match found {
-            Ok(element) => element,
-            Err(error) => self.give_up(&format!("`{xpath}` appears: {error}")).await,
+        let began = Instant::now();
+        loop {
+            match self.client.find(Locator::XPath(xpath)).await {
+                Ok(element) => return element,
+                Err(error) if began.elapsed() > PATIENCE => {
+                    self.give_up(&format!("`{xpath}` appears: {error}")).await;
+                }
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
         }
     }
 
@@ -129,10 +134,17 @@ impl App {
         self.find_path("//body").await.text().await.unwrap()
     }
 
-    /// What `script` returns in the page.
+    /// What `script` returns in the page. It may await.
     pub(crate) async fn ask(&self, script: &str) -> Value {
-        let answer = self.client.execute(script, Vec::new()).await;
-        answer.unwrap_or_else(|error| panic!("`{script}` runs: {error}"))
+        let script = format!(
+            "const answer = arguments[0];
+             (async () => {{ {script} }})().then(answer, (error) => answer(`failed: ${{error}}`));"
+        );
+        let answer = self.client.execute_async(&script, Vec::new()).await;
+        let answer = answer.unwrap_or_else(|error| panic!("`{script}` runs: {error}"));
+        let failed = answer.as_str().is_some_and(|text| text.starts_with("failed: "));
+        assert!(!failed, "`{script}` {answer}");
+        answer
     }
 
     /// Keeps what the window shows as `NAME.png`, once it has stopped changing.

@@ -38,6 +38,20 @@ impl App {
         self.give_up(&format!("Tab leads to `{name}`, beyond {passed:?}")).await;
     }
 
+    /// Opens the list that has the focus and goes down in it to `option`.
+    pub(crate) async fn pick(&self, option: &str) {
+        self.keys("Enter").await;
+        self.find_path(&format!("//*[@role='option'][normalize-space(.)='{option}']")).await;
+        self.keys("Home").await;
+        for _ in 0..MOST_TABS {
+            if self.ask(ACTIVE_OPTION).await == option {
+                return self.keys("Enter").await;
+            }
+            self.keys("Down").await;
+        }
+        self.give_up(&format!("the arrows lead to `{option}`")).await;
+    }
+
     /// Waits until the focus is on what is called `name`.
     pub(crate) async fn focus_is_on(&self, name: &str) {
         let asked = Instant::now();
@@ -66,6 +80,11 @@ const NAME_OF_THE_FOCUSED: &str = "
     const by = (at.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id));
     const named = at.getAttribute('aria-label') ?? by.find(Boolean)?.textContent ?? at.labels?.[0]?.textContent;
     return (named ?? at.textContent ?? '').trim();
+";
+
+const ACTIVE_OPTION: &str = "
+    const at = document.activeElement.getAttribute('aria-activedescendant');
+    return document.getElementById(at)?.textContent.trim();
 ";
 
 fn code(name: &str) -> char {

@@ -75,7 +75,7 @@ function Mark() {
       <path
         d="M5.5 7h6M5.5 11h4M5.5 15h3M10.5 13.6l2.4 2.4 4.4-5.4"
         fill="none"
-        stroke="var(--colorNeutralBackground1)"
+        stroke="var(--colorNeutralForegroundOnBrand)"
         strokeWidth="1.8"
         strokeLinecap="round"
         strokeLinejoin="round"

@@ -33,6 +33,10 @@ const RUST_TESTS: &[Need] = if cfg!(target_os = "linux") {
     &[Need::Compiler, Need::WebKit, Need::UiPackages]
 };
 
+/// The name of the stage with the real window, and where it leaves its screenshots.
+pub(crate) const WINDOW: &str = "window";
+pub(crate) const SCREENS: &str = "artefacts/screens";
+
 pub(crate) const ALL: &[Stage] = &[
     Stage {
         name: SETUP,
@@ -117,7 +121,7 @@ pub(crate) const ALL: &[Stage] = &[
         run: peers::export_readers,
     },
     Stage {
-        name: "window",
+        name: WINDOW,
         about: "people's journeys through the real window",
         needs: &[
             Need::Compiler,

@@ -33,15 +33,9 @@ export function useChangeColumns(tab: PlanTab, momentOf: (row: PlanRow) => Momen
     };
     const rule: ColDef<PlanRow> = { field: "rule", headerName: t("preview.rule"), minWidth: 100, flex: 2 };
     if (tab === "not_imported") return [name, email, why, rule];
-    return [
-      kindColumn(t("preview.change"), momentOf),
-      name,
-      email,
-      departmentColumn(t),
-      whatColumn(t, words),
-      why,
-      rule,
-    ];
+    // Where it would stand empty, the reasons have the room.
+    const what = tab === "add" || tab === "remove" ? [] : [whatColumn(t, words)];
+    return [kindColumn(t("preview.change"), momentOf), name, email, departmentColumn(t), ...what, why, rule];
   }, [tab, t, words, momentOf]);
 }
 

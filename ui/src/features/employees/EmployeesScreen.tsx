@@ -28,6 +28,9 @@ import { everyone, isFiltered } from "./query";
 import { undoLatestEdit } from "./useEdit";
 import { useRowActions } from "./useRowActions";
 
+/** Milliseconds. The core finds in fewer than a finger needs for the next key; this is for keys held down. */
+const rest = 30;
+
 export function EmployeesScreen() {
   const { t } = useTranslation();
   const { intent, go } = useNavigation();
@@ -40,7 +43,7 @@ export function EmployeesScreen() {
   useEffect(() => {
     if (asked !== undefined) setOpen(asked);
   }, [asked]);
-  const query = { ...filter, search: useDebounced(filter.search.trim(), 150) };
+  const query = { ...filter, search: useDebounced(filter.search.trim(), rest) };
   const first = useQuery({
     ...read("employees", { query, start: 0, count: blockSize }),
     placeholderData: keepPreviousData,
