@@ -30,7 +30,16 @@ impl Project {
 
     /// A program that a `cargo build` left behind.
     pub(crate) fn built(&self, name: &str) -> PathBuf {
-        self.target().join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX))
+        self.program("debug", name)
+    }
+
+    /// The same of a `cargo build --release`.
+    pub(crate) fn released(&self, name: &str) -> PathBuf {
+        self.program("release", name)
+    }
+
+    fn program(&self, profile: &str, name: &str) -> PathBuf {
+        self.target().join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
     /// Programs that belong to this checkout only.

@@ -6,7 +6,7 @@ mod peers;
 mod rust;
 mod secrets;
 mod ui;
-mod window;
+pub(crate) mod window;
 
 use crate::project::Project;
 use crate::run::Outcome;
@@ -123,15 +123,7 @@ pub(crate) const ALL: &[Stage] = &[
     Stage {
         name: WINDOW,
         about: "people's journeys through the real window",
-        needs: &[
-            Need::Compiler,
-            Need::WebKit,
-            Need::UiPackages,
-            Need::Window,
-            Need::Clock,
-            Need::Keyring,
-            Need::TauriDriver,
-        ],
+        needs: window::NEEDS,
         run: window::journey,
     },
 ];

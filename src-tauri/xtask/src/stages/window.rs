@@ -1,10 +1,13 @@
 //! The app as people see it: the built program, its window, a keyring and a browser's part played.
 
-use super::SCREENS;
 use super::rust::{quiet, workspace, workspace_with};
-use super::ui;
+use super::{DESKTOP_FEATURES, SCREENS, ui};
 use crate::project::Project;
-use crate::run::Outcome;
+use crate::run::{Outcome, Step};
+use crate::setup::{self, Need};
+
+pub(crate) const NEEDS: &[Need] =
+    &[Need::Compiler, Need::WebKit, Need::UiPackages, Need::Window, Need::Keyring, Need::TauriDriver];
 
 /// Screenshots are left in [`SCREENS`].
 pub(crate) fn journey(project: &Project) -> Outcome<String> {
@@ -16,7 +19,20 @@ pub(crate) fn journey(project: &Project) -> Outcome<String> {
         "--",
         "--nocapture",
     ]);
-    let test = test.env("ROLLCALL_DESKTOP", project.built("rollcall-desktop"));
-    let test = test.env("TAURI_DRIVER", project.tool("tauri-driver"));
-    quiet(test.env("ROLLCALL_SCREENS", project.path(SCREENS)))
+    quiet(driven(project, test, project.built("rollcall-desktop")))
+}
+
+/// The same window, built for release and measured by the program that `what` names.
+pub(crate) fn bench(project: &Project, what: &[&str]) -> Outcome {
+    setup::ensure(project, NEEDS)?;
+    ui::bundle(project)?;
+    let build = ["build", "--release", "--package", "rollcall-desktop", "--features", DESKTOP_FEATURES];
+    Step::cargo().args(build).dir(&project.root).run()?;
+    let bench = Step::cargo().args(["bench", "--quiet"]).args(what).dir(&project.root);
+    driven(project, bench, project.released("rollcall-desktop")).run()
+}
+
+fn driven(project: &Project, step: Step, app: std::path::PathBuf) -> Step {
+    let step = step.env("ROLLCALL_DESKTOP", app).env("TAURI_DRIVER", project.tool("tauri-driver"));
+    step.env("ROLLCALL_SCREENS", project.path(SCREENS))
 }

@@ -1,0 +1,71 @@
+//! What the window costs with 100,000 people, measured in the real one: the page itself takes the
+//! times, from the keystroke or click to the frame that shows the answer.
+//!
+//! Run it with `cargo xtask bench ui`, which builds the app for release. `ROLLCALL_PEOPLE` sets
+//! another number of people.
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a program that prints, and may stop")]
+
+mod page;
+#[path = "../e2e/stage/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the journeys use more of it")]
+mod stage;
+mod starting;
+#[path = "../e2e/world.rs"]
+#[allow(dead_code, reason = "the journeys use more of it")]
+mod world;
+
+use page::{Page, Times};
+use rollcall_sample::SampleCompany;
+use world::World;
+
+const PEOPLE: usize = 100_000;
+const GROUPS: usize = 200;
+
+#[tokio::main]
+async fn main() {
+    let people = std::env::var("ROLLCALL_PEOPLE").ok().and_then(|text| text.parse().ok()).unwrap_or(PEOPLE);
+    println!("| {people} people | median | worst |\n|---|---|---|");
+    let company = SampleCompany::builder().users(people).groups(GROUPS).start().await.unwrap();
+    let world = World::with(company).await;
+    first_import(&world).await;
+    the_list(&world).await;
+}
+
+/// A window over an empty list, which everything is imported into.
+async fn first_import(world: &World) {
+    let (app, start) = starting::timed(world, "People").await;
+    row("floor: start to the first screen, with an empty list", &Times::one(start));
+    let page = Page::new(&app);
+    page.draws().await;
+    page.hear_progress().await;
+    row(
+        "longest stall while a first preview is read and planned",
+        &page.stall_until("Not imported", "F5").await,
+    );
+    println!("| progress events in the busiest second | {} | |", page.busiest_second().await);
+    row("switch of the tab in Preview", &page.tabs().await);
+    app.keys("Ctrl+3").await;
+    app.sees("What this does").await;
+    row("counts after an edit of a rule", &page.counts().await);
+    app.close().await;
+}
+
+/// A window over the full list.
+async fn the_list(world: &World) {
+    world.sync().await;
+    let (app, start) = starting::timed(world, "People").await;
+    let page = Page::new(&app);
+    page.draws().await;
+    let rows = page.open_employees().await;
+    row("start to the first screen", &Times::one(start));
+    row("from there to the first rows of Employees", &rows);
+    row("a block of 200 rows, core and bridge", &page.blocks().await);
+    row("key in the search to the rows found", &page.search().await);
+    row("jump in the list to its rows", &page.jumps().await);
+    row("longest stall while scrolling", &page.scroll().await);
+    app.close().await;
+}
+
+fn row(what: &str, times: &Times) {
+    println!("| {what} | {:.0} ms | {:.0} ms |", times.median(), times.worst());
+}
