@@ -13,7 +13,7 @@ cargo xtask test [--only STAGE]... [--list] run everything that must hold
       --list                                name the stages
       --allow-skips                         a stage that cannot run here is no failure (never in CI)
 cargo xtask check                           the fast part of it: format, lints, borders, types
-cargo xtask bench NAME                      measure: plan, export, read, ui
+cargo xtask bench NAME                      measure: plan, day, export, read, ui
 cargo xtask guide                           take the pictures of the documents anew
 cargo xtask types                           write the UI's contract types from the Rust ones";
 

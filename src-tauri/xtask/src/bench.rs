@@ -8,6 +8,7 @@ use crate::stages::window;
 pub(crate) const ALL: &[(&str, &[&str])] = &[
     (UI, &["-p", "rollcall-tests", "--features", "window", "--bench", "ui"]),
     ("plan", &["-p", "rollcall-store", "--bench", "plan"]),
+    ("day", &["-p", "rollcall-cli", "--bench", "day"]),
     ("export", &["-p", "rollcall-engine", "--bench", "export"]),
     ("read", &["-p", "rollcall-engine", "--bench", "read"]),
 ];
