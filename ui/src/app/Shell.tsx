@@ -85,7 +85,7 @@ function useStartPreview(): () => void {
   };
 }
 
-/** Ctrl+1 … Ctrl+8 in the order of the rail. The list never changes, so the hooks never do. */
+/** Ctrl+1 … Ctrl+9 in the order of the rail. The list never changes, so the hooks never do. */
 function useDigitKeys(): void {
   const { go } = useNavigation();
   screens.forEach((screen, index) => {

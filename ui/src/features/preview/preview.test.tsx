@@ -93,7 +93,7 @@ test("an applied plan is not offered again when one comes back to the screen", a
   await user.click((await screen.findAllByRole("button", { name: "Preview changes" }))[0] as HTMLElement);
   await user.click(await button("Apply 148 changes"));
   await screen.findByText("148 added");
-  await user.keyboard("{Control>}7{/Control}");
+  await user.keyboard("{Control>}8{/Control}");
   await screen.findByRole("heading", { level: 1, name: "History" });
   await user.keyboard("{Control>}2{/Control}");
   expect(await screen.findByText("148 added"), "still what was done").toBeVisible();
