@@ -58,6 +58,8 @@ pub fn run() {
             commands::employees::employees,
             commands::employees::employee,
             commands::employees::export_people,
+            commands::employees::refresh_file,
+            commands::employees::set_refresh_file,
             commands::employees::write_table,
             commands::organisation::chart_page,
             commands::organisation::chart_path,

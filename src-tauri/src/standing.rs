@@ -129,6 +129,7 @@ mod tests {
             counts: rollcall_engine::api::Counts { add: 12, update: 5, remove: 2, ..Default::default() },
             error: None,
             read: None,
+            refresh_failure: None,
         }
     }
 

@@ -1,6 +1,6 @@
 use super::{Answer, State};
 use rollcall_engine::api::{
-    EmployeeDetail, EmployeeId, EmployeePage, EmployeeQuery, ExportRequest, Exported, TableFile,
+    EmployeeDetail, EmployeeId, EmployeePage, EmployeeQuery, ExportRequest, Exported, RefreshFile, TableFile,
 };
 
 #[tauri::command]
@@ -21,6 +21,17 @@ pub(crate) async fn employee(host: State<'_>, id: EmployeeId) -> Answer<Employee
 #[tauri::command]
 pub(crate) async fn export_people(host: State<'_>, request: ExportRequest) -> Answer<Exported> {
     host.engine()?.export(request).await
+}
+
+/// The file that is rewritten after each run that changed something.
+#[tauri::command]
+pub(crate) async fn refresh_file(host: State<'_>) -> Answer<Option<RefreshFile>> {
+    host.engine()?.refresh_file().await
+}
+
+#[tauri::command]
+pub(crate) async fn set_refresh_file(host: State<'_>, file: Option<RefreshFile>) -> Answer<()> {
+    host.engine()?.set_refresh_file(file).await
 }
 
 /// The size of the file in bytes.

@@ -54,6 +54,9 @@ export interface Commands {
   /** All of a file or, at the first line that cannot be taken, nobody; a dry run only tells. */
   import_people: Command<{ request: T.ImportRequest }, T.Imported>;
   export_people: Command<{ request: T.ExportRequest }, T.Exported>;
+  /** The file with the whole list that is rewritten after each run that changed something. */
+  refresh_file: Command<Nothing, T.RefreshFile | null>;
+  set_refresh_file: Command<{ file: T.RefreshFile | null }, null>;
   /** Keeps a table that is shown as a workbook; gives its size in bytes. */
   write_table: Command<{ table: T.TableFile }, number>;
   /** Shows a file or folder in the system's file manager. */
@@ -162,6 +165,7 @@ export const tagOf = {
   directory_groups: "rules",
   rule_templates: "rules",
   schedule: "connections",
+  refresh_file: "connections",
   run_rows: "history",
   undo_preview: "history",
 } as const satisfies Partial<Record<keyof Commands, T.Tag | "status">>;

@@ -93,6 +93,7 @@ export type { ReadMode } from "./generated/ReadMode";
 export type { ReadStats } from "./generated/ReadStats";
 export type { Reason } from "./generated/Reason";
 export type { ReasonCode } from "./generated/ReasonCode";
+export type { RefreshFile } from "./generated/RefreshFile";
 export type { RemovalLimit } from "./generated/RemovalLimit";
 export type { Rule } from "./generated/Rule";
 export type { RuleConfig } from "./generated/RuleConfig";

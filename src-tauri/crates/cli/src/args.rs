@@ -328,8 +328,8 @@ pub(crate) struct Import {
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    #[arg(long, value_enum)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, required_unless_present = "no_keep_fresh")]
+    pub(crate) format: Option<Format>,
     /// How CSV is written
     #[arg(long, value_enum, default_value_t = Preset::Plain)]
     pub(crate) preset: Preset,
@@ -343,8 +343,14 @@ pub(crate) struct Export {
     #[arg(long, value_name = "PATH")]
     pub(crate) department: Option<String>,
     /// The file to write; an existing one is replaced only when all is written
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: PathBuf,
+    #[arg(long, short, value_name = "FILE", required_unless_present = "no_keep_fresh")]
+    pub(crate) output: Option<PathBuf>,
+    /// Also rewrite this file after each sync that changes something; takes the place of a former one
+    #[arg(long, conflicts_with_all = ["rows", "department"])]
+    pub(crate) keep_fresh: bool,
+    /// Rewrite no file any more; what is there stays
+    #[arg(long, conflicts_with_all = ["format", "preset", "columns", "rows", "department", "output", "keep_fresh"])]
+    pub(crate) no_keep_fresh: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,7 +4,7 @@ use crate::api::{ErrorCode, Failure, GuardStatus, JobPhase, RunResult, RunTrigge
 use crate::engine::{Engine, Inner};
 use crate::lock::RunLock;
 use crate::plans::HeldPlan;
-use crate::{failures, history, preview};
+use crate::{failures, history, preview, refresh};
 use chrono::{DateTime, Utc};
 use rollcall_plan::{PlanHash, WarningCode};
 use rollcall_store::{ApplyRun, RunId, RunRecord};
@@ -123,6 +123,7 @@ fn apply_changes(inner: &Inner, held: &HeldPlan, head: RunHead) -> Result<RunId,
             tracing::warn!(%error, "the plan of the day after could not be kept; it is made when it is asked for");
         }
     }
+    refresh::after(inner, id);
     Ok(id)
 }
 

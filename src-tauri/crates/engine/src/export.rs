@@ -32,7 +32,7 @@ impl Engine {
 }
 
 /// The file shows the list as it was at one moment, whatever else happens to it meanwhile.
-fn write(inner: &Inner, job: &Job, request: &ExportRequest) -> Result<Exported, Failure> {
+pub(crate) fn write(inner: &Inner, job: &Job, request: &ExportRequest) -> Result<Exported, Failure> {
     inner.store.read_list(|list| write_rows(list, job, request)).map_err(failures::of_store)?
 }
 
@@ -58,7 +58,7 @@ fn ids(list: &ListReader<'_>, rows: &ExportRows) -> Result<Vec<EmployeeId>, Fail
     list.ids(&query).map_err(failures::of_store)
 }
 
-fn columns(names: &[String]) -> Result<Vec<Column>, Failure> {
+pub(crate) fn columns(names: &[String]) -> Result<Vec<Column>, Failure> {
     if names.is_empty() {
         return Ok(Column::all().collect());
     }

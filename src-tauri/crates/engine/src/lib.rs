@@ -22,6 +22,7 @@ mod people;
 mod plans;
 mod preview;
 mod read;
+mod refresh;
 mod rules;
 mod schedule;
 mod sign_in;

@@ -3,7 +3,7 @@
 use crate::api::{Failure, RunView, UndoPreview, Undone};
 use crate::engine::Engine;
 use crate::lock::RunLock;
-use crate::{apply, employees, failures};
+use crate::{apply, employees, failures, refresh};
 use chrono::Utc;
 use rollcall_store::RunId;
 
@@ -37,6 +37,7 @@ impl Engine {
                 let _one_at_a_time = connection.map(|id| RunLock::take(&inner.data_dir, id)).transpose()?;
                 let undone = inner.store.undo(RunId(run), Utc::now());
                 let undone = undone.map_err(|error| failures::of_store(error).with("run", run))?;
+                refresh::after(inner, undone.run);
                 let kept = inner.store.employee_rows(&undone.kept).map_err(failures::of_store)?;
                 let kept = kept.into_iter().map(employees::row).collect();
                 Ok(Undone { run: apply::stored_run(inner, undone.run)?, kept })

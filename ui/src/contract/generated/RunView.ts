@@ -24,4 +24,8 @@ undone_by: number | null, trigger: RunTrigger,
 /**
  * RFC 3339, UTC.
  */
-started_at: string, finished_at: string, result: RunResult, counts: Counts, error: Failure | null, read: ReadStats | null, };
+started_at: string, finished_at: string, result: RunResult, counts: Counts, error: Failure | null, read: ReadStats | null, 
+/**
+ * Why the file that is kept up to date was not rewritten. The run itself is as it says.
+ */
+refresh_failure: Failure | null, };

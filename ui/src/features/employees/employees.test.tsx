@@ -74,6 +74,40 @@ test("the export asks what, writes where the admin says, and opens the folder", 
   ).toHaveLength(1);
 });
 
+test("a file with everybody can be kept up to date, instead of another", async () => {
+  const { user, lastCall } = startApp("connected", "employees", ({ world }) => {
+    world.refresh = { path: "/home/admin/old.xlsx", format: "xlsx", columns: [] };
+  });
+  await user.click(await button("Export…"));
+  const keep = await screen.findByRole("checkbox", { name: /^Keep this file up to date/ });
+  expect(keep, "opt-in").not.toBeChecked();
+  await user.click(keep);
+  expect(await screen.findByText(/instead of \/home\/admin\/old.xlsx/), "there is one").toBeVisible();
+  await expectAccessible();
+  await user.click(await inDialog("Save as…"));
+  expect(await screen.findByText("148 people exported"), "written").toBeVisible();
+  expect(lastCall("set_refresh_file"), "and remembered as it was written").toEqual({
+    file: { path: "/home/admin/employees.xlsx", format: "xlsx", columns: [] },
+  });
+});
+
+test("a file with some people is written once, whatever was ticked before", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  await user.type(await screen.findByRole("searchbox"), "muller");
+  await eventually(() => expect(screen.queryByText("148 people"), "filtered").toBeNull());
+  await user.click(await button("Export…"));
+  const searched = await screen.findByRole("radio", { name: /As searched and filtered/ });
+  const keep = () => screen.queryByRole("checkbox", { name: /^Keep this file/, hidden: true });
+  expect(keep(), "not offered").toBeNull();
+  await user.click(await screen.findByRole("radio", { name: /^All:/, hidden: true }));
+  await user.click(keep() as HTMLElement);
+  await user.click(searched);
+  expect(keep(), "no longer offered").toBeNull();
+  await user.click(await inDialog("Save as…"));
+  await eventually(() => expect(lastCall("reveal"), "written").toBeDefined());
+  expect(lastCall("set_refresh_file"), "and that was it").toBeUndefined();
+});
+
 test("a search is exported as searched", async () => {
   const { user, lastCall } = startApp("connected", "employees");
   await user.type(await screen.findByRole("searchbox"), "muller");

@@ -9,6 +9,7 @@ import styles from "./HistoryScreen.module.css";
 import { RunMarks } from "./RunMarks";
 
 export function RunLine({ run, onOpen }: { run: RunView; onOpen(): void }) {
+  const { t } = useTranslation();
   const { time } = useFormats();
   return (
     <li>
@@ -22,6 +23,7 @@ export function RunLine({ run, onOpen }: { run: RunView; onOpen(): void }) {
             <RunMarks run={run} />
           </span>
           <Outcome run={run} />
+          {run.refresh_failure && <span className={styles.warning}>{t("refresh.failed")}</span>}
           <Reading run={run} />
         </span>
       </button>

@@ -9,6 +9,7 @@ import { RunChanges, useRunRows } from "@/components/changes/RunChanges";
 import { FailureMessage } from "@/components/FailureMessage";
 import { BackIcon, UndoIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
+import { RefreshWarning } from "@/components/RefreshWarning";
 import { UndoDialog } from "@/components/UndoDialog";
 import { useShortcut } from "@/components/useShortcut";
 import type { RunView } from "@/contract/types";
@@ -74,6 +75,7 @@ export function RunPage({ run, onBack, onOpen }: RunPageProps) {
           actions={{ retry: again, preview_again: again, show_removals: again, sign_in_again: again }}
         />
       )}
+      <RefreshWarning run={run} />
       <Reading run={run} />
       {changesIn(run.counts) > 0 &&
         (run.result === "applied" ? <RunChanges run={run} /> : <NotDone run={run} />)}

@@ -11,12 +11,12 @@ export interface DayOfRuns {
 }
 
 export const filters = ["all", "changed", "open"] as const;
-/** `changed`: the list is different since; `open`: held or failed, so that somebody should look. */
+/** `changed`: the list is different since; `open`: somebody should look, at the run or at the file after it. */
 export type Filter = (typeof filters)[number];
 
-export function fits({ result }: RunView, filter: Filter): boolean {
+export function fits({ result, refresh_failure }: RunView, filter: Filter): boolean {
   if (filter === "changed") return result === "applied";
-  return filter === "all" || result === "held" || result === "failed";
+  return filter === "all" || result === "held" || result === "failed" || refresh_failure !== null;
 }
 
 /** Newest first, as the core gives them. Two or more runs without changes in a row become one entry. */

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { TableFile } from "@/contract/types";
-import { runAt } from "@/platform/fake/world";
+import { failureOf, runAt } from "@/platform/fake/world";
 import { button, expectAccessible, inDialog, startApp } from "../../../test/app";
 import { byDay } from "./entries";
 
@@ -62,6 +62,21 @@ test("what failed says why and offers to try again; filters leave the rest out",
   expect(screen.queryByText("12 added · 5 updated · 2 removed"), "applied").toBeNull();
   await user.click(await button(/Microsoft 365 is busy/));
   expect(await button("Try again"), "the way on").toBeEnabled();
+});
+
+test("a run that left the kept file as it was says so, wherever it is shown", async () => {
+  const { user } = startApp("connected", "history", ({ world }) => {
+    const failure = failureOf("file_not_writable", { path: "/shared/people.xlsx" });
+    world.runs = world.runs.map((run) => (run.run === 9 ? { ...run, refresh_failure: failure } : run));
+  });
+  const title = "The file that is kept up to date was not rewritten.";
+  expect(await screen.findByText(title), "in the list").toBeVisible();
+  await user.click(await screen.findByRole("tab", { name: "Needs attention" }));
+  await user.click(await button(/12 added · 5 updated · 2 removed/));
+  expect(await screen.findByText(title), "and on its page").toBeVisible();
+  expect(screen.getByText(/\/shared\/people.xlsx could not be written/), "why").toBeVisible();
+  expect(screen.getByText("Applied"), "the run is what it was").toBeVisible();
+  await expectAccessible();
 });
 
 test("runs without changes unfold", async () => {

@@ -8,6 +8,7 @@ import { RunChanges } from "@/components/changes/RunChanges";
 import { EmptyState } from "@/components/EmptyState";
 import { DoneIcon, ExportIcon, UndoIcon, UpToDateIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
+import { RefreshWarning } from "@/components/RefreshWarning";
 import { UndoDialog } from "@/components/UndoDialog";
 import type { RunView } from "@/contract/types";
 import { useNavigation } from "@/session/navigation";
@@ -53,6 +54,7 @@ function Changes({ run, message, onAgain }: AppliedProps) {
       fill
     >
       {message}
+      <RefreshWarning run={run} />
       <RunChanges run={run} />
       {undoing && <UndoDialog run={run} onClose={() => setUndoing(false)} onDone={() => go("history")} />}
     </Page>

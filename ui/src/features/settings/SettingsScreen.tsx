@@ -12,6 +12,7 @@ import { AppearanceSettings } from "./AppearanceSettings";
 import { Diagnostics } from "./Diagnostics";
 import { LanguageSetting } from "./LanguageSetting";
 import { NoticeSettings } from "./NoticeSettings";
+import { RefreshSettings } from "./RefreshSettings";
 import { RunningSettings } from "./RunningSettings";
 import { Safety } from "./Safety";
 import { ScheduleSettings } from "./ScheduleSettings";
@@ -72,11 +73,12 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
     { name: "language", words: t("settings.language_label"), body: <LanguageSetting /> },
     {
       name: "sync",
-      words: `${t("settings.sync_text")} ${t("settings.start_at_login")} ${t("settings.closing")}`,
+      words: `${t("settings.sync_text")} ${t("settings.start_at_login")} ${t("settings.closing")} ${t("refresh.kept")}`,
       body: (
         <>
           <ScheduleSettings />
           <RunningSettings />
+          <RefreshSettings />
         </>
       ),
     },

@@ -80,6 +80,18 @@ test("starting with the computer is off until it is wanted", async () => {
   await eventually(() => expect(login, "and shown").toBeChecked());
 });
 
+test("the file that is kept up to date is named, and given up", async () => {
+  const { user, lastCall } = startApp("connected", "settings", ({ world }) => {
+    world.refresh = { path: "/home/admin/people.xlsx", format: "xlsx", columns: [] };
+  });
+  expect(await screen.findByText("/home/admin/people.xlsx"), "which one").toBeVisible();
+  await expectAccessible();
+  await user.click(await button("Stop keeping it up to date"));
+  expect(lastCall("set_refresh_file"), "none").toEqual({ file: null });
+  expect(await screen.findByText(/^No file is kept up to date/), "and how to choose one").toBeVisible();
+  expect(screen.queryByRole("button", { name: /^Stop keeping/ }), "no dead button").toBeNull();
+});
+
 test("diagnostics are shown before they are copied", async () => {
   const { user, fake } = startApp("trouble", "settings");
   await user.click(await button("Diagnostics for support"));

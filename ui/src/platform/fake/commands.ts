@@ -142,6 +142,12 @@ export function handlers(world: World, emit: Emit): Handlers {
     employee: ({ id }) => detailOf(world, id),
     ...peopleHandlers(world, emit),
     export_people: ({ request }) => ({ path: request.path, people: world.people, bytes: 18_944 }),
+    refresh_file: () => world.refresh,
+    set_refresh_file: ({ file }) => {
+      world.refresh = file;
+      emit("changed", ["connections"]);
+      return null;
+    },
     write_table: () => 9_216,
     reveal: () => null,
 

@@ -10,6 +10,7 @@ import type {
   Failure,
   PlanRow,
   Preview,
+  RefreshFile,
   RunView,
 } from "@/contract/types";
 import type { PlanShape } from "./plan";
@@ -43,6 +44,8 @@ export interface World {
   edits: Map<number, EmployeeRow | null>;
   schedule: { at: string; off: Set<number>; paused: boolean };
   desktop: DesktopSettings;
+  /** The export file that is kept up to date. */
+  refresh: RefreshFile | null;
   /** Rows of the plan that a decision by hand changed. */
   decided: Map<string, PlanRow | null>;
   /** What Microsoft 365 calls departments that were renamed, and what they are called here. */
@@ -87,6 +90,7 @@ export function runAt(run: number, daysAgo: number, more: Partial<RunView>): Run
     result: "applied",
     counts: noCounts,
     error: null,
+    refresh_failure: null,
     read: {
       mode: "full",
       requests: 4,
@@ -169,6 +173,7 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     decided: new Map(),
     schedule: { at: "03:00", off: new Set(), paused: false },
     desktop: { notify: "problems", when_closed: null, start_at_login: false, tray: true },
+    refresh: null,
     renames: new Map(),
     emptyDepartments: [],
     pace,

@@ -1,25 +1,46 @@
-//! `export`: the list as a file.
+//! `export`: the list as a file, once or kept fresh.
 
 use super::Outcome;
 use crate::args::{Export, Format, Preset, Rows};
 use crate::exit::Exit;
 use crate::output;
 use crate::session::Session;
-use rollcall_engine::api::{EmployeeQuery, ErrorCode, ExportFormat, ExportRequest, ExportRows, Failure};
+use rollcall_engine::api::{
+    EmployeeQuery, ErrorCode, ExportFormat, ExportRequest, ExportRows, Failure, RefreshFile,
+};
+use std::path::Path;
 
 pub(crate) async fn run(session: &Session, args: &Export) -> Outcome {
+    match (args.format, &args.output) {
+        (Some(format), Some(output)) => write(session, args, format, output).await,
+        _ => stop_refreshing(session).await,
+    }
+}
+
+async fn write(session: &Session, args: &Export, kind: Format, output: &Path) -> Outcome {
     let department = match &args.department {
         Some(path) => Some(known(session, path).await?),
         None => None,
     };
     let request = ExportRequest {
-        format: format(args.format, args.preset),
-        path: args.output.display().to_string(),
+        format: format(kind, args.preset),
+        path: output.display().to_string(),
         rows: ExportRows::Filtered { query: query(args, department) },
         columns: args.columns.clone(),
     };
+    let ExportRequest { path, format, columns, .. } = request.clone();
     let exported = session.engine.export(request).await?;
-    output::exported(&exported, session.json);
+    if args.keep_fresh {
+        session.engine.set_refresh_file(Some(RefreshFile { path, format, columns })).await?;
+    }
+    output::exported(&exported, args.keep_fresh, session.json);
+    Ok(Exit::Done)
+}
+
+async fn stop_refreshing(session: &Session) -> Outcome {
+    let former = session.engine.refresh_file().await?;
+    session.engine.set_refresh_file(None).await?;
+    output::no_longer_fresh(former.as_ref(), session.json);
     Ok(Exit::Done)
 }
 

@@ -2,7 +2,9 @@
 
 use super::{json, line, plain, sign_in_warnings};
 use crate::exit::Exit;
-use rollcall_engine::api::{ConnectionView, DisconnectChoice, Drawn, Exported, Failure, RunView};
+use rollcall_engine::api::{
+    ConnectionView, DisconnectChoice, Drawn, Exported, Failure, RefreshFile, RunView,
+};
 use rollcall_words::{Language, Words};
 use serde_json::{Value, json as value};
 
@@ -120,6 +122,7 @@ fn connection_value(connection: &ConnectionView) -> Value {
 pub(crate) fn run_value(run: &RunView) -> Value {
     let mut shape = serde_json::to_value(run).unwrap_or_default();
     shape["error"] = run.error.as_ref().map_or(Value::Null, failure_value);
+    shape["refresh_failure"] = run.refresh_failure.as_ref().map_or(Value::Null, failure_value);
     shape
 }
 
@@ -140,11 +143,31 @@ pub(crate) fn disconnected(name: &str, people: DisconnectChoice, affected: usize
     line(format_args!("Disconnected {}. {affected} people {what}. Its sign-in was deleted.", plain(name)));
 }
 
-pub(crate) fn exported(exported: &Exported, as_json: bool) {
+pub(crate) fn exported(exported: &Exported, kept_fresh: bool, as_json: bool) {
     if as_json {
         return json(exported);
     }
     line(format_args!("Wrote {} people to {}.", exported.people, exported.path));
+    if kept_fresh {
+        line("Each sync that changes something rewrites it. To stop that: rollcall export --no-keep-fresh");
+    }
+}
+
+/// Which file is left alone from now on.
+pub(crate) fn no_longer_fresh(former: Option<&RefreshFile>, as_json: bool) {
+    match former {
+        _ if as_json => json(&value!({ "path": former.map(|file| &file.path) })),
+        Some(file) => line(format_args!("Syncs no longer rewrite {}.", plain(&file.path))),
+        None => line("There is no file that syncs rewrite."),
+    }
+}
+
+/// A run stays what it is, whatever became of the file.
+pub(crate) fn refresh_warning(run: &RunView) {
+    if let Some(failure) = &run.refresh_failure {
+        let what = words().failure(failure.code, &failure.params).what;
+        message(format_args!("warning: the file that is kept fresh is as old as before. {}", plain(&what)));
+    }
 }
 
 pub(crate) fn drawn(drawn: &Drawn, as_json: bool) {

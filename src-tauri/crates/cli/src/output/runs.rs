@@ -1,12 +1,13 @@
 //! Runs: what a sync did, and the history.
 
-use super::messages::{failure_value, name_of, run_value};
+use super::messages::{failure_value, name_of, refresh_warning, run_value};
 use super::preview::{row_value, summary};
 use super::{failure, json, line, message, plain};
 use rollcall_engine::api::{Failure, RunDetail, RunResult, RunView, Turn, Undone};
 use serde_json::{Value, json as value};
 
 pub(crate) fn run(run: &RunView, as_json: bool) {
+    refresh_warning(run);
     if as_json {
         if let Some(error) = &run.error {
             failure(error, false);
@@ -22,6 +23,7 @@ pub(crate) fn run(run: &RunView, as_json: bool) {
 /// An undo says whom it kept, and that the next sync would do the work again.
 pub(crate) fn undone(undone: &Undone, as_json: bool) {
     if as_json {
+        refresh_warning(&undone.run);
         let mut shape = run_value(&undone.run);
         shape["kept"] = value!(undone.kept);
         return json(&shape);
@@ -76,6 +78,7 @@ pub(crate) fn turn(name: &str, turn: &Turn, as_json: bool) {
 /// The result of `sync --all`: one line, or one JSON value, per connection.
 pub(crate) fn runs_of_all(turns: &[(String, Result<Turn, Failure>)], as_json: bool) {
     if as_json {
+        turns.iter().filter_map(|(_, turn)| ran(turn)).for_each(refresh_warning);
         return json(&turns.iter().map(value_of_all).collect::<Vec<_>>());
     }
     for (name, each) in turns {
@@ -86,6 +89,13 @@ pub(crate) fn runs_of_all(turns: &[(String, Result<Turn, Failure>)], as_json: bo
                 failure(error, false);
             }
         }
+    }
+}
+
+fn ran(turn: &Result<Turn, Failure>) -> Option<&RunView> {
+    match turn {
+        Ok(Turn::Ran(run)) => Some(run),
+        _ => None,
     }
 }
 
@@ -129,5 +139,6 @@ pub(crate) fn run_detail(detail: &RunDetail, as_json: bool) {
         return json(&shape);
     }
     line(sentence(&detail.run));
+    refresh_warning(&detail.run);
     detail.changes.iter().for_each(super::preview::change_line);
 }

@@ -14,6 +14,7 @@ mod network;
 mod people;
 mod policies;
 mod privacy;
+mod refresh;
 mod rules;
 mod schedule;
 mod sign_in;

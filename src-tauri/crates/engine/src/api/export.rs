@@ -14,6 +14,17 @@ pub struct ExportRequest {
     pub columns: Vec<String>,
 }
 
+/// A file with the whole list that is rewritten after each run that changed something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct RefreshFile {
+    /// Kept as an absolute one.
+    pub path: String,
+    pub format: ExportFormat,
+    /// Column names in order; all of them when empty.
+    pub columns: Vec<String>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]

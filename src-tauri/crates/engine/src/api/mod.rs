@@ -31,7 +31,7 @@ pub use editor::{
 pub use employee::{
     EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort, Source,
 };
-pub use export::{ExportFormat, ExportRequest, ExportRows, Exported, TableFile};
+pub use export::{ExportFormat, ExportRequest, ExportRows, Exported, RefreshFile, TableFile};
 pub use failure::{ErrorCode, Failure, FailureDetails};
 pub use job::{JobEvent, JobPhase, Tag};
 pub use mapping::{DepartmentCount, DepartmentPreview, DepartmentSample, MappingPreview, MappingRow};

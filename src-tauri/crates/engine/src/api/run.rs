@@ -25,6 +25,8 @@ pub struct RunView {
     pub counts: Counts,
     pub error: Option<Failure>,
     pub read: Option<ReadStats>,
+    /// Why the file that is kept up to date was not rewritten. The run itself is as it says.
+    pub refresh_failure: Option<Failure>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]

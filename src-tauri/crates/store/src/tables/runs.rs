@@ -41,6 +41,8 @@ pub struct StoredRun {
     pub id: RunId,
     /// The run that took this one back.
     pub undone_by: Option<RunId>,
+    /// JSON: why the file that is kept up to date was not rewritten after it.
+    pub refresh_failure: Option<String>,
     pub record: RunRecord,
 }
 
@@ -48,6 +50,14 @@ impl Store {
     /// Records a run that changed no employee: held, failed, or without changes.
     pub fn record_run(&self, record: &RunRecord) -> Result<RunId> {
         self.write(|tx| insert(tx, record))
+    }
+
+    /// Notes with a run that the file that is kept up to date was not rewritten: JSON, why.
+    pub fn note_refresh_failure(&self, run: RunId, failure: &str) -> Result<()> {
+        self.write(|tx| {
+            tx.execute("UPDATE run SET refresh_failure = ?2 WHERE id = ?1", params![run.0, failure])?;
+            Ok(())
+        })
     }
 
     /// At most `limit` runs, newest first, older than `before`.
@@ -130,6 +140,7 @@ fn select(db: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<Vec<Sto
             read: row.get("read")?,
         };
         let undone_by = row.get::<_, Option<i64>>("undone_by")?.map(RunId);
-        Ok(StoredRun { id: RunId(row.get("id")?), undone_by, record })
+        let refresh_failure = row.get("refresh_failure")?;
+        Ok(StoredRun { id: RunId(row.get("id")?), undone_by, refresh_failure, record })
     })
 }

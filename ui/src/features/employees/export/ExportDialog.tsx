@@ -12,6 +12,7 @@ import { remember, remembered } from "@/session/memory";
 import { everyone } from "../query";
 import { Columns } from "./Columns";
 import { formatChoices, offeredIn, type Rows, rowsOf } from "./choices";
+import { KeepFresh } from "./KeepFresh";
 import { useExport } from "./useExport";
 
 export interface ExportDialogProps {
@@ -31,6 +32,7 @@ export function ExportDialog({ query, filtered, selected, onClose }: ExportDialo
   const [rows, setRows] = useState<Rows>(() => startingRows(selected.length, filtered));
   const [columns, setColumns] = useState<string[]>([]);
   const [reveal, setReveal] = useState(true);
+  const [fresh, setFresh] = useState(false);
   const exporting = useExport(onClose);
   const counts: [Rows, number | undefined][] = [
     ["all", all.data?.total ?? 0],
@@ -40,7 +42,8 @@ export function ExportDialog({ query, filtered, selected, onClose }: ExportDialo
 
   const save = () => {
     remember("export.format", format);
-    exporting.mutate({ format, rows: rowsOf(rows, query, selected), columns, reveal });
+    const keepFresh = fresh && rows === "all";
+    exporting.mutate({ format, rows: rowsOf(rows, query, selected), columns, reveal, keepFresh });
   };
   return (
     <ConfirmDialog
@@ -69,6 +72,7 @@ export function ExportDialog({ query, filtered, selected, onClose }: ExportDialo
         </RadioGroup>
       </Field>
       <Columns chosen={columns} onChange={setColumns} />
+      {rows === "all" && <KeepFresh checked={fresh} onChange={setFresh} />}
       <Checkbox
         label={t("export.open_folder")}
         checked={reveal}

@@ -17,6 +17,8 @@ export interface ExportOrder {
   columns: string[];
   /** Whether the folder is opened afterwards. */
   reveal: boolean;
+  /** Whether syncs rewrite it from now on. */
+  keepFresh: boolean;
 }
 
 export function useExport(onDone: () => void) {
@@ -26,7 +28,7 @@ export function useExport(onDone: () => void) {
   const only = connections.length === 1 ? connections[0]?.name : undefined;
 
   return useMutation({
-    mutationFn: async ({ format, rows, columns, reveal }: ExportOrder) => {
+    mutationFn: async ({ format, rows, columns, reveal, keepFresh }: ExportOrder) => {
       const path = await platform().askWhereToSave({
         defaultName: fileName(t("export.file"), only, new Date(), extensionOf(format)),
         label: t(`export.${format}`),
@@ -34,6 +36,7 @@ export function useExport(onDone: () => void) {
       });
       if (path === null) return null;
       const exported = await call("export_people", { request: { format, path, rows, columns } });
+      if (keepFresh) await call("set_refresh_file", { file: { format, path, columns } });
       if (reveal) await call("reveal", { path: exported.path }).catch(() => null);
       return exported;
     },
