@@ -5,7 +5,7 @@ use crate::stage::{Browser, Bus, Display, Notifications, Process, wait_until};
 use crate::world::World;
 use rollcall_engine::api::{RunResult, RunTrigger, RunView};
 use rollcall_sample::SampleCompany;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
@@ -51,14 +51,24 @@ impl Night {
 }
 
 fn app(world: &World, home: &Path, bus: &Bus, display: &Display) -> Process {
-    let mut app = Command::new("faketime");
-    app.args(["-m", "--exclude-monotonic", "-f", &format!("+{}s", until_three())]);
-    app.arg(std::env::var_os("ROLLCALL_DESKTOP").unwrap()).arg("--hidden");
+    let mut app = Command::new(std::env::var_os("ROLLCALL_DESKTOP").unwrap());
+    app.arg("--hidden").env("LD_PRELOAD", clock()).env("FAKETIME", format!("+{}s", until_three()));
+    app.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
     app.env("TZ", ZONE).env("DISPLAY", &display.name).env("DBUS_SESSION_BUS_ADDRESS", &bus.address);
     app.env("ROLLCALL_DATA_DIR", world.path("data")).env("ROLLCALL_KEY_FILE", world.path("key"));
     app.env("PATH", Browser::install(home).path()).env("HOME", home).env("XDG_RUNTIME_DIR", home);
     app.env("GDK_BACKEND", "x11").env("LANG", "C.UTF-8").env_remove("WAYLAND_DISPLAY");
     Process::start(app.stdout(Stdio::null()))
+}
+
+/// The library behind `faketime`. That program itself refuses to start when one with its process id
+/// was killed before.
+fn clock() -> PathBuf {
+    let libraries = ["lib", "lib64"].map(|dir| Path::new("/usr").join(dir));
+    let below = libraries.iter().filter_map(|dir| dir.read_dir().ok()).flatten().flatten();
+    let dirs = libraries.iter().cloned().chain(below.map(|entry| entry.path()));
+    let mut found = dirs.map(|dir| dir.join("faketime/libfaketimeMT.so.1"));
+    found.find(|library| library.exists()).expect("the library of the package faketime")
 }
 
 /// Seconds from now to ten seconds before the next day's 03:00.

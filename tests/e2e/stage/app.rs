@@ -64,7 +64,21 @@ impl App {
         Dialog { display: &self.display.name }.save_as(title, path);
     }
 
-    /// The first element at `xpath`, once it is there and keeps still.
+    /// The first element at `xpath`, once nothing moves any more: a dialog that still grows would be
+    /// clicked beside what was meant. What turns or waits for long is let be.
+    async fn find_still(&self, xpath: &str) -> Element {
+        self.find_path(xpath).await;
+        self.ask(
+            "const brief = ({ effect }) => (effect?.getComputedTiming().endTime ?? 0) < 1000;
+             const moving = document.getAnimations().filter(brief);
+             await Promise.all(moving.map(({ finished }) => finished.catch(() => null)));
+             return moving.length;",
+        )
+        .await;
+        self.find_path(xpath).await
+    }
+
+    /// The first element at `xpath`, once it is there.
     pub(crate) async fn find_path(&self, xpath: &str) -> Element {
         let began = Instant::now();
         loop {
@@ -91,10 +105,10 @@ impl App {
     /// Clicks what is at `xpath`, once it is there. Lists draw themselves anew at times: then what
     /// was found is gone, and is looked for again.
     pub(crate) async fn click(&self, xpath: &str) {
-        let mut clicked = self.find_path(xpath).await.click().await;
+        let mut clicked = self.find_still(xpath).await.click().await;
         for _ in 0..3 {
             if clicked.is_err() {
-                clicked = self.find_path(xpath).await.click().await;
+                clicked = self.find_still(xpath).await.click().await;
             }
         }
         if let Err(error) = clicked {
