@@ -68,7 +68,9 @@ fn clock() -> PathBuf {
     let below = libraries.iter().filter_map(|dir| dir.read_dir().ok()).flatten().flatten();
     let dirs = libraries.iter().cloned().chain(below.map(|entry| entry.path()));
     let mut found = dirs.map(|dir| dir.join("faketime/libfaketimeMT.so.1"));
-    found.find(|library| library.exists()).expect("the library of the package faketime")
+    found
+        .find(|library| library.exists())
+        .unwrap_or_else(|| panic!("the package faketime brings its library"))
 }
 
 /// Seconds from now to ten seconds before the next day's 03:00.
