@@ -29,7 +29,9 @@ export function PeopleChart({ top, onTop }: PeopleChartProps) {
   const path = useQuery({ ...read("chart_path", { id: top ?? 0 }), enabled: top !== undefined });
   const { data } = tops;
   const error = tops.error ?? path.error;
-  if (error) return <FailureMessage failure={error} actions={{ retry: () => onTop(undefined) }} />;
+  // Somebody who is not in the list any more has no branch: everybody is what is left to show.
+  const retry = () => (tops.error ? void tops.refetch() : onTop(undefined));
+  if (error) return <FailureMessage failure={error} actions={{ retry }} />;
   if (!data) return null;
   if (data.total === 0) return <NobodyReports people={data.alone} />;
   const person = top === undefined ? undefined : path.data?.at(-1);

@@ -85,3 +85,13 @@ test("before the first sync there is a way to the first preview", async () => {
   startApp("before", "organisation");
   expect(await screen.findByText("The chart appears with the first sync."), "why it is empty").toBeVisible();
 });
+
+test("a chart that could not be read is asked for again", async () => {
+  const { user, fake } = startApp("connected", "organisation", (fake) =>
+    fake.refuse("chart_page", failureOf("internal")),
+  );
+  const again = await button("Try again");
+  fake.refuse("chart_page", undefined);
+  await user.click(again);
+  expect(await screen.findByRole("treeitem", { name: /^Anna Berg/ }), "there it is").toBeVisible();
+});
