@@ -2,16 +2,16 @@
 //!
 //! Absent is not `null`, the last word about an object counts, and what comes twice changes nothing.
 
-use rollcall_graph::{GroupChange, GroupPatch, MemberChange, PersonPatch, UserChange};
+use rollcall_graph::{GroupChange, MemberChange, UserChange};
 use rollcall_people::{Group, ObjectId, Person};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Objects as they are after the page; `None`: deleted.
 pub(super) type After<T> = BTreeMap<ObjectId, Option<T>>;
 
-/// A change of somebody who was never introduced: this page does not go with what is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unintroduced;
+/// Who or what changed without ever having been introduced. A change that comes once more may be of somebody who
+/// is gone since; the round then says so on a later page. Whoever is left in the end does not go with what is known.
+pub(super) type Strangers = BTreeSet<ObjectId>;
 
 /// Changes of a group's members: who, and whether they are members now. The group was introduced anew.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,61 +42,59 @@ pub(super) fn group_id(change: &GroupChange) -> &ObjectId {
 pub(super) fn users(
     known: BTreeMap<ObjectId, Person>,
     changes: Vec<UserChange>,
-) -> Result<After<Person>, Unintroduced> {
+    strangers: &mut Strangers,
+) -> After<Person> {
     let mut after: After<Person> = known.into_iter().map(|(id, person)| (id, Some(person))).collect();
     for change in changes {
-        let now = after.entry(user_id(&change).clone()).or_default();
+        let id = user_id(&change).clone();
+        let now = after.entry(id.clone()).or_default();
         match change {
             UserChange::Removed { .. } => *now = None,
-            UserChange::Present(patch) => *now = Some(person(now.take(), *patch)?),
+            UserChange::Present(patch) => match now {
+                Some(person) => patch.apply_to(person),
+                None if patch.is_whole() => *now = Some(patch.into_person()),
+                None => {
+                    strangers.insert(id);
+                    continue;
+                }
+            },
         }
+        strangers.remove(&id);
     }
-    Ok(after)
-}
-
-fn person(before: Option<Person>, patch: PersonPatch) -> Result<Person, Unintroduced> {
-    match before {
-        Some(mut person) => {
-            patch.apply_to(&mut person);
-            Ok(person)
-        }
-        None if patch.is_whole() => Ok(patch.into_person()),
-        None => Err(Unintroduced),
-    }
+    after
 }
 
 /// `known` are those of the mentioned groups that are there so far.
 pub(super) fn groups(
     known: BTreeMap<ObjectId, Group>,
     changes: Vec<GroupChange>,
-) -> Result<(After<Group>, Vec<Membership>), Unintroduced> {
+    strangers: &mut Strangers,
+) -> (After<Group>, Vec<Membership>) {
     let mut after: After<Group> = known.into_iter().map(|(id, group)| (id, Some(group))).collect();
     let mut memberships = Vec::new();
     for change in changes {
-        let now = after.entry(group_id(&change).clone()).or_default();
+        let id = group_id(&change).clone();
+        let now = after.entry(id.clone()).or_default();
         match change {
             GroupChange::Removed { .. } => *now = None,
             GroupChange::Present(mut patch) => {
                 let members = std::mem::take(&mut patch.members).into_iter().map(membership).collect();
-                memberships.push(Membership { group: patch.object_id().clone(), members });
-                *now = Some(group(now.take(), patch)?);
+                memberships.push(Membership { group: id.clone(), members });
+                match now {
+                    Some(group) => patch.apply_to(group),
+                    None if patch.is_whole() => *now = Some(patch.into_group()),
+                    None => {
+                        strangers.insert(id);
+                        continue;
+                    }
+                }
             }
         }
+        strangers.remove(&id);
     }
-    Ok((after, memberships))
+    (after, memberships)
 }
 
 fn membership(change: MemberChange) -> (ObjectId, bool) {
     (change.member.id, !change.removed)
-}
-
-fn group(before: Option<Group>, patch: GroupPatch) -> Result<Group, Unintroduced> {
-    match before {
-        Some(mut group) => {
-            patch.apply_to(&mut group);
-            Ok(group)
-        }
-        None if patch.is_whole() => Ok(patch.into_group()),
-        None => Err(Unintroduced),
-    }
 }

@@ -3,7 +3,7 @@
 //! What a round says about members is checked against what is stored. Where the two disagree, the members
 //! of the group concerned are read again.
 
-use super::changes::{self, Unintroduced, group_id, mentioned, user_id};
+use super::changes::{self, Strangers, group_id, mentioned, user_id};
 use super::full::not_understood;
 use super::members::{Referenced, Staging};
 use super::position::Position;
@@ -19,8 +19,6 @@ use std::sync::Arc;
 
 /// Our clock and the service's may differ by so much.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::hours(1);
-
-type Edited<T> = Result<Result<T, Unintroduced>, StoreError>;
 
 impl Reader<'_> {
     pub(super) async fn changes_since(&self, position: Position) -> Result<DirectoryInfo, Trouble> {
@@ -55,15 +53,16 @@ impl Reader<'_> {
     ) -> Result<(Option<DeltaLink>, BTreeSet<ObjectId>), Trouble> {
         self.job.tell(JobPhase::ReadingUsers, 0, None);
         let mut pages = self.graph.users_delta(&DeltaStart::After(position.users.clone()));
-        let (mut count, mut understood, mut returned) = (0, true, BTreeSet::new());
+        let (mut count, mut understood, mut found) = (0, true, Found::default());
         while let Some(page) = pages.next().await? {
             count += page.records.len();
             understood &= page.bad.is_empty();
             let (edits, since) = (edits.clone(), position.full_since);
-            returned.extend(self.store(move |_| edit_users(&edits, page, since)).await??);
+            found = self.store(move |_| edit_users(&edits, page, since, found)).await?;
             self.job.tell(JobPhase::ReadingUsers, count, None);
         }
-        Ok((pages.delta_link().cloned().filter(|_| understood), returned))
+        all_introduced(&found.strangers)?;
+        Ok((pages.delta_link().cloned().filter(|_| understood), found.returned))
     }
 
     async fn changed_groups(
@@ -74,11 +73,11 @@ impl Reader<'_> {
         let stored = edits.clone();
         let mut trust = Trust { kept: self.store(move |_| stored.groups_read()).await?, ..Trust::default() };
         let mut pages = self.graph.groups_delta(&DeltaStart::After(from.clone()));
-        let (mut count, mut understood) = (0, true);
+        let (mut count, mut understood, mut strangers) = (0, true, Strangers::new());
         loop {
             let page = match pages.next().await {
                 Ok(Some(page)) => page,
-                Ok(None) => return Ok((pages.delta_link().cloned().filter(|_| understood), trust)),
+                Ok(None) => break,
                 // A full read says which part is denied, and lets the users work.
                 Err(GraphError::Forbidden(_)) => return Err(Trouble::Lost("groups are denied")),
                 Err(error) => return Err(error.into()),
@@ -87,8 +86,10 @@ impl Reader<'_> {
             understood &= page.bad.is_empty();
             self.job.tell(JobPhase::ReadingGroups, count, None);
             let edits = edits.clone();
-            trust = self.store(move |_| edit_groups(&edits, page, trust)).await??;
+            (trust, strangers) = self.store(move |_| edit_groups(&edits, page, trust, strangers)).await?;
         }
+        all_introduced(&strangers)?;
+        Ok((pages.delta_link().cloned().filter(|_| understood), trust))
     }
 
     /// Reads the members of the groups that are needed and not known, those found inside included.
@@ -120,23 +121,33 @@ impl Reader<'_> {
     }
 }
 
-/// Returns those who are there now, were not before, and yet are no newcomers.
+/// What a round of users found, page by page.
+#[derive(Default)]
+struct Found {
+    /// They are there now, were not before, and yet are no newcomers.
+    returned: BTreeSet<ObjectId>,
+    strangers: Strangers,
+}
+
+fn all_introduced(strangers: &Strangers) -> Result<(), Trouble> {
+    if strangers.is_empty() { Ok(()) } else { Err(Trouble::Lost("changes of what was never introduced")) }
+}
+
 fn edit_users(
     edits: &StagedEdits,
     page: Page<UserChange>,
     since: DateTime<Utc>,
-) -> Edited<BTreeSet<ObjectId>> {
+    mut found: Found,
+) -> Result<Found, StoreError> {
     let known = edits.users(&mentioned(&page.records, user_id))?;
     let before: BTreeSet<ObjectId> = known.keys().cloned().collect();
-    let after = match changes::users(known, page.records) {
-        Ok(after) => after,
-        Err(unintroduced) => return Ok(Err(unintroduced)),
-    };
+    let after = changes::users(known, page.records, &mut found.strangers);
     edits.put_users(&after)?;
     not_understood(&page.bad).try_for_each(|part| edits.part(&part, PartState::Failed))?;
     let unknown = after.into_values().flatten().filter(|person| !before.contains(&person.object_id));
     let returned = unknown.filter(|person| !created_after(person, since + CLOCKS_DIFFER));
-    Ok(Ok(returned.map(|person| person.object_id).collect()))
+    found.returned.extend(returned.map(|person| person.object_id));
+    Ok(found)
 }
 
 /// Who is younger than the last full read has no memberships and no reports from before it.
@@ -145,13 +156,15 @@ fn created_after(person: &Person, moment: DateTime<Utc>) -> bool {
     created.and_then(|text| DateTime::parse_from_rfc3339(text).ok()).is_some_and(|at| at > moment)
 }
 
-fn edit_groups(edits: &StagedEdits, page: Page<GroupChange>, mut trust: Trust) -> Edited<Trust> {
+fn edit_groups(
+    edits: &StagedEdits,
+    page: Page<GroupChange>,
+    mut trust: Trust,
+    mut strangers: Strangers,
+) -> Result<(Trust, Strangers), StoreError> {
     let known = edits.groups(&mentioned(&page.records, group_id))?;
     let before: BTreeSet<ObjectId> = known.keys().cloned().collect();
-    let (after, memberships) = match changes::groups(known, page.records) {
-        Ok(changed) => changed,
-        Err(unintroduced) => return Ok(Err(unintroduced)),
-    };
+    let (after, memberships) = changes::groups(known, page.records, &mut strangers);
     edits.put_groups(&after)?;
     // Whoever is gone, or was, comes back with members that are to be read.
     after
@@ -166,7 +179,7 @@ fn edit_groups(edits: &StagedEdits, page: Page<GroupChange>, mut trust: Trust) -
     if !page.bad.is_empty() {
         edits.part(&Part::Groups, PartState::Failed)?;
     }
-    Ok(Ok(trust))
+    Ok((trust, strangers))
 }
 
 /// The roots, and every group inside of them.

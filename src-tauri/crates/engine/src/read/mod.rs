@@ -179,9 +179,3 @@ impl From<Failure> for Trouble {
         Self::Own(failure)
     }
 }
-
-impl From<changes::Unintroduced> for Trouble {
-    fn from(_: changes::Unintroduced) -> Self {
-        Self::Lost("somebody changed who was never introduced")
-    }
-}

@@ -213,6 +213,21 @@ async fn somebody_who_was_never_introduced_costs_a_full_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn changes_told_again_of_somebody_who_left_are_no_reason_to_read_anew() {
+    let tenant = Tenant::start(6).await;
+    let people = tenant.now().add_users(1_050);
+    let world = World::reading(&tenant.url).await;
+    world.sync().await;
+    tenant.now().change(&people[7], "jobTitle");
+    tenant.now().delete(&people[7]);
+    world.sync().await;
+    // Both come once more, each on a page of its own.
+    (tenant.now().replay, tenant.now().page) = (2, 1);
+    assert_mode(&world.sync().await, ReadMode::Delta, "the round itself says that the stranger is gone");
+    assert_eq!(world.directory().users.len(), 1_049, "who left stays away");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_was_never_there_can_leave_twice() {
     let tenant = Tenant::start(5).await;
     tenant.now().add_users(1_050);

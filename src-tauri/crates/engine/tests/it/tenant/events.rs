@@ -37,7 +37,7 @@ impl State {
         }
     }
 
-    fn change(&mut self, id: &str, attribute: &str) {
+    pub(crate) fn change(&mut self, id: &str, attribute: &str) {
         let value = match self.dice.below(4) {
             0 if attribute != "displayName" => Value::Null,
             n => json!(format!("{attribute} {n}{}", self.dice.below(50))),
