@@ -7,7 +7,7 @@ use crate::plans::HeldPlan;
 use crate::{failures, history, preview, refresh};
 use chrono::{DateTime, Utc};
 use rollcall_plan::{PlanHash, WarningCode};
-use rollcall_store::{ApplyRun, RunId, RunRecord};
+use rollcall_store::{ApplyRun, RunId, RunRecord, Store};
 use std::sync::Arc;
 
 /// What is known of a run before it does anything.
@@ -35,12 +35,13 @@ impl Engine {
         let _one_at_a_time = RunLock::take(&self.inner.data_dir, shown.connection)?;
         let job = self.inner.jobs.start(Some(shown.connection));
         job.tell(JobPhase::Applying, 0, Some(shown.plan.writes().count()));
+        let store = job.stoppable(&self.inner.store);
         let run = self
             .blocking(move |inner| {
-                let held = without_skipped(inner, &shown, &how.skip)?;
+                let held = without_skipped(&store, &shown, &how.skip)?;
                 match verdict(&held, how.allow_removals) {
                     Some(failure) => Err(failure),
-                    None => write(inner, &held, head),
+                    None => write(inner, &store, &held, head),
                 }
             })
             .await?;
@@ -55,11 +56,11 @@ impl Engine {
 }
 
 /// Leaving people out changes counts and guard, so the planner has the last word again.
-fn without_skipped(inner: &Inner, shown: &Arc<HeldPlan>, skip: &[String]) -> Result<Arc<HeldPlan>, Failure> {
+fn without_skipped(store: &Store, shown: &Arc<HeldPlan>, skip: &[String]) -> Result<Arc<HeldPlan>, Failure> {
     if skip.is_empty() {
         return Ok(shown.clone());
     }
-    let replanned = preview::make(inner, shown.connection, &preview::skipped(skip), shown.read.clone())?;
+    let replanned = preview::make(store, shown.connection, &preview::skipped(skip), shown.read.clone())?;
     let same = replanned.revision == shown.revision && replanned.generation == shown.generation;
     if same { Ok(Arc::new(replanned)) } else { Err(Failure::new(ErrorCode::PlanOutdated)) }
 }
@@ -93,17 +94,22 @@ fn blocked(held: &HeldPlan) -> Failure {
     Failure { params, ..Failure::new(code) }
 }
 
-/// Writes the changes, or records that there were none.
-pub(crate) fn write(inner: &Inner, held: &HeldPlan, head: RunHead) -> Result<RunView, Failure> {
+/// Writes the changes to `store`, which may be called off until they are in, or records that there were none.
+pub(crate) fn write(
+    inner: &Inner,
+    store: &Store,
+    held: &HeldPlan,
+    head: RunHead,
+) -> Result<RunView, Failure> {
     let run = if held.plan.writes().next().is_some() {
-        apply_changes(inner, held, head)?
+        apply_changes(inner, store, held, head)?
     } else {
         record(inner, held, head, RunResult::NoChanges, None)?
     };
     stored_run(inner, run)
 }
 
-fn apply_changes(inner: &Inner, held: &HeldPlan, head: RunHead) -> Result<RunId, Failure> {
+fn apply_changes(inner: &Inner, store: &Store, held: &HeldPlan, head: RunHead) -> Result<RunId, Failure> {
     let run = ApplyRun {
         connection: held.connection,
         trigger: head.trigger,
@@ -116,7 +122,7 @@ fn apply_changes(inner: &Inner, held: &HeldPlan, head: RunHead) -> Result<RunId,
         revision: held.revision,
         generation: held.generation,
     };
-    let id = inner.store.apply(&run).map_err(failures::of_store)?;
+    let id = store.apply(&run).map_err(failures::of_store)?;
     if let Some(after) = &held.after {
         let kept = inner.store.keep_settled(held.connection, held.revision + 1, held.generation, after);
         if let Err(error) = kept {

@@ -14,6 +14,7 @@ pub(crate) fn of_store(error: StoreError) -> Failure {
         StoreError::Newer { .. } => ErrorCode::DatabaseNewer,
         StoreError::Corrupt { .. } => ErrorCode::DatabaseCorrupt,
         StoreError::Full => ErrorCode::DiskFull,
+        StoreError::Stopped => ErrorCode::Stopped,
         StoreError::Busy => ErrorCode::RunActive,
         StoreError::Outdated => ErrorCode::PlanOutdated,
         StoreError::UnknownConnection(_) => ErrorCode::UnknownConnection,

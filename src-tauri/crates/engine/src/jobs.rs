@@ -3,6 +3,7 @@
 use crate::api::{ErrorCode, Failure, JobEvent, JobPhase, Tag};
 use crate::schedule::Notice;
 use rollcall_people::ConnectionId;
+use rollcall_store::Store;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -106,6 +107,12 @@ impl Job {
 
     pub(crate) fn teller(&self) -> Teller {
         self.teller.clone()
+    }
+
+    /// The database for this job's work: a stop ends it there too, and leaves it as it was.
+    pub(crate) fn stoppable(&self, store: &Store) -> Store {
+        let cancel = self.cancel.clone();
+        store.stoppable(move || cancel.is_cancelled())
     }
 
     pub(crate) fn check(&self) -> Result<(), Failure> {

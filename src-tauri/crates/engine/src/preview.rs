@@ -1,7 +1,7 @@
 //! Preview: read, then plan. Changes no employee.
 
 use crate::api::{ErrorCode, Failure, JobPhase, Preview, ReadStats, Tag};
-use crate::engine::{Engine, Inner};
+use crate::engine::Engine;
 use crate::jobs::Job;
 use crate::lock::RunLock;
 use crate::plans::HeldPlan;
@@ -9,7 +9,7 @@ use crate::{failures, history};
 use chrono::{DateTime, Utc};
 use rollcall_people::{ConnectionId, ObjectId};
 use rollcall_plan::{Config, Inputs, OverrideKind, Overrides, Plan, Settled};
-use rollcall_store::{Decision, Inputs as Stored, KeptPlan, Override, StoredConnection};
+use rollcall_store::{Decision, Inputs as Stored, KeptPlan, Override, Store, StoredConnection};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ impl Engine {
     pub async fn plan_again(&self, connection: ConnectionId) -> Result<Preview, Failure> {
         self.blocking(move |inner| {
             let read = inner.plans.of(connection).and_then(|held| held.read.clone());
-            let held = make(inner, connection, &BTreeSet::new(), read)?;
+            let held = make(&inner.store, connection, &BTreeSet::new(), read)?;
             Ok(view(&inner.plans.keep(held)))
         })
         .await
@@ -70,9 +70,9 @@ impl Engine {
         let read = read?;
         job.check()?;
         job.tell(JobPhase::Planning, 0, None);
-        let skip = skipped(&how.skip);
+        let (skip, store) = (skipped(&how.skip), job.stoppable(&self.inner.store));
         self.blocking(move |inner| {
-            let held = make(inner, connection, &skip, Some(read))?;
+            let held = make(&store, connection, &skip, Some(read))?;
             Ok(inner.plans.keep(held))
         })
         .await
@@ -85,14 +85,14 @@ pub(crate) fn skipped(ids: &[String]) -> BTreeSet<ObjectId> {
 
 /// Plans from what is stored: the directory as last read completely, and the list as it is.
 pub(crate) fn make(
-    inner: &Inner,
+    store: &Store,
     connection: ConnectionId,
     skip: &BTreeSet<ObjectId>,
     read: Option<ReadStats>,
 ) -> Result<HeldPlan, Failure> {
     let now = Utc::now();
-    let kept = if skip.is_empty() { kept(inner, connection, now)? } else { None };
-    let made = kept.map_or_else(|| planned(inner, connection, skip, now), Ok);
+    let kept = if skip.is_empty() { kept(store, connection, now)? } else { None };
+    let made = kept.map_or_else(|| planned(store, connection, skip, now), Ok);
     let Made { plan, after, revision, of } = made?;
     let directory = of.directory.ok_or_else(|| Failure::new(ErrorCode::PlanOutdated))?;
     Ok(HeldPlan {
@@ -117,26 +117,26 @@ struct Made {
 }
 
 /// The plan of an earlier run that found nothing to do, while everything is as it was then.
-fn kept(inner: &Inner, connection: ConnectionId, now: DateTime<Utc>) -> Result<Option<Made>, Failure> {
-    let kept = inner.store.settled(connection).map_err(failures::of_store)?;
+fn kept(store: &Store, connection: ConnectionId, now: DateTime<Utc>) -> Result<Option<Made>, Failure> {
+    let kept = store.settled(connection).map_err(failures::of_store)?;
     Ok(kept.and_then(|KeptPlan { revision, connection, plan }| {
         Some(Made { plan: plan.plan(now.date_naive())?, after: None, revision, of: connection })
     }))
 }
 
 fn planned(
-    inner: &Inner,
+    store: &Store,
     connection: ConnectionId,
     skip: &BTreeSet<ObjectId>,
     now: DateTime<Utc>,
 ) -> Result<Made, Failure> {
-    let stored = inner.store.inputs(connection).map_err(failures::of_store)?;
+    let stored = store.inputs(connection).map_err(failures::of_store)?;
     let (config, overrides) = (config(&stored.connection.details.config)?, overrides(&stored.overrides));
     let inputs = Inputs { skip, now, ..inputs(&stored, &config, &overrides)? };
     let plan = rollcall_plan::plan(&inputs);
     if let Some(settled) = Settled::of(&plan, &inputs) {
         let generation = stored.directory.as_ref().map_or(0, |(info, _)| info.generation);
-        let kept = inner.store.keep_settled(connection, stored.revision, generation, &settled);
+        let kept = store.keep_settled(connection, stored.revision, generation, &settled);
         if let Err(error) = kept {
             tracing::warn!(%error, "the plan could not be kept; the next one is made anew");
         }

@@ -10,7 +10,7 @@ use crate::{apply, failures};
 use chrono::Utc;
 use rollcall_people::ConnectionId;
 use rollcall_plan::Counts;
-use rollcall_store::{RunRecord, StoredConnection};
+use rollcall_store::{RunRecord, Store, StoredConnection};
 use std::sync::Arc;
 
 #[derive(Clone, Debug)]
@@ -56,18 +56,20 @@ impl Engine {
         let held = self.read_and_plan(&job, connection, &how.read).await?;
         job.check()?;
         job.tell(JobPhase::Applying, 0, Some(held.plan.writes().count()));
-        self.blocking(move |inner| finish(inner, &held, how.allow_removals, head)).await
+        let store = job.stoppable(&self.inner.store);
+        self.blocking(move |inner| finish(inner, &store, &held, how.allow_removals, head)).await
     }
 }
 
 fn finish(
     inner: &Inner,
+    store: &Store,
     held: &Arc<HeldPlan>,
     allow_removals: bool,
     head: RunHead,
 ) -> Result<RunView, Failure> {
     match apply::verdict(held, allow_removals) {
-        None => apply::write(inner, held, head),
+        None => apply::write(inner, store, held, head),
         Some(failure) if waits(&failure) => {
             let run = apply::record(inner, held, head, RunResult::Held, Some(&failure))?;
             apply::stored_run(inner, run)

@@ -1,6 +1,6 @@
 //! Undo: a run taken back, as a run of its own.
 
-use crate::api::{Failure, RunView, UndoPreview, Undone};
+use crate::api::{Failure, JobPhase, RunView, UndoPreview, Undone};
 use crate::engine::Engine;
 use crate::lock::RunLock;
 use crate::{apply, employees, failures, refresh};
@@ -30,12 +30,16 @@ impl Engine {
 
     /// The same, with those who were kept.
     pub async fn take_back(&self, run: i64) -> Result<Undone, Failure> {
+        let stored =
+            self.blocking(move |inner| inner.store.run(RunId(run)).map_err(failures::of_store)).await?;
+        let connection = stored.and_then(|stored| stored.record.connection);
+        let _one_at_a_time = connection.map(|id| RunLock::take(&self.inner.data_dir, id)).transpose()?;
+        let job = self.inner.jobs.start(connection);
+        job.tell(JobPhase::Undoing, 0, None);
+        let store = job.stoppable(&self.inner.store);
         let undone = self
             .blocking(move |inner| {
-                let stored = inner.store.run(RunId(run)).map_err(failures::of_store)?;
-                let connection = stored.and_then(|stored| stored.record.connection);
-                let _one_at_a_time = connection.map(|id| RunLock::take(&inner.data_dir, id)).transpose()?;
-                let undone = inner.store.undo(RunId(run), Utc::now());
+                let undone = store.undo(RunId(run), Utc::now());
                 let undone = undone.map_err(|error| failures::of_store(error).with("run", run))?;
                 refresh::after(inner, undone.run);
                 let kept = inner.store.employee_rows(&undone.kept).map_err(failures::of_store)?;

@@ -18,6 +18,7 @@ const BODY_LIMIT: usize = 4 << 20;
 
 pub(crate) async fn travel(state: Arc<State>, request: Request<Incoming>) -> Result<Response<Body>, Lost> {
     let call = read(&state, request).await?;
+    let mut cleared = state.faults.cleared();
     let effects = strike(&state, &call);
     let (in_flight, _under_way) = state.enter();
     let logged = LoggedRequest::of(&call, in_flight, SystemTime::now());
@@ -26,7 +27,8 @@ pub(crate) async fn travel(state: Arc<State>, request: Request<Incoming>) -> Res
             Effect::Delay(time) => tokio::time::sleep(*time).await,
             Effect::Hang => {
                 state.log.add(logged);
-                return std::future::pending().await;
+                let _ = cleared.changed().await;
+                return Err(Lost);
             }
             Effect::Reset => {
                 state.log.add(logged);

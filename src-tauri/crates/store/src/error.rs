@@ -45,6 +45,9 @@ pub enum StoreError {
     /// The run changed nobody, or was taken back already.
     #[error("run {0} cannot be undone")]
     NotUndoable(RunId),
+    /// Called off by whoever asked for it; the transaction was rolled back.
+    #[error("stopped")]
+    Stopped,
     #[error("database: {0}")]
     Sqlite(rusqlite::Error),
 }
@@ -67,10 +70,13 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        use ErrorCode::{DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase};
+        use ErrorCode::{
+            DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, OperationInterrupted,
+        };
         match error.sqlite_error_code() {
             Some(DatabaseCorrupt | NotADatabase) => Self::Corrupt { detail: error.to_string() },
             Some(DiskFull) => Self::Full,
+            Some(OperationInterrupted) => Self::Stopped,
             Some(DatabaseBusy | DatabaseLocked) => Self::Busy,
             _ => Self::Sqlite(error),
         }

@@ -2,7 +2,7 @@
 //!
 //! The border: everything Rollcall remembers, except secrets, goes through [`Store`]. Calls block
 //! (run them off the async threads); each writing call is one transaction, so whatever kills the
-//! process leaves the list as it was before or as it is after. Texts said to be JSON are opaque here.
+//! process, or stops it ([`Store::stoppable`]), leaves the list as it was before or as it is after. Texts said to be JSON are opaque here.
 
 mod apply;
 mod departments;
@@ -16,6 +16,7 @@ mod inputs;
 mod people;
 mod schema;
 mod snapshot;
+mod stop;
 mod store;
 mod tables;
 mod undo;

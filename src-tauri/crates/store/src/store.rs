@@ -3,6 +3,7 @@
 use crate::{
     error::{Result, StoreError},
     file,
+    stop::{self, Stop},
 };
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
@@ -17,6 +18,7 @@ const READERS_KEPT: usize = 4;
 #[derive(Clone, Debug)]
 pub struct Store {
     inner: Arc<Inner>,
+    stop: Option<Stop>,
 }
 
 #[derive(Debug)]
@@ -37,7 +39,19 @@ impl Store {
         file::create_if_absent(&dir, path)?;
         let writer = Mutex::new(file::open_writer(path)?);
         let inner = Inner { path: path.to_owned(), writer, readers: Mutex::default() };
-        Ok(Self { inner: Arc::new(inner) })
+        Ok(Self { inner: Arc::new(inner), stop: None })
+    }
+
+    /// The same database for work that may be called off: as soon as `stopped` says so, any call ends with
+    /// `Stopped`, and of its transaction nothing is left. What was committed before stays.
+    #[must_use]
+    pub fn stoppable(&self, stopped: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        Self { stop: Some(Stop::when(stopped)), ..self.clone() }
+    }
+
+    /// For what has to be put in order also after a stop.
+    pub(crate) fn unstoppable(&self) -> Self {
+        Self { stop: None, ..self.clone() }
     }
 
     /// Checks the whole file for damage; takes about a second per gigabyte.
@@ -52,6 +66,7 @@ impl Store {
     pub(crate) fn compact(&self) -> Result<()> {
         lock(&self.inner.readers).clear();
         let db = lock(&self.inner.writer);
+        stop::heed(&db, None)?;
         db.execute_batch("VACUUM")?;
         let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         if busy { Err(StoreError::Busy) } else { Ok(()) }
@@ -60,6 +75,7 @@ impl Store {
     /// One transaction that takes the write lock at once; an error undoes all of it.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let mut db = lock(&self.inner.writer);
+        stop::heed(&db, self.stop.as_ref())?;
         let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let value = work(&transaction)?;
         transaction.commit()?;
@@ -69,6 +85,7 @@ impl Store {
     /// The same, rolled back whatever comes of it: to know what a change would do.
     pub(crate) fn try_out<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let mut db = lock(&self.inner.writer);
+        stop::heed(&db, self.stop.as_ref())?;
         let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         work(&transaction)
     }
@@ -80,6 +97,7 @@ impl Store {
             Some(db) => db,
             None => file::open_reader(&self.inner.path)?,
         };
+        stop::heed(&db, self.stop.as_ref())?;
         let value = work(&*db.transaction()?)?;
         let mut readers = lock(&self.inner.readers);
         if readers.len() < READERS_KEPT {

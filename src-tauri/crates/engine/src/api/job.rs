@@ -26,6 +26,7 @@ pub enum JobPhase {
     Waiting,
     Planning,
     Applying,
+    Undoing,
     Exporting,
     Finished,
 }

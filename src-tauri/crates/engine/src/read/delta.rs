@@ -23,7 +23,7 @@ const CLOCKS_DIFFER: TimeDelta = TimeDelta::hours(1);
 impl Reader<'_> {
     pub(super) async fn changes_since(&self, position: Position) -> Result<DirectoryInfo, Trouble> {
         let connection = self.connection.id;
-        let edits = self.store(move |inner| inner.store.begin_edits(connection, Utc::now())).await?;
+        let edits = self.store(move |store| store.begin_edits(connection, Utc::now())).await?;
         let edits = Arc::new(edits);
         match self.follow(&edits, position).await {
             Ok(meta) => self.merge(edits, meta).await,

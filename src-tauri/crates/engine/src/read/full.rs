@@ -23,7 +23,7 @@ impl Reader<'_> {
     /// Positions are taken before the lists: what changes while these are read comes again as a change.
     pub(super) async fn everything(&self, basis: Basis) -> Result<DirectoryInfo, Trouble> {
         let (connection, now) = (self.connection.id, Utc::now());
-        let staged = Arc::new(self.store(move |inner| inner.store.begin_read(connection, now)).await?);
+        let staged = Arc::new(self.store(move |store| store.begin_read(connection, now)).await?);
         match self.fill(&staged).await {
             Ok((domains, links)) => {
                 let position = |(users, groups)| Position { basis, users, groups, full_since: now };

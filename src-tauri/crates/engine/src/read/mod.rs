@@ -14,7 +14,7 @@ mod returned;
 mod trust;
 
 use crate::api::{self, ErrorCode, Failure, JobPhase, ReadStats};
-use crate::engine::{Engine, Inner};
+use crate::engine::Engine;
 use crate::jobs::Job;
 use crate::{failures, history, preview, sign_in};
 use chrono::Utc;
@@ -23,7 +23,7 @@ use position::{Basis, Position};
 use rollcall_graph::{GraphClient, GraphError, Progress, Watch};
 use rollcall_people::ConnectionId;
 use rollcall_plan::Config;
-use rollcall_store::{DirectoryInfo, ReadMeta, ReadMode, StoreError, StoredConnection};
+use rollcall_store::{DirectoryInfo, ReadMeta, ReadMode, Store, StoreError, StoredConnection};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -115,10 +115,11 @@ impl Reader<'_> {
     /// The database works off the threads that serve the network.
     async fn store<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Inner) -> Result<T, StoreError> + Send + 'static,
+        work: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, Failure> {
         self.job.check()?;
-        self.engine.blocking(move |inner| work(inner).map_err(failures::of_store)).await
+        let store = self.job.stoppable(&self.engine.inner.store);
+        self.engine.blocking(move |_| work(&store).map_err(failures::of_store)).await
     }
 }
 

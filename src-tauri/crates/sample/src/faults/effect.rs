@@ -11,7 +11,7 @@ pub enum Effect {
     Delay(Duration),
     /// One byte a second.
     SlowBody,
-    /// No answer at all; the connection stays open.
+    /// No answer at all; the connection stays open until all faults are cleared.
     Hang,
     /// Headers and the first half of the body, then silence.
     HangBody,

@@ -12,6 +12,7 @@ pub use effect::{Effect, Hostile};
 use quota::Spent;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
+use tokio::sync::watch;
 
 /// One fault: where it strikes, when it begins, how often it happens.
 #[derive(Clone, Debug)]
@@ -50,7 +51,11 @@ pub struct FaultId(usize);
 
 /// The faults of one sample company. They can be added and removed while it runs.
 #[derive(Default)]
-pub struct Faults(Mutex<Vec<Active>>);
+pub struct Faults {
+    active: Mutex<Vec<Active>>,
+    /// How often all of them were lifted.
+    cleared: watch::Sender<u32>,
+}
 
 struct Active {
     id: FaultId,
@@ -62,7 +67,7 @@ struct Active {
 
 impl Faults {
     pub fn add(&self, fault: Fault) -> FaultId {
-        let mut active = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut active = self.active.lock().unwrap_or_else(PoisonError::into_inner);
         let id = FaultId(active.last().map_or(0, |last| last.id.0 + 1));
         active.push(Active { id, fault, matched: 0, struck: 0, spent: Spent::default() });
         id
@@ -70,27 +75,34 @@ impl Faults {
 
     /// How often it has struck; 0 for one that was removed.
     pub fn struck(&self, id: FaultId) -> u32 {
-        let active = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let active = self.active.lock().unwrap_or_else(PoisonError::into_inner);
         active.iter().find(|one| one.id == id).map_or(0, |one| one.struck)
     }
 
     pub fn remove(&self, id: FaultId) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|one| one.id != id);
+        self.active.lock().unwrap_or_else(PoisonError::into_inner).retain(|one| one.id != id);
     }
 
+    /// Whoever was left hanging loses the connection.
     pub fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.active.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.cleared.send_modify(|times| *times += 1);
+    }
+
+    /// Hears of the next time that all are lifted.
+    pub(crate) fn cleared(&self) -> watch::Receiver<u32> {
+        self.cleared.subscribe()
     }
 
     /// Whether answers are what they would be without faults; delays only make them later.
     pub(crate) fn leave_answers_alone(&self) -> bool {
-        let active = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let active = self.active.lock().unwrap_or_else(PoisonError::into_inner);
         active.iter().all(|one| matches!(one.fault.effect, Effect::Delay(_)))
     }
 
     /// The effects on a request of so many resource units, in the order the faults were added.
     pub(crate) fn strike(&self, target: &Target<'_>) -> Vec<Effect> {
-        let mut active = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut active = self.active.lock().unwrap_or_else(PoisonError::into_inner);
         active.iter_mut().filter_map(|one| one.strike(target)).collect()
     }
 }

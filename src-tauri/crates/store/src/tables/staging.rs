@@ -137,16 +137,18 @@ impl StagedRead {
         })
     }
 
-    /// Makes this read the directory, in one transaction; the former directory is dropped.
+    /// Makes this read the directory, in one transaction; the former directory is dropped. A stop in between
+    /// leaves the rest of it to the next read.
     pub fn finish(mut self, meta: &ReadMeta) -> Result<DirectoryInfo> {
         let former = self.store.read(|db| directories::current(db, self.connection))?;
         let others = self.settle()?;
         let info = self.page(|db| self.swap(db, others, meta))?;
         self.finished = true;
-        if let Some(former) = former
-            && let Err(error) = self.store.discard(former.rows)
-        {
-            tracing::warn!(%error, "the former directory could not be dropped; the next read tries again");
+        match former.map(|former| self.store.discard(former.rows)) {
+            None | Some(Ok(()) | Err(StoreError::Stopped)) => {}
+            Some(Err(error)) => {
+                tracing::warn!(%error, "the former directory could not be dropped; the next read tries again");
+            }
         }
         Ok(info)
     }
@@ -232,7 +234,7 @@ pub(crate) fn save_domains(db: &Connection, connection: ConnectionId, meta: &Rea
 impl Drop for StagedRead {
     fn drop(&mut self) {
         if !self.finished
-            && let Err(error) = self.store.discard(self.generation)
+            && let Err(error) = self.store.unstoppable().discard(self.generation)
         {
             tracing::warn!(%error, "an abandoned read could not be dropped; the next read tries again");
         }

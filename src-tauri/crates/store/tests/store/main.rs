@@ -15,6 +15,7 @@ mod properties;
 mod reporting;
 mod schedules;
 mod settled;
+mod stop;
 mod support;
 mod together;
 mod undo;
