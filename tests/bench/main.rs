@@ -6,17 +6,11 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a program that prints, and may stop")]
 
 mod page;
-#[path = "../e2e/stage/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "the journeys use more of it")]
-mod stage;
 mod starting;
-#[path = "../e2e/world.rs"]
-#[allow(dead_code, reason = "the journeys use more of it")]
-mod world;
 
 use page::{Page, Times};
 use rollcall_sample::SampleCompany;
-use world::World;
+use rollcall_tests::world::World;
 
 const PEOPLE: usize = 100_000;
 const GROUPS: usize = 200;

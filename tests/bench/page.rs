@@ -1,6 +1,6 @@
 //! Times taken by the page itself.
 
-use crate::stage::App;
+use rollcall_tests::stage::App;
 use serde_json::Value;
 
 /// Milliseconds.

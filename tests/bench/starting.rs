@@ -1,7 +1,7 @@
 //! From the start of the process to the first screen with its data.
 
-use crate::stage::App;
-use crate::world::World;
+use rollcall_tests::stage::App;
+use rollcall_tests::world::World;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};

@@ -17,5 +17,5 @@ mod rollcall;
 mod rules;
 mod screens;
 mod sign_in;
-mod stage;
-mod world;
+
+use rollcall_tests::{stage, world};

@@ -5,13 +5,13 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-pub(crate) struct Dialog<'a> {
-    pub(crate) display: &'a str,
+pub(super) struct Dialog<'a> {
+    pub(super) display: &'a str,
 }
 
 impl Dialog<'_> {
     /// Types a whole path into the dialog titled `title` and confirms it.
-    pub(crate) fn save_as(&self, title: &str, path: &Path) {
+    pub(super) fn save_as(&self, title: &str, path: &Path) {
         let window = self.window(title);
         // Keys that come while the dialog is still drawing itself are lost: type again, as anybody would.
         for _ in 0..3 {

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(40);
 
 /// Fields drop in order: the window first, then what it stood on.
-pub(crate) struct App {
+pub struct App {
     pub(super) client: Client,
     _driver: Process,
     browser: Browser,
@@ -27,12 +27,12 @@ pub(crate) struct App {
 
 impl App {
     /// Starts the app on a machine where it never ran before.
-    pub(crate) async fn start() -> Self {
+    pub async fn start() -> Self {
         Self::start_with(&[]).await
     }
 
     /// The same with variables of the environment.
-    pub(crate) async fn start_with(variables: Variables<'_>) -> Self {
+    pub async fn start_with(variables: Variables<'_>) -> Self {
         let home = tempfile::tempdir().unwrap();
         let (bus, display, browser) =
             (Bus::start(home.path()), Display::start(), Browser::install(home.path()));
@@ -51,16 +51,16 @@ impl App {
     }
 
     /// A folder that goes away with the test.
-    pub(crate) fn home(&self) -> &Path {
+    pub fn home(&self) -> &Path {
         self.home.path()
     }
 
-    pub(crate) fn browser(&self) -> &Browser {
+    pub fn browser(&self) -> &Browser {
         &self.browser
     }
 
     /// Gives the system's save dialog a path.
-    pub(crate) fn save_as(&self, title: &str, path: &Path) {
+    pub fn save_as(&self, title: &str, path: &Path) {
         Dialog { display: &self.display.name }.save_as(title, path);
     }
 
@@ -79,7 +79,7 @@ impl App {
     }
 
     /// The first element at `xpath`, once it is there.
-    pub(crate) async fn find_path(&self, xpath: &str) -> Element {
+    pub async fn find_path(&self, xpath: &str) -> Element {
         let began = Instant::now();
         loop {
             match self.client.find(Locator::XPath(xpath)).await {
@@ -93,18 +93,18 @@ impl App {
     }
 
     /// Presses the button that reads `name` (or is called so for screen readers).
-    pub(crate) async fn press(&self, name: &str) {
+    pub async fn press(&self, name: &str) {
         self.click(&button(name)).await;
     }
 
     /// The same in the dialog that is open.
-    pub(crate) async fn press_in_dialog(&self, name: &str) {
+    pub async fn press_in_dialog(&self, name: &str) {
         self.click(&format!("//*[@role='dialog' or @role='alertdialog']{}", button(name))).await;
     }
 
     /// Clicks what is at `xpath`, once it is there. Lists draw themselves anew at times: then what
     /// was found is gone, and is looked for again.
-    pub(crate) async fn click(&self, xpath: &str) {
+    pub async fn click(&self, xpath: &str) {
         let mut clicked = self.find_still(xpath).await.click().await;
         for _ in 0..3 {
             if clicked.is_err() {
@@ -117,12 +117,12 @@ impl App {
     }
 
     /// Opens the person called `name` from a table.
-    pub(crate) async fn open_row(&self, name: &str) {
+    pub async fn open_row(&self, name: &str) {
         self.click(&format!("//*[@role='gridcell'][normalize-space(.)={}]", quoted(name))).await;
     }
 
     /// Replaces what stands in the field called `label`.
-    pub(crate) async fn fill(&self, label: &str, text: &str) {
+    pub async fn fill(&self, label: &str, text: &str) {
         let field = self.find_path(&format!("//input[@aria-label={}]", quoted(label))).await;
         field.click().await.unwrap();
         self.keys("Ctrl+a").await;
@@ -130,26 +130,26 @@ impl App {
     }
 
     /// Opens one of the screens by its entry in the rail.
-    pub(crate) async fn go(&self, screen: &str) {
+    pub async fn go(&self, screen: &str) {
         self.click(&format!("//nav//button[contains(., {})]", quoted(screen))).await;
     }
 
     /// Picks the radio button or tick box labelled `name`.
-    pub(crate) async fn choose(&self, name: &str) {
+    pub async fn choose(&self, name: &str) {
         self.click(&format!("//label[normalize-space(.)={}]", quoted(name))).await;
     }
 
     /// Waits for a text anywhere on the page.
-    pub(crate) async fn sees(&self, text: &str) {
+    pub async fn sees(&self, text: &str) {
         self.find_path(&format!("//body//*[contains(normalize-space(.), {})]", quoted(text))).await;
     }
 
-    pub(crate) async fn text(&self) -> String {
+    pub async fn text(&self) -> String {
         self.find_path("//body").await.text().await.unwrap()
     }
 
     /// What `script` returns in the page. It may await.
-    pub(crate) async fn ask(&self, script: &str) -> Value {
+    pub async fn ask(&self, script: &str) -> Value {
         let script = format!(
             "const answer = arguments[0];
              (async () => {{ {script} }})().then(answer, (error) => answer(`failed: ${{error}}`));"
@@ -162,7 +162,7 @@ impl App {
     }
 
     /// Keeps what the window shows as `NAME.png`, once it has stopped changing.
-    pub(crate) async fn screenshot(&self, name: &str) {
+    pub async fn screenshot(&self, name: &str) {
         let mut png = self.picture().await;
         for _ in 0..10 {
             tokio::time::sleep(Duration::from_millis(150)).await;
@@ -182,7 +182,7 @@ impl App {
     }
 
     /// Begins the page anew, as a restart of the app does, with the choices of the settings.
-    pub(crate) async fn looks(&self, theme: &str, language: &str) {
+    pub async fn looks(&self, theme: &str, language: &str) {
         let keep = format!(
             "localStorage.setItem('rollcall.theme', '{theme}');
              localStorage.setItem('rollcall.language', '{language}');"
@@ -193,7 +193,7 @@ impl App {
     }
 
     /// Closes the window as the driver does at the end of a session.
-    pub(crate) async fn close(self) {
+    pub async fn close(self) {
         let Self { client, .. } = self;
         client.close().await.unwrap();
     }

@@ -12,20 +12,20 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 impl App {
     /// Presses keys such as `Tab`, `Ctrl+3` or `Ctrl+Shift+Enter`.
-    pub(crate) async fn keys(&self, combination: &str) {
+    pub async fn keys(&self, combination: &str) {
         let keys: Vec<char> = combination.split('+').map(code).collect();
         let down = keys.iter().map(|&value| KeyAction::Down { value });
         let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
         self.strike(down.chain(up)).await;
     }
 
-    pub(crate) async fn types(&self, text: &str) {
+    pub async fn types(&self, text: &str) {
         let strokes = text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
         self.strike(strokes).await;
     }
 
     /// Goes on with Tab until the focus is on what is called `name`.
-    pub(crate) async fn tab_to(&self, name: &str) {
+    pub async fn tab_to(&self, name: &str) {
         let mut passed = Vec::new();
         for _ in 0..MOST_TABS {
             self.keys("Tab").await;
@@ -39,7 +39,7 @@ impl App {
     }
 
     /// Opens the list that has the focus and goes down in it to `option`.
-    pub(crate) async fn pick(&self, option: &str) {
+    pub async fn pick(&self, option: &str) {
         self.keys("Enter").await;
         self.find_path(&format!("//*[@role='option'][normalize-space(.)='{option}']")).await;
         self.keys("Home").await;
@@ -53,7 +53,7 @@ impl App {
     }
 
     /// Waits until the focus is on what is called `name`.
-    pub(crate) async fn focus_is_on(&self, name: &str) {
+    pub async fn focus_is_on(&self, name: &str) {
         let asked = Instant::now();
         while self.focused().await != name {
             if asked.elapsed() > PATIENCE {

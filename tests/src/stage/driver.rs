@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// Names and values for the app's environment.
-pub(crate) type Variables<'a> = &'a [(&'static str, OsString)];
+pub type Variables<'a> = &'a [(&'static str, OsString)];
 
 const PATIENCE: Duration = Duration::from_secs(20);
 

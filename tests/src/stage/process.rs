@@ -5,17 +5,17 @@ use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-pub(crate) struct Process(Child);
+pub struct Process(Child);
 
 impl Process {
     /// In a process group of its own, so that its children end with it.
-    pub(crate) fn start(command: &mut Command) -> Self {
+    pub fn start(command: &mut Command) -> Self {
         let child = command.process_group(0).spawn();
         Self(child.unwrap_or_else(|error| panic!("{:?} starts: {error}", command.get_program())))
     }
 
     /// Starts it and gives the first line it prints.
-    pub(crate) fn start_and_hear(command: &mut Command) -> (Self, String) {
+    pub fn start_and_hear(command: &mut Command) -> (Self, String) {
         let mut process = Self::start(command.stdout(Stdio::piped()));
         let out: ChildStdout = process.0.stdout.take().unwrap();
         let mut line = String::new();
@@ -24,7 +24,7 @@ impl Process {
         (process, line.trim().to_owned())
     }
 
-    pub(crate) fn child(&mut self) -> &mut Child {
+    pub fn child(&mut self) -> &mut Child {
         &mut self.0
     }
 
@@ -47,7 +47,7 @@ impl Drop for Process {
 }
 
 /// Waits until `ready`, and says what did not come.
-pub(crate) fn wait_until(what: &str, limit: Duration, mut ready: impl FnMut() -> bool) {
+pub fn wait_until(what: &str, limit: Duration, mut ready: impl FnMut() -> bool) {
     let began = Instant::now();
     while !ready() {
         assert!(began.elapsed() < limit, "{what} within {limit:?}");

@@ -6,13 +6,13 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-pub(crate) struct Browser {
+pub struct Browser {
     bin: PathBuf,
     opened: PathBuf,
 }
 
 impl Browser {
-    pub(crate) fn install(home: &Path) -> Self {
+    pub fn install(home: &Path) -> Self {
         let (bin, opened) = (home.join("bin"), home.join("opened"));
         fs::create_dir_all(&bin).unwrap();
         let program = bin.join("xdg-open");
@@ -25,13 +25,13 @@ impl Browser {
     }
 
     /// `PATH` with our `xdg-open` first.
-    pub(crate) fn path(&self) -> std::ffi::OsString {
+    pub fn path(&self) -> std::ffi::OsString {
         let rest = std::env::var_os("PATH").unwrap_or_default();
         std::env::join_paths([self.bin.clone()].into_iter().chain(std::env::split_paths(&rest))).unwrap()
     }
 
     /// The address the app opened, once it has.
-    pub(crate) async fn opened(&self) -> String {
+    pub async fn opened(&self) -> String {
         let began = Instant::now();
         loop {
             if let Ok(url) = fs::read_to_string(&self.opened) {

@@ -10,9 +10,10 @@ mod keyboard;
 mod notifications;
 mod process;
 
-pub(crate) use app::App;
-pub(crate) use browser::Browser;
-pub(crate) use bus::Bus;
-pub(crate) use display::Display;
-pub(crate) use notifications::Notifications;
-pub(crate) use process::{Process, wait_until};
+pub use app::App;
+pub use browser::Browser;
+pub use bus::Bus;
+pub use display::Display;
+pub use driver::Variables;
+pub use notifications::Notifications;
+pub use process::{Process, wait_until};

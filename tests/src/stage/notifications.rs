@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use zbus::blocking::{Connection, connection};
 use zbus::zvariant::OwnedValue;
 
-pub(crate) struct Notifications {
+pub struct Notifications {
     shown: Shown,
     _bus: Connection,
 }
@@ -16,7 +16,7 @@ type Shown = Arc<Mutex<Vec<(String, String)>>>;
 struct Service(Shown);
 
 impl Notifications {
-    pub(crate) fn serve(bus: &str) -> Self {
+    pub fn serve(bus: &str) -> Self {
         let shown = Shown::default();
         let bus = connection::Builder::address(bus)
             .and_then(|bus| bus.name("org.freedesktop.Notifications"))
@@ -25,7 +25,7 @@ impl Notifications {
         Self { shown, _bus: bus.unwrap() }
     }
 
-    pub(crate) fn shown(&self) -> Vec<(String, String)> {
+    pub fn shown(&self) -> Vec<(String, String)> {
         self.shown.lock().unwrap().clone()
     }
 }

@@ -6,15 +6,15 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-pub(crate) struct Bus {
+pub struct Bus {
     _keyring: Process,
     _daemon: Process,
-    pub(crate) address: String,
+    pub address: String,
 }
 
 impl Bus {
     /// `home` holds the keyring's files and goes away with the test.
-    pub(crate) fn start(home: &Path) -> Self {
+    pub fn start(home: &Path) -> Self {
         let mut bus = Command::new("dbus-daemon");
         bus.args(["--session", "--nofork", "--nopidfile", "--print-address"]).stderr(Stdio::null());
         let (daemon, address) = Process::start_and_hear(bus.env("HOME", home));

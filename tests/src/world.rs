@@ -11,27 +11,27 @@ use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
 
-pub(crate) struct World {
-    pub(crate) company: SampleCompany,
-    pub(crate) connection: ConnectionId,
-    pub(crate) engine: Engine,
+pub struct World {
+    pub company: SampleCompany,
+    pub connection: ConnectionId,
+    pub engine: Engine,
     dir: TempDir,
 }
 
 impl World {
     /// Signed in to the sample company as `Contoso`; nothing imported yet.
-    pub(crate) async fn connected() -> Self {
+    pub async fn connected() -> Self {
         Self::with(SampleCompany::start().await.unwrap()).await
     }
 
     /// The same after the first sync.
-    pub(crate) async fn synced() -> Self {
+    pub async fn synced() -> Self {
         let world = Self::connected().await;
         world.sync().await;
         world
     }
 
-    pub(crate) async fn with(company: SampleCompany) -> Self {
+    pub async fn with(company: SampleCompany) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let secrets = Secrets::KeyFile(dir.path().join("key"));
         let options = Options { data_dir: dir.path().join("data"), secrets, listener: Arc::new(|_| {}) };
@@ -40,31 +40,31 @@ impl World {
         Self { company, connection, engine, dir }
     }
 
-    pub(crate) async fn sync(&self) {
+    pub async fn sync(&self) {
         let run = self.engine.sync(self.connection, SyncHow::default()).await.unwrap();
         assert!(run.error.is_none(), "the sync goes through: {:?}", run.error);
     }
 
     /// Takes over a rules file.
-    pub(crate) async fn rules(&self, rules: &serde_json::Value) {
+    pub async fn rules(&self, rules: &serde_json::Value) {
         let file = self.dir.path().join("rules.json");
         std::fs::write(&file, rules.to_string()).unwrap();
         self.engine.import_rules(self.connection, file).await.unwrap();
     }
 
     /// The list, behind the app's back.
-    pub(crate) fn store(&self) -> Store {
+    pub fn store(&self) -> Store {
         Store::open(&self.path("data/rollcall.sqlite")).unwrap()
     }
 
     /// The window over this data directory.
-    pub(crate) async fn open(&self) -> App {
+    pub async fn open(&self) -> App {
         let [data, key] = ["data", "key"].map(|name| self.path(name).into_os_string());
         App::start_with(&[("ROLLCALL_DATA_DIR", data), ("ROLLCALL_KEY_FILE", key)]).await
     }
 
     /// A place beside the data directory `data`, where the key lies in `key`.
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 }

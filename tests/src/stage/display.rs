@@ -3,14 +3,14 @@
 use super::process::Process;
 use std::process::{Command, Stdio};
 
-pub(crate) struct Display {
+pub struct Display {
     _server: Process,
     /// Such as `:99`.
-    pub(crate) name: String,
+    pub name: String,
 }
 
 impl Display {
-    pub(crate) fn start() -> Self {
+    pub fn start() -> Self {
         let mut xvfb = Command::new("Xvfb");
         xvfb.args(["-displayfd", "1", "-screen", "0", "1280x820x24", "-nolisten", "tcp"])
             .stderr(Stdio::null());
