@@ -4,6 +4,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach } from "vitest";
 import { changeLanguage, startI18n } from "@/i18n";
+import { computeStylesLightly } from "./styles";
 
 class NoObserver {
   observe() {}
@@ -31,6 +32,7 @@ configure({
   getElementError: (message) => new Error(message ?? "not found"),
 });
 
+computeStylesLightly();
 window.matchMedia = noMedia;
 window.ResizeObserver = NoObserver;
 window.IntersectionObserver = NoObserver as unknown as typeof IntersectionObserver;
