@@ -88,6 +88,8 @@ pub fn run() {
             commands::runs::sync_now,
             commands::runs::undo_preview,
             commands::runs::undo_run,
+            commands::runs::restore_preview,
+            commands::runs::restore_to,
             commands::schedule::schedule,
             commands::schedule::set_schedule_time,
             commands::schedule::switch_schedule,

@@ -106,6 +106,9 @@ export interface Commands {
   sync_now: Command<{ connection: number }, T.RunView>;
   undo_preview: Command<{ run: number }, T.UndoPreview>;
   undo_run: Command<{ run: number }, T.Undone>;
+  restore_preview: Command<{ run: number }, T.UndoPreview>;
+  /** Takes back what the run's connection did later: all of it or, at any failure, nothing. */
+  restore_to: Command<{ run: number }, T.Restored>;
   schedule: Command<Nothing, T.ScheduleView>;
   /** A local time such as `03:00`, for all connections. */
   set_schedule_time: Command<{ at: string }, null>;
@@ -168,6 +171,7 @@ export const tagOf = {
   refresh_file: "connections",
   run_rows: "history",
   undo_preview: "history",
+  restore_preview: "history",
 } as const satisfies Partial<Record<keyof Commands, T.Tag | "status">>;
 
 export type ReadCommand = keyof typeof tagOf;

@@ -95,6 +95,7 @@ export type { Reason } from "./generated/Reason";
 export type { ReasonCode } from "./generated/ReasonCode";
 export type { RefreshFile } from "./generated/RefreshFile";
 export type { RemovalLimit } from "./generated/RemovalLimit";
+export type { Restored } from "./generated/Restored";
 export type { Rule } from "./generated/Rule";
 export type { RuleConfig } from "./generated/RuleConfig";
 export type { RuleCount } from "./generated/RuleCount";

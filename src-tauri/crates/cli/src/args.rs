@@ -65,7 +65,7 @@ pub(crate) enum Command {
     Chart(Chart),
     /// Show past runs, or one run
     History(History),
-    /// Take a run back; people edited since are kept
+    /// Take a run back, or all that came after one; people edited since are kept
     Undo(Undo),
     /// When automatic syncs run, and the system's scheduler that starts them
     #[command(subcommand)]
@@ -414,9 +414,13 @@ pub(crate) struct History {
 }
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("what").args(["run", "to"]).required(true))]
 pub(crate) struct Undo {
     /// The run's number, as `history` shows it
-    pub(crate) run: i64,
+    pub(crate) run: Option<i64>,
+    /// Take back what its connection did after this run, so that the list is as this run left it
+    #[arg(long, value_name = "RUN")]
+    pub(crate) to: Option<i64>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -6,6 +6,7 @@
 use crate::{
     Store,
     error::{Result, StoreError},
+    restore::Net,
     snapshot::Snapshot,
     tables::{
         changes::{self, ChangeWriter, StoredChange},
@@ -37,20 +38,28 @@ impl Store {
     /// # Errors
     /// `UnknownRun`; `NotUndoable` when it changed nobody or was taken back already.
     pub fn undo(&self, run: RunId, now: DateTime<Utc>) -> Result<Undone> {
-        self.write(|tx| take_back(tx, run, now).map(|(undone, _)| undone))
+        self.write(|tx| take_back(tx, run, now, &mut Net::default()).map(|(undone, _)| undone))
     }
 
     /// What [`Store::undo`] would do now, in numbers and with those who would be kept. It is really
     /// done and rolled back, so the two cannot disagree.
     pub fn undo_preview(&self, run: RunId, now: DateTime<Utc>) -> Result<(Counts, Vec<EmployeeId>)> {
-        self.try_out(|tx| take_back(tx, run, now).map(|(undone, counts)| (counts, undone.kept)))
+        self.try_out(|tx| {
+            take_back(tx, run, now, &mut Net::default()).map(|(undone, counts)| (counts, undone.kept))
+        })
     }
 }
 
-fn take_back(tx: &Connection, run: RunId, now: DateTime<Utc>) -> Result<(Undone, Counts)> {
+/// Takes one run back, and notes in `net` what becomes of whom.
+pub(crate) fn take_back(
+    tx: &Connection,
+    run: RunId,
+    now: DateTime<Utc>,
+    net: &mut Net,
+) -> Result<(Undone, Counts)> {
     let stored = undoable(tx, run)?;
     let id = runs::insert(tx, &record(&stored, now))?;
-    let mut undo = Undo::new(tx, run, id, now)?;
+    let mut undo = Undo::new(tx, run, (id, now), net)?;
     // Backwards, so that a person touched twice ends as they began.
     let mut end = usize::MAX;
     while let Some(first) = undo.some(changes::before(tx, run, end, AT_ONCE)?)? {
@@ -88,7 +97,7 @@ fn record(of: &StoredRun, now: DateTime<Utc>) -> RunRecord {
     }
 }
 
-struct Undo<'db> {
+struct Undo<'db, 'net> {
     db: &'db Connection,
     of: RunId,
     /// Departments renamed since.
@@ -97,13 +106,19 @@ struct Undo<'db> {
     history: ChangeWriter<'db>,
     counts: Counts,
     kept: Vec<EmployeeId>,
+    net: &'net mut Net,
 }
 
-impl<'db> Undo<'db> {
-    fn new(db: &'db Connection, of: RunId, id: RunId, now: DateTime<Utc>) -> Result<Self> {
+impl<'db, 'net> Undo<'db, 'net> {
+    fn new(
+        db: &'db Connection,
+        of: RunId,
+        (id, now): (RunId, DateTime<Utc>),
+        net: &'net mut Net,
+    ) -> Result<Self> {
         let (employees, history) = (EmployeeWriter::new(db, now)?, ChangeWriter::new(db, id)?);
         let moves = renames::since(db, of)?;
-        Ok(Self { db, of, moves, employees, history, counts: Counts::default(), kept: Vec::new() })
+        Ok(Self { db, of, moves, employees, history, counts: Counts::default(), kept: Vec::new(), net })
     }
 
     /// Takes back some changes, latest first; says where the earliest of them stands.
@@ -137,6 +152,7 @@ impl<'db> Undo<'db> {
             self.employees.archived_since(change.employee, at)?;
         }
         self.note(change, current.as_ref(), before.as_ref(), archived_at)?;
+        self.net.note(change.employee, current.as_ref(), before.as_ref());
         Ok(before)
     }
 

@@ -3,9 +3,13 @@ import type { Counts } from "./Counts";
 import type { EmployeeRow } from "./EmployeeRow";
 
 /**
- * What taking a run back would do now.
+ * What taking a run back, or all that came after it, would do now.
  */
 export type UndoPreview = { 
+/**
+ * How many runs would be taken back.
+ */
+runs: number, 
 /**
  * People who would leave, come back, or get their old values; `unchanged` counts those kept.
  */

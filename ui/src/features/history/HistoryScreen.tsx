@@ -8,14 +8,14 @@ import { EmptyState } from "@/components/EmptyState";
 import { FailureMessage } from "@/components/FailureMessage";
 import { HistoryIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
-import { UndoDialog } from "@/components/UndoDialog";
+import { UndoDialog } from "@/components/undo/UndoDialog";
 import { useShortcut } from "@/components/useShortcut";
 import { call, read } from "@/contract/call";
 import { tagOf } from "@/contract/commands";
 import type { RunView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useNavigation } from "@/session/navigation";
-import { byDay, type Entry, type Filter, filters, fits, undoable } from "./entries";
+import { byDay, type Entry, type Filter, filters, fits, surpassed, undoable } from "./entries";
 import styles from "./HistoryScreen.module.css";
 import { type Chosen, PersonFilter } from "./PersonFilter";
 import { QuietRuns } from "./QuietRuns";
@@ -41,7 +41,10 @@ export function HistoryScreen() {
   const [undoing, setUndoing] = useState<RunView>();
   const shown = [...runs, ...all].find(({ run }) => run === open);
   useShortcut("mod+z", () => setUndoing(focused(runs)), shown === undefined);
-  if (shown) return <RunPage run={shown} onBack={() => setOpen(undefined)} onOpen={setOpen} />;
+  if (shown) {
+    const back = () => setOpen(undefined);
+    return <RunPage run={shown} surpassed={surpassed(shown, all)} onBack={back} onOpen={setOpen} />;
+  }
 
   const days = byDay(runs.filter((run) => fits(run, filter)));
   return (

@@ -7,10 +7,11 @@ import { changesIn, useDone } from "@/components/CountsLine";
 import { ExportChanges } from "@/components/changes/ExportChanges";
 import { RunChanges, useRunRows } from "@/components/changes/RunChanges";
 import { FailureMessage } from "@/components/FailureMessage";
-import { BackIcon, UndoIcon } from "@/components/icons";
+import { BackIcon, HistoryIcon, UndoIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
 import { RefreshWarning } from "@/components/RefreshWarning";
-import { UndoDialog } from "@/components/UndoDialog";
+import { RestoreDialog } from "@/components/undo/RestoreDialog";
+import { UndoDialog } from "@/components/undo/UndoDialog";
 import { useShortcut } from "@/components/useShortcut";
 import type { RunView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
@@ -24,20 +25,23 @@ import { RunMarks } from "./RunMarks";
 
 export interface RunPageProps {
   run: RunView;
+  /** Whether a later run of the same connection changed the list. */
+  surpassed: boolean;
   onBack(): void;
   /** Shows another run instead. */
   onOpen(run: number): void;
 }
 
-export function RunPage({ run, onBack, onOpen }: RunPageProps) {
+export function RunPage({ run, surpassed, onBack, onOpen }: RunPageProps) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
   const done = useDone();
   const [undoing, setUndoing] = useState(false);
+  const [restoring, setRestoring] = useState(false);
   const again = usePreviewAgain(run);
   const load = useRunRows(run.run, "all");
-  useShortcut("Escape", onBack, !undoing);
-  useShortcut("mod+z", () => setUndoing(true), undoable(run) && !undoing);
+  useShortcut("Escape", onBack, !undoing && !restoring);
+  useShortcut("mod+z", () => setUndoing(true), undoable(run) && !undoing && !restoring);
   return (
     <Page
       title={`${run.connection}, ${dateTime(run.started_at)}`}
@@ -65,6 +69,11 @@ export function RunPage({ run, onBack, onOpen }: RunPageProps) {
               {t("undo.action")}
             </Button>
           )}
+          {surpassed && (
+            <Button icon={<HistoryIcon />} onClick={() => setRestoring(true)}>
+              {t("restore.action")}
+            </Button>
+          )}
         </>
       }
       fill
@@ -79,6 +88,7 @@ export function RunPage({ run, onBack, onOpen }: RunPageProps) {
       <Reading run={run} />
       {changesIn(run.counts) > 0 &&
         (run.result === "applied" ? <RunChanges run={run} /> : <NotDone run={run} />)}
+      {restoring && <RestoreDialog run={run} onClose={() => setRestoring(false)} onDone={onBack} />}
       {undoing && (
         <UndoDialog
           run={run}

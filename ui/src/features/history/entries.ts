@@ -52,3 +52,9 @@ function folded(runs: RunView[]): Entry[] {
 export function undoable({ result, undone_by }: RunView): boolean {
   return result === "applied" && undone_by === null;
 }
+
+/** Whether something of the same connection came later that can be taken back. */
+export function surpassed(run: RunView, all: RunView[]): boolean {
+  const later = (other: RunView) => other.run > run.run && other.connection_id === run.connection_id;
+  return run.connection_id !== null && all.some((other) => later(other) && undoable(other));
+}

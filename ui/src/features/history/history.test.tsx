@@ -125,3 +125,28 @@ test("what a run did is kept as a workbook in the words of the screen", async ()
     /matches_rule|source_changed/,
   );
 });
+
+test("the list goes back to how a run left it, all later runs at once", async () => {
+  const { user, lastCall } = startApp("connected", "history");
+  await user.click(await button(/148 added/));
+  await user.click(await button("Restore to here…"));
+  const dialog = await screen.findByRole("dialog");
+  expect(dialog, "how many runs").toHaveTextContent(/1 later sync of Contoso Germany is undone/);
+  expect(dialog, "and what becomes of whom").toHaveTextContent(/12 people leave the list/);
+  expect(dialog, "who is kept").toHaveTextContent(/1 person was edited since and stays as is: Anna Berg/);
+  await expectAccessible();
+  await user.click(await inDialog("Restore to here"));
+  expect(await screen.findByText("Undone"), "back in the history, marked").toBeVisible();
+  expect(lastCall("restore_to"), "to this run").toEqual({ run: 4 });
+  expect(lastCall("switch_schedule"), "or the next sync would do it again").toEqual({
+    connection: 1,
+    enabled: false,
+  });
+});
+
+test("nothing later, no way back to the newest run", async () => {
+  const { user } = startApp("connected", "history");
+  await user.click(await button(/12 added · 5 updated · 2 removed/));
+  await button("Undo this sync…");
+  expect(screen.queryByRole("button", { name: "Restore to here…" }), "no dead button").toBeNull();
+});

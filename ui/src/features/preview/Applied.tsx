@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/EmptyState";
 import { DoneIcon, ExportIcon, UndoIcon, UpToDateIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
 import { RefreshWarning } from "@/components/RefreshWarning";
-import { UndoDialog } from "@/components/UndoDialog";
+import { UndoDialog } from "@/components/undo/UndoDialog";
 import type { RunView } from "@/contract/types";
 import { useNavigation } from "@/session/navigation";
 import styles from "./PlanView.module.css";

@@ -3,10 +3,12 @@
 import type { Commands } from "@/contract/commands";
 import type {
   ConnectionView,
+  Counts,
   Failure,
   RunView,
   ScheduleView,
   SignInStarted,
+  Undone,
   UndoPreview,
 } from "@/contract/types";
 import { departmentHandlers, departmentsOf } from "./departments";
@@ -16,7 +18,7 @@ import { chartPage, chartPath } from "./organisation";
 import { person } from "./people";
 import { decidedPage, decidedShape, planPage, previewOf } from "./plan";
 import { ruleHandlers } from "./rules/commands";
-import { failureOf, runAt, sampleStatus, type World, worldOf } from "./world";
+import { failureOf, noCounts, runAt, sampleStatus, type World, worldOf } from "./world";
 
 type Emit = (event: "job" | "changed", payload: unknown) => void;
 type Handlers = { [C in keyof Commands]: (args: Commands[C]["args"]) => unknown };
@@ -164,12 +166,23 @@ export function handlers(world: World, emit: Emit): Handlers {
     },
     undo_preview: ({ run }) => outlook(world, run),
     undo_run: ({ run }) => {
-      const { counts, kept } = outlook(world, run);
-      const undone = runAt(world.runs.length + 10, 0, { trigger: "undo", counts, read: null });
-      const marked = world.runs.map((r) => (r.run === run ? { ...r, undone_by: undone.run } : r));
-      world.runs = [undone, ...marked];
+      const undone = takeBack(world, run);
       emit("changed", ["connections", "employees", "history", "preview"]);
-      return { run: undone, kept };
+      return undone;
+    },
+    restore_preview: ({ run }) => {
+      const outlooks = laterThan(world, run).map((later) => outlook(world, later));
+      const sum = (kind: keyof Counts) => outlooks.reduce((all, { counts }) => all + counts[kind], 0);
+      const [remove, update, restore, unchanged] = (
+        ["remove", "update", "restore", "unchanged"] as const
+      ).map(sum);
+      const counts = { ...noCounts, remove, update, restore, unchanged };
+      return { runs: outlooks.length, counts, kept: outlooks[0]?.kept ?? [] };
+    },
+    restore_to: ({ run }) => {
+      const undone = laterThan(world, run).map((later) => takeBack(world, later));
+      emit("changed", ["connections", "employees", "history", "preview"]);
+      return { runs: undone.map((one) => one.run), kept: undone[0]?.kept ?? [] };
     },
     schedule: () => scheduleOf(world),
     set_schedule_time: ({ at }) => {
@@ -251,7 +264,20 @@ function outlook(world: World, run: number): UndoPreview {
   const { add, update, remove } = of.counts;
   const kept = update > 0 ? [person(0, "Contoso Germany")] : [];
   const changed = { remove: add, update: update - kept.length, restore: remove, unchanged: kept.length };
-  return { counts: { ...of.counts, add: 0, link: 0, not_imported: 0, ...changed }, kept };
+  return { runs: 1, counts: { ...of.counts, add: 0, link: 0, not_imported: 0, ...changed }, kept };
+}
+
+function takeBack(world: World, run: number): Undone {
+  const { counts, kept } = outlook(world, run);
+  const undone = runAt(world.runs.length + 10, 0, { trigger: "undo", counts, read: null });
+  world.runs = [undone, ...world.runs.map((r) => (r.run === run ? { ...r, undone_by: undone.run } : r))];
+  return { run: undone, kept };
+}
+
+/** Newest first. */
+function laterThan(world: World, run: number): number[] {
+  const later = world.runs.filter((r) => r.run > run && r.result === "applied" && r.undone_by === null);
+  return later.map((r) => r.run);
 }
 
 function scheduleOf({ connections, schedule: { at, off, paused } }: World): ScheduleView {

@@ -66,7 +66,7 @@ const nothing: PlanShape = {
 };
 const ordinary: PlanShape = { ...nothing, add: 12, update: 5, remove: 2, conflict: 1 };
 
-const noCounts = {
+export const noCounts = {
   add: 0,
   update: 0,
   link: 0,

@@ -15,7 +15,16 @@ pub(crate) async fn run(session: &Session, args: &History) -> Outcome {
 }
 
 pub(crate) async fn undo(session: &Session, args: &Undo) -> Outcome {
-    let undone = session.engine.take_back(args.run).await?;
-    output::undone(&undone, session.json);
-    Ok(Exit::of_run(&undone.run))
+    match (args.run, args.to) {
+        (Some(run), _) => {
+            let undone = session.engine.take_back(run).await?;
+            output::undone(&undone, session.json);
+            Ok(Exit::of_run(&undone.run))
+        }
+        (None, Some(run)) => {
+            output::restored(&session.engine.restore_to(run).await?, session.json);
+            Ok(Exit::Done)
+        }
+        (None, None) => Ok(Exit::WrongUsage),
+    }
 }

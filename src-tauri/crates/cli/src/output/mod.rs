@@ -23,7 +23,7 @@ pub(crate) use people::{erased, imported, person};
 pub(crate) use preview::{preview, summary};
 pub(crate) use progress::Progress;
 pub(crate) use rules::{check, rules_exported, rules_imported};
-pub(crate) use runs::{history, run_detail, runs_of_all, sentence, turn, undone};
+pub(crate) use runs::{history, restored, run_detail, runs_of_all, sentence, turn, undone};
 pub(crate) use schedule::schedule;
 pub(crate) use sign_in::{admin_link, browser_help, instructions, registration, script, sign_in_warnings};
 

@@ -3,7 +3,7 @@
 use super::messages::{failure_value, name_of, refresh_warning, run_value};
 use super::preview::{row_value, summary};
 use super::{failure, json, line, message, plain};
-use rollcall_engine::api::{Failure, RunDetail, RunResult, RunView, Turn, Undone};
+use rollcall_engine::api::{EmployeeRow, Failure, Restored, RunDetail, RunResult, RunView, Turn, Undone};
 use serde_json::{Value, json as value};
 
 pub(crate) fn run(run: &RunView, as_json: bool) {
@@ -29,9 +29,34 @@ pub(crate) fn undone(undone: &Undone, as_json: bool) {
         return json(&shape);
     }
     run(&undone.run, false);
-    for kept in &undone.kept {
+    kept(&undone.kept);
+    comes_back();
+}
+
+/// One run for each that was taken back; an array in JSON, those who were kept with the last of them.
+pub(crate) fn restored(restored: &Restored, as_json: bool) {
+    if as_json {
+        let mut shapes: Vec<Value> = restored.runs.iter().map(run_value).collect();
+        if let Some(last) = shapes.last_mut() {
+            last["kept"] = value!(restored.kept);
+        }
+        return json(&shapes);
+    }
+    if restored.runs.is_empty() {
+        return line("No later run changed the list: it is as this run left it, or was edited by hand.");
+    }
+    restored.runs.iter().for_each(|undo| run(undo, false));
+    kept(&restored.kept);
+    comes_back();
+}
+
+fn kept(people: &[EmployeeRow]) {
+    for kept in people {
         line(format_args!("  kept, edited since: {} (id {})", plain(&kept.email), kept.id));
     }
+}
+
+fn comes_back() {
     message("The next sync would make these changes again. To keep them undone, change the rules,");
     message("or use `rollcall person PERSON --never NOTE` or `--pause`.");
 }

@@ -84,6 +84,25 @@ async fn undo_takes_a_run_back_and_is_a_run_itself() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn several_days_are_taken_back_in_one_go() {
+    let world = World::connected().await;
+    let first = world.json(&["sync", NAME]).await["run"].to_string();
+    let before = world.employees().await;
+    for day in [2, 3] {
+        world.company.set_day(day);
+        world.rollcall(&["sync", NAME]).await.expect(0, "the next day");
+    }
+    let restored = world.json(&["undo", "--to", &first]).await;
+    let taken_back: Vec<_> = rows(&restored).iter().map(|run| run["result"].clone()).collect();
+    assert_eq!(taken_back, ["applied", "applied"], "a run for each day: {restored}");
+    assert_eq!(restored[1]["kept"], serde_json::json!([]), "nobody was edited: {restored}");
+    assert_eq!(world.employees().await, before, "the list is as the first sync left it");
+    let again = world.rollcall(&["undo", "--to", &first]).await.expect(0, "and stays so");
+    assert!(again.stdout.contains("No later run"), "it says that there was nothing to do: {}", again.stdout);
+    world.rollcall(&["undo", "--to", &first, &first]).await.expect(2, "one or the other");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn exported_csv_holds_the_list() {
     let world = World::connected().await;
     world.rollcall(&["sync", NAME]).await.expect(0, "first sync");

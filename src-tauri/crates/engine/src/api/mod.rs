@@ -38,7 +38,7 @@ pub use mapping::{DepartmentCount, DepartmentPreview, DepartmentSample, MappingP
 pub use organisation::{ChartBranch, ChartFormat, ChartPage, ChartPerson, ChartRequest, ChartSubject, Drawn};
 pub use person::{
     Decide, DecisionKind, DecisionView, FileColumn, ImportLine, ImportRequest, Imported, LineAction,
-    PauseChoice, PersonEdit, PersonView, Place, UndoPreview, Undone,
+    PauseChoice, PersonEdit, PersonView, Place, Restored, UndoPreview, Undone,
 };
 pub use preview::{PlanPage, PlanRow, PlanTab, Preview};
 pub use rollcall_people::{

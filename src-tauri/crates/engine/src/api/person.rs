@@ -156,10 +156,22 @@ pub struct Undone {
     pub kept: Vec<EmployeeRow>,
 }
 
-/// What taking a run back would do now.
+/// The list as it was after a run of its connection, as far as nobody was edited since.
+#[derive(Clone, Debug, Serialize, ts_rs::TS)]
+#[ts(export)]
+pub struct Restored {
+    /// The runs that took a later one back each, in the order they did; none where nothing came later.
+    pub runs: Vec<crate::api::RunView>,
+    /// People edited since, who stay as they are.
+    pub kept: Vec<EmployeeRow>,
+}
+
+/// What taking a run back, or all that came after it, would do now.
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
 #[ts(export)]
 pub struct UndoPreview {
+    /// How many runs would be taken back.
+    pub runs: usize,
     /// People who would leave, come back, or get their old values; `unchanged` counts those kept.
     pub counts: rollcall_plan::Counts,
     /// The first of those edited since, who would stay as they are.

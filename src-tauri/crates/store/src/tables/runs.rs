@@ -116,6 +116,21 @@ pub(crate) fn get(db: &Connection, id: RunId) -> Result<Option<StoredRun>> {
     Ok(select(db, "WHERE id = ?1", &[&id.0])?.pop())
 }
 
+/// The later runs of a connection that changed the list, each with the run it took back, if it did.
+pub(crate) fn applied_after(
+    db: &Connection,
+    connection: ConnectionId,
+    run: RunId,
+) -> Result<Vec<(RunId, Option<RunId>)>> {
+    let mut query =
+        db.prepare_cached("SELECT id, undoes FROM run WHERE connection = ?1 AND id > ?2 AND result = ?3")?;
+    let applied = values::word(&RunResult::Applied)?;
+    let runs = query.query_map(params![connection.0, run.0, applied], |row| {
+        Ok((RunId(row.get(0)?), row.get::<_, Option<i64>>(1)?.map(RunId)))
+    })?;
+    Ok(runs.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Completes the record of an undo: which run it took back, and what that did.
 pub(crate) fn close_undo(db: &Connection, id: RunId, undoes: RunId, counts: &Counts) -> Result<()> {
     let row = params![id.0, undoes.0, values::json(counts)?];

@@ -3,7 +3,7 @@
 use crate::support::{add, adds, change, fixture, later, retitle};
 use rollcall_people::{Field, ReasonCode, Status};
 use rollcall_plan::ChangeKind;
-use rollcall_store::{RunId, RunResult, RunTrigger, StoreError};
+use rollcall_store::{PersonEdit, RunId, RunResult, RunTrigger, StoreError};
 
 #[test]
 fn an_undone_run_leaves_the_list_as_it_was() {
@@ -109,4 +109,53 @@ fn what_a_run_did_is_read_in_pages_and_by_kind() {
     assert_eq!((total, page.as_slice()), (4, &all[1..3]), "in the order they were applied");
     let (total, page) = f.store.run_changes_page(run, &[ChangeKind::Add], 0, 9).unwrap();
     assert_eq!((total, page[0].kind), (1, ChangeKind::Add), "only those asked for");
+}
+
+#[test]
+fn going_back_to_a_run_takes_back_all_that_came_after_it() {
+    let f = fixture();
+    f.sync(adds(3, "Clerk"));
+    let then = f.sync(retitle(&f.store.employees().unwrap(), "Chief"));
+    let before = f.store.employees().unwrap();
+    f.sync(retitle(&before, "President"));
+    let people = f.store.employees().unwrap();
+    let mut changes = retitle(&people[..2], "Emperor");
+    changes.push(change(ChangeKind::Remove, 2, Some(people[2].id), people[2].record.clone()));
+    changes.push(add(7, "Newcomer"));
+    f.sync(changes);
+
+    let outlook = f.store.undo_to_preview(then, later(5)).unwrap();
+    assert_eq!(f.store.runs(9, None).unwrap().len(), 4, "looking changes nothing");
+    let restored = f.store.undo_to(then, later(6)).unwrap();
+    assert_eq!(f.store.employees().unwrap(), before, "as the run left it");
+    assert_eq!((outlook.runs.len(), outlook.counts), (2, restored.counts), "and as it was announced");
+    let counts = restored.counts;
+    assert_eq!(
+        (counts.update, counts.restore, counts.remove),
+        (2, 1, 1),
+        "each person once, though two runs touched them"
+    );
+    let newest = f.store.runs(2, None).unwrap();
+    assert!(newest.iter().all(|run| run.record.trigger == RunTrigger::Undo), "one entry for each");
+    let again = f.store.undo_to(then, later(7)).unwrap();
+    assert_eq!(again.runs, [], "nothing is left to take back");
+}
+
+#[test]
+fn going_back_keeps_who_was_edited_since_and_can_be_taken_back_itself() {
+    let f = fixture();
+    let then = f.sync(adds(2, "Clerk"));
+    f.sync(retitle(&f.store.employees().unwrap(), "Chief"));
+    let edited = f.store.employees().unwrap().remove(0);
+    let mut after = edited.clone();
+    after.record.fields.set(Field::JobTitle, Some("By hand"));
+    let edit = PersonEdit { record: Some((edited.clone(), after)), ..PersonEdit::default() };
+    f.store.edit_person(&edit, later(3)).unwrap();
+    let before = f.store.employees().unwrap();
+    let last = f.store.runs(1, None).unwrap()[0].id;
+    let restored = f.store.undo_to(then, later(5)).unwrap();
+    assert_eq!((restored.kept, restored.counts.unchanged), (vec![edited.id], 1), "kept and counted");
+    assert_ne!(f.store.employees().unwrap(), before, "the other one is back");
+    f.store.undo_to(last, later(6)).unwrap();
+    assert_eq!(f.store.employees().unwrap(), before, "forth again, to the state from which it began");
 }
