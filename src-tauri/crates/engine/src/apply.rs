@@ -6,7 +6,7 @@ use crate::lock::RunLock;
 use crate::plans::HeldPlan;
 use crate::{failures, history, preview, refresh};
 use chrono::{DateTime, Utc};
-use rollcall_plan::{PlanHash, WarningCode};
+use rollcall_plan::{Counts, PlanHash, WarningCode};
 use rollcall_store::{ApplyRun, RunId, RunRecord, Store};
 use std::sync::Arc;
 
@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub(crate) struct RunHead {
     pub(crate) trigger: RunTrigger,
     pub(crate) started_at: DateTime<Utc>,
+    /// What the plan said that somebody looked at.
+    pub(crate) planned: Option<Counts>,
 }
 
 /// What the admin decided on top of the plan.
@@ -30,8 +32,9 @@ impl Engine {
     /// Executes a plan that [`Engine::preview`] showed. [`ErrorCode::PlanOutdated`] when its inputs
     /// changed since, [`ErrorCode::Held`] when the guard holds it; nothing is written then.
     pub async fn apply(&self, hash: &PlanHash, how: ApplyHow) -> Result<RunView, Failure> {
-        let head = RunHead { trigger: RunTrigger::Manual, started_at: Utc::now() };
         let shown = self.inner.plans.by_hash(hash)?;
+        let planned = Some(shown.plan.counts());
+        let head = RunHead { trigger: RunTrigger::Manual, started_at: Utc::now(), planned };
         let _one_at_a_time = RunLock::take(&self.inner.data_dir, shown.connection)?;
         let job = self.inner.jobs.start(Some(shown.connection));
         job.tell(JobPhase::Applying, 0, Some(shown.plan.writes().count()));
@@ -117,6 +120,7 @@ fn apply_changes(inner: &Inner, store: &Store, held: &HeldPlan, head: RunHead) -
         finished_at: Utc::now(),
         plan: &held.plan,
         counts: held.plan.counts(),
+        planned: head.planned,
         error: None,
         read: serde_json::to_string(&held.read).ok(),
         revision: held.revision,

@@ -59,7 +59,7 @@ impl Engine {
 }
 
 pub(crate) fn view(stored: StoredRun) -> RunView {
-    let StoredRun { id, undone_by, refresh_failure, record } = stored;
+    let StoredRun { id, undone_by, refresh_failure, planned, record } = stored;
     RunView {
         run: id.0,
         connection: record.connection_name,
@@ -70,6 +70,7 @@ pub(crate) fn view(stored: StoredRun) -> RunView {
         finished_at: time(record.finished_at),
         result: record.result,
         counts: record.counts,
+        planned,
         error: record.error.and_then(|error| serde_json::from_str(&error).ok()),
         read: record.read.and_then(|read| serde_json::from_str::<ReadStats>(&read).ok()),
         refresh_failure: refresh_failure.and_then(|failure| serde_json::from_str(&failure).ok()),

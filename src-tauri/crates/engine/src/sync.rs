@@ -32,7 +32,7 @@ impl Engine {
     pub async fn sync(&self, connection: ConnectionId, how: SyncHow) -> Result<RunView, Failure> {
         let stored = self.blocking(move |inner| inner.stored(connection)).await?;
         let _one_at_a_time = RunLock::take(&self.inner.data_dir, connection)?;
-        let head = RunHead { trigger: how.trigger, started_at: Utc::now() };
+        let head = RunHead { trigger: how.trigger, started_at: Utc::now(), planned: None };
         let run = if head.trigger != RunTrigger::Manual && !stored.synced_once {
             Err(Failure::new(ErrorCode::FirstSyncByHand))
         } else {

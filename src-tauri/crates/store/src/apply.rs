@@ -33,6 +33,8 @@ pub struct ApplyRun<'a> {
     pub plan: &'a Plan,
     /// For the run record; the plan's own, unless some changes were left out by hand.
     pub counts: Counts,
+    /// What the plan that somebody looked at said, before people were left out by hand.
+    pub planned: Option<Counts>,
     /// JSON: what is left to decide, if anything.
     pub error: Option<String>,
     /// JSON: how the directory was read.
@@ -53,6 +55,9 @@ impl Store {
         self.write(|tx| {
             refuse_outdated(tx, run)?;
             let id = runs::insert(tx, &record(tx, run)?)?;
+            if let Some(planned) = &run.planned {
+                runs::note_planned(tx, id, planned)?;
+            }
             for department in &run.plan.new_departments {
                 departments::find_or_make(tx, department)?;
             }

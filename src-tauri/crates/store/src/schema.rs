@@ -13,6 +13,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../migrations/006_incoming.sql")),
     M::up(include_str!("../migrations/007_renames.sql")),
     M::up(include_str!("../migrations/008_refresh.sql")),
+    M::up(include_str!("../migrations/009_planned.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

@@ -24,7 +24,11 @@ undone_by: number | null, trigger: RunTrigger,
 /**
  * RFC 3339, UTC.
  */
-started_at: string, finished_at: string, result: RunResult, counts: Counts, error: Failure | null, read: ReadStats | null, 
+started_at: string, finished_at: string, result: RunResult, counts: Counts, 
+/**
+ * What the preview said that was applied, before people were left out by hand; `None`: nobody looked.
+ */
+planned: Counts | null, error: Failure | null, read: ReadStats | null, 
 /**
  * Why the file that is kept up to date was not rewritten. The run itself is as it says.
  */

@@ -7,6 +7,7 @@ import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
 import styles from "./HistoryScreen.module.css";
 import { RunMarks } from "./RunMarks";
+import { useDuration } from "./useDuration";
 
 export function RunLine({ run, onOpen }: { run: RunView; onOpen(): void }) {
   const { t } = useTranslation();
@@ -34,9 +35,12 @@ export function RunLine({ run, onOpen }: { run: RunView; onOpen(): void }) {
 function Outcome({ run }: { run: RunView }) {
   const done = useDone();
   const words = useWords();
+  const { t } = useTranslation();
+  const duration = useDuration()(run);
   if (run.error) {
     const { what, data } = words.failure(run.error);
-    return <span className={styles.line}>{`${what} ${data}`}</span>;
+    const after = run.result === "failed" ? `${t("history.failed_in", { duration })} ` : "";
+    return <span className={styles.line}>{`${after}${what} ${data}`}</span>;
   }
   return <span className={styles.line}>{done(run.counts)}</span>;
 }

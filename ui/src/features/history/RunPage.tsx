@@ -13,7 +13,8 @@ import { RefreshWarning } from "@/components/RefreshWarning";
 import { RestoreDialog } from "@/components/undo/RestoreDialog";
 import { UndoDialog } from "@/components/undo/UndoDialog";
 import { useShortcut } from "@/components/useShortcut";
-import type { RunView } from "@/contract/types";
+import { errorTable } from "@/contract/errors";
+import type { ErrorCode, RunView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useConnections } from "@/session/connection";
 import { useNavigation } from "@/session/navigation";
@@ -22,6 +23,8 @@ import { undoable } from "./entries";
 import styles from "./HistoryScreen.module.css";
 import { Reading } from "./RunLine";
 import { RunMarks } from "./RunMarks";
+import { RunNotes } from "./RunNotes";
+import { useDuration } from "./useDuration";
 
 export interface RunPageProps {
   run: RunView;
@@ -84,8 +87,10 @@ export function RunPage({ run, surpassed, onBack, onOpen }: RunPageProps) {
           actions={{ retry: again, preview_again: again, show_removals: again, sign_in_again: again }}
         />
       )}
+      {run.result === "failed" && <FailedAfter run={run} again={again} />}
       <RefreshWarning run={run} />
       <Reading run={run} />
+      <RunNotes run={run} />
       {changesIn(run.counts) > 0 &&
         (run.result === "applied" ? <RunChanges run={run} /> : <NotDone run={run} />)}
       {restoring && <RestoreDialog run={run} onClose={() => setRestoring(false)} onDone={onBack} />}
@@ -101,6 +106,23 @@ export function RunPage({ run, surpassed, onBack, onOpen }: RunPageProps) {
       )}
     </Page>
   );
+}
+
+/** Its own action, where the failure offers none: looking again never hurts. */
+function FailedAfter({ run, again }: { run: RunView; again: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const offered = run.error && offersWay(run.error.code);
+  return (
+    <div className={styles.after}>
+      <p>{t("history.failed_after", { duration: useDuration()(run) })}</p>
+      {again && !offered && <Button onClick={again}>{t("action.retry")}</Button>}
+    </div>
+  );
+}
+
+/** Whether the message about it has a button of its own here. */
+function offersWay(code: ErrorCode): boolean {
+  return ["retry", "preview_again", "show_removals", "sign_in_again"].includes(errorTable[code].action);
 }
 
 /** What a held run would have done is shown by a new preview, as the world went on since. */

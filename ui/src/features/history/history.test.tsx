@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { TableFile } from "@/contract/types";
 import { failureOf, runAt } from "@/platform/fake/world";
-import { button, expectAccessible, inDialog, startApp } from "../../../test/app";
+import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 import { byDay } from "./entries";
 
 test("an empty history says what will be there", async () => {
@@ -149,4 +149,33 @@ test("nothing later, no way back to the newest run", async () => {
   await user.click(await button(/12 added · 5 updated · 2 removed/));
   await button("Undo this sync…");
   expect(screen.queryByRole("button", { name: "Restore to here…" }), "no dead button").toBeNull();
+});
+
+test("what was done is compared with the preview it was made from", async () => {
+  const { user } = startApp("connected", "history");
+  await user.click(await button(/12 added · 5 updated · 2 removed/));
+  await user.click(await button("Compared with its preview"));
+  const rows = screen.getAllByRole("row").map(({ textContent }) => textContent);
+  expect(rows, "what was shown, and what became of it").toContain("To remove32");
+  expect(screen.getByText("2 people were left out by hand."), "why they differ").toBeVisible();
+  await expectAccessible();
+});
+
+test("a sync that nobody looked at before says so", async () => {
+  const { user } = startApp("connected", "history");
+  await user.click(await button(/148 added/));
+  await user.click(await button("Compared with its preview"));
+  expect(screen.getByText(/did everything its plan said/), "no invented preview").toBeVisible();
+});
+
+test("a failed run says how long it took, and its codes can be copied without a name in them", async () => {
+  const { user, fake } = startApp("connected", "history");
+  await user.click(await button(/^.*Failed after 14 s.*Microsoft 365 is busy/));
+  expect(screen.getByText("Failed after 14 s. Nothing changed."), "what it means").toBeVisible();
+  await user.click(await button("Details for support"));
+  await user.click(await button("Copy diagnostics"));
+  await eventually(() =>
+    expect(fake.copied.at(-1), "codes and numbers").toMatch(/^run 5: scheduled, failed\n/),
+  );
+  expect(fake.copied.at(-1), "nobody's name").not.toMatch(/[Cc]ontoso/);
 });

@@ -89,6 +89,7 @@ export function runAt(run: number, daysAgo: number, more: Partial<RunView>): Run
     finished_at: new Date(at.getTime() + 2_400).toISOString(),
     result: "applied",
     counts: noCounts,
+    planned: null,
     error: null,
     refresh_failure: null,
     read: {
@@ -134,7 +135,10 @@ function contoso(more: Partial<ConnectionView> = {}): ConnectionView {
 }
 
 const history: RunView[] = [
-  runAt(9, 0.4, { counts: { ...noCounts, add: 12, update: 5, remove: 2 } }),
+  runAt(9, 0.4, {
+    counts: { ...noCounts, add: 12, update: 5, remove: 2 },
+    planned: { ...noCounts, add: 13, update: 5, remove: 3, conflict: 1 },
+  }),
   runAt(8, 1.4, { result: "no_changes", trigger: "scheduled" }),
   runAt(7, 1.6, { result: "no_changes", trigger: "catch_up" }),
   runAt(6, 2.4, {
@@ -143,7 +147,13 @@ const history: RunView[] = [
     error: failureOf("held", { removals: "28", limit: "13" }),
     trigger: "scheduled",
   }),
-  runAt(5, 3.4, { result: "failed", error: failureOf("server_busy"), trigger: "scheduled", read: null }),
+  runAt(5, 3.4, {
+    finished_at: new Date(Date.now() - 3.4 * 86_400_000 + 14_000).toISOString(),
+    result: "failed",
+    error: failureOf("server_busy"),
+    trigger: "scheduled",
+    read: null,
+  }),
   runAt(4, 4.4, { counts: { ...noCounts, add: 148, unchanged: 0 } }),
 ];
 

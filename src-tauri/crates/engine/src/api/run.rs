@@ -23,6 +23,8 @@ pub struct RunView {
     pub finished_at: String,
     pub result: RunResult,
     pub counts: Counts,
+    /// What the preview said that was applied, before people were left out by hand; `None`: nobody looked.
+    pub planned: Option<Counts>,
     pub error: Option<Failure>,
     pub read: Option<ReadStats>,
     /// Why the file that is kept up to date was not rewritten. The run itself is as it says.

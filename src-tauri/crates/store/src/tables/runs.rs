@@ -43,6 +43,8 @@ pub struct StoredRun {
     pub undone_by: Option<RunId>,
     /// JSON: why the file that is kept up to date was not rewritten after it.
     pub refresh_failure: Option<String>,
+    /// What the plan that somebody looked at said, before people were left out by hand.
+    pub planned: Option<Counts>,
     pub record: RunRecord,
 }
 
@@ -131,6 +133,11 @@ pub(crate) fn applied_after(
     Ok(runs.collect::<rusqlite::Result<_>>()?)
 }
 
+pub(crate) fn note_planned(db: &Connection, id: RunId, planned: &Counts) -> Result<()> {
+    db.execute("UPDATE run SET planned = ?2 WHERE id = ?1", params![id.0, values::json(planned)?])?;
+    Ok(())
+}
+
 /// Completes the record of an undo: which run it took back, and what that did.
 pub(crate) fn close_undo(db: &Connection, id: RunId, undoes: RunId, counts: &Counts) -> Result<()> {
     let row = params![id.0, undoes.0, values::json(counts)?];
@@ -156,6 +163,8 @@ fn select(db: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<Vec<Sto
         };
         let undone_by = row.get::<_, Option<i64>>("undone_by")?.map(RunId);
         let refresh_failure = row.get("refresh_failure")?;
-        Ok(StoredRun { id: RunId(row.get("id")?), undone_by, refresh_failure, record })
+        let planned = values::optional(row, "planned")?;
+        let planned = planned.map(|json| values::parse_json("planned", json)).transpose()?;
+        Ok(StoredRun { id: RunId(row.get("id")?), undone_by, refresh_failure, planned, record })
     })
 }

@@ -9,6 +9,21 @@ use rollcall_plan::{ChangeKind, Plan};
 use rollcall_store::{Query, StoreError};
 
 #[test]
+fn what_the_preview_said_is_kept_beside_what_was_done() {
+    let f = fixture();
+    let first = f.sync(adds(1, "Clerk"));
+    assert_eq!(f.store.run(first).unwrap().unwrap().planned, None, "nobody had looked");
+    let inputs = f.store.inputs(f.connection).unwrap();
+    let generation = inputs.directory.map_or(0, |(info, _)| info.generation);
+    let (shown, done) = (plan(vec![add(1, "Clerk"), add(2, "Clerk")]), plan(vec![add(2, "Clerk")]));
+    let planned = Some(shown.counts());
+    let run = ApplyRun { planned, ..apply_run(f.connection, &done, inputs.revision, generation) };
+    let stored = f.store.run(f.store.apply(&run).unwrap()).unwrap().unwrap();
+    assert_eq!(stored.planned.map(|counts| counts.add), Some(2), "as it was shown");
+    assert_eq!(stored.record.counts.add, 1, "and what became of it");
+}
+
+#[test]
 fn an_added_person_is_exactly_the_planned_record() {
     let f = fixture();
     let mut planned = add(1, "Clerk");

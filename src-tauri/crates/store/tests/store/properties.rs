@@ -89,6 +89,7 @@ impl Company {
         };
         let generation = read.finish(&meta).unwrap().generation;
         let run = ApplyRun {
+            planned: None,
             connection: self.connection,
             trigger: RunTrigger::Manual,
             started_at: now(),

@@ -161,6 +161,7 @@ pub(crate) fn apply_run(
     generation: i64,
 ) -> ApplyRun<'_> {
     ApplyRun {
+        planned: None,
         connection,
         trigger: RunTrigger::Manual,
         started_at: now(),
