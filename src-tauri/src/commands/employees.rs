@@ -1,6 +1,7 @@
 use super::{Answer, State};
 use rollcall_engine::api::{
-    EmployeeDetail, EmployeeId, EmployeePage, EmployeeQuery, ExportRequest, Exported, RefreshFile, TableFile,
+    ArchiveKeeping, EmployeeDetail, EmployeeId, EmployeePage, EmployeeQuery, ExportRequest, Exported,
+    RefreshFile, TableFile,
 };
 
 #[tauri::command]
@@ -38,4 +39,21 @@ pub(crate) async fn set_refresh_file(host: State<'_>, file: Option<RefreshFile>)
 #[tauri::command]
 pub(crate) async fn write_table(host: State<'_>, table: TableFile) -> Answer<u64> {
     host.engine()?.write_table(table).await
+}
+
+/// How long people stay in the archive.
+#[tauri::command]
+pub(crate) async fn archive_keeping(host: State<'_>) -> Answer<ArchiveKeeping> {
+    host.engine()?.archive_keeping().await
+}
+
+#[tauri::command]
+pub(crate) async fn archived_longer_than(host: State<'_>, days: u32) -> Answer<usize> {
+    host.engine()?.archived_longer_than(days).await
+}
+
+#[tauri::command]
+pub(crate) async fn keep_archive(host: State<'_>, days: Option<u32>) -> Answer<()> {
+    let now = std::time::SystemTime::now().into();
+    host.engine()?.keep_archive(days, (now, rollcall_engine::local_zone())).await
 }

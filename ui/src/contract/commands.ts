@@ -43,6 +43,11 @@ export interface Commands {
 
   employees: Command<{ query: T.EmployeeQuery; start: number; count: number }, T.EmployeePage>;
   employee: Command<{ id: number }, T.EmployeeDetail>;
+  /** How long the archive keeps people; `days: null`: for good. */
+  archive_keeping: Command<Nothing, T.ArchiveKeeping>;
+  /** Whom the next day would erase if the archive kept people for so many days. */
+  archived_longer_than: Command<{ days: number }, number>;
+  keep_archive: Command<{ days: number | null }, null>;
   /** One person of the list or only of a directory: by email, UPN, object id or employee id. */
   person: Command<{ person: string }, T.PersonView>;
   edit_person: Command<{ person: string; edit: Partial<T.PersonEdit> }, T.PersonView | null>;
@@ -153,6 +158,8 @@ export const tagOf = {
   employees: "employees",
   employee: "employees",
   person: "employees",
+  archive_keeping: "employees",
+  archived_longer_than: "employees",
   history: "history",
   runs_of: "history",
   departments: "employees",

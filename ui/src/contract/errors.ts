@@ -115,6 +115,7 @@ export const errorTable: Record<ErrorCode, Entry> = {
   no_fonts: error(),
 
   invalid_time: error(),
+  invalid_archive_days: error(),
   timer_failed: error(),
   internal: error("retry"),
 };

@@ -1,6 +1,7 @@
 /** The shapes of the core, under one roof. The files below `generated/` are written by its tests. */
 
 export type { AppStatus } from "./generated/AppStatus";
+export type { ArchiveKeeping } from "./generated/ArchiveKeeping";
 export type { Asked } from "./generated/Asked";
 export type { ChangeKind } from "./generated/ChangeKind";
 export type { ChartBranch } from "./generated/ChartBranch";

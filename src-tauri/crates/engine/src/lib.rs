@@ -6,6 +6,7 @@
 pub mod api;
 
 mod apply;
+mod archive;
 mod connections;
 mod departments;
 mod employees;

@@ -32,19 +32,25 @@ impl Store {
     /// every view then, and erasing again finishes the work.
     pub fn erase(&self, erasure: &Erasure) -> Result<()> {
         self.write(|tx| {
-            if let Some(id) = erasure.employee {
-                forget_record(tx, id)?;
-            }
-            if let Some(identity) = &erasure.identity {
-                forget_account(tx, identity)?;
-            }
-            if let Some(name) = &erasure.name {
-                forget_as_manager(tx, name)?;
-            }
+            forget(tx, erasure)?;
             revision::grow(tx)
         })?;
         self.compact()
     }
+}
+
+/// From every table; the file forgets when it is compacted.
+pub(crate) fn forget(db: &Connection, erasure: &Erasure) -> Result<()> {
+    if let Some(id) = erasure.employee {
+        forget_record(db, id)?;
+    }
+    if let Some(identity) = &erasure.identity {
+        forget_account(db, identity)?;
+    }
+    if let Some(name) = &erasure.name {
+        forget_as_manager(db, name)?;
+    }
+    Ok(())
 }
 
 fn forget_record(db: &Connection, id: EmployeeId) -> Result<()> {

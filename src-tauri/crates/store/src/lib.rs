@@ -5,6 +5,7 @@
 //! process, or stops it ([`Store::stoppable`]), leaves the list as it was before or as it is after. Texts said to be JSON are opaque here.
 
 mod apply;
+mod archive;
 mod departments;
 mod disconnect;
 mod erase;

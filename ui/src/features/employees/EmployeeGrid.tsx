@@ -7,8 +7,10 @@ import { useTranslation } from "react-i18next";
 import { RowGrid } from "@/components/RowGrid";
 import { read } from "@/contract/call";
 import type { EmployeeQuery, EmployeeRow } from "@/contract/types";
+import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
 import { useVersion } from "@/session/changes";
+import { useDaysLeft } from "./archive";
 import { type Column, widthOf } from "./columns";
 import { textOf } from "./fields";
 import { orderOf, sortOf } from "./query";
@@ -26,7 +28,11 @@ export interface EmployeeGridProps {
 export function EmployeeGrid({ query, columns: shown, onTick, onOrder, ...rest }: EmployeeGridProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const columns = useColumns(shown);
+  const [chosen, ofArchive] = [useColumns(shown), useArchiveColumns()];
+  const columns = useMemo(
+    () => (query.archived ? [...chosen, ...ofArchive] : chosen),
+    [query.archived, chosen, ofArchive],
+  );
   const load = (start: number, count: number) =>
     client.fetchQuery({ ...read("employees", { query, start, count }), gcTime: 30_000 });
   return (
@@ -42,6 +48,34 @@ export function EmployeeGrid({ query, columns: shown, onTick, onOrder, ...rest }
       onSort={(sort) => onOrder(orderOf(sort))}
     />
   );
+}
+
+/** In the archive, beside whatever columns were chosen: since when somebody is there, and for how long. */
+function useArchiveColumns(): ColDef<EmployeeRow>[] {
+  const { t } = useTranslation();
+  const { dateTime, number } = useFormats();
+  const daysLeft = useDaysLeft();
+  return useMemo(() => {
+    const left = (row: EmployeeRow) => {
+      const days = daysLeft(row);
+      if (days === undefined) return t("employees.kept_for_good");
+      return days === 0 ? t("employees.erased_soon") : number(days);
+    };
+    return [
+      {
+        colId: "archived_at",
+        headerName: t("employees.archived_since"),
+        width: 170,
+        valueGetter: ({ data }) => data?.archived_at && dateTime(data.archived_at),
+      },
+      {
+        colId: "days_left",
+        headerName: t("employees.days_left"),
+        width: 150,
+        valueGetter: ({ data }) => data && left(data),
+      },
+    ];
+  }, [t, dateTime, number, daysLeft]);
 }
 
 function useColumns(shown: readonly Column[]): ColDef<EmployeeRow>[] {

@@ -10,6 +10,7 @@ import { read } from "@/contract/call";
 import type { EmployeeRow } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
+import { useDaysLeft } from "./archive";
 import { Decisions } from "./Decisions";
 import styles from "./EmployeesScreen.module.css";
 import { Events } from "./Events";
@@ -70,14 +71,18 @@ function Marks({ person: { status, owner, kind } }: { person: EmployeeRow }) {
 function Standing({ person }: { person: EmployeeRow }) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
+  const left = useDaysLeft()(person);
   if (person.status === "active") return null;
   const text =
     person.status === "paused"
       ? t("employees.paused_text", { name: nameOf(person) })
       : t("employees.archived_text", { when: person.archived_at ? dateTime(person.archived_at) : "–" });
+  const until = left === 0 ? t("employees.erased_soon") : t("employees.archived_until", { count: left ?? 0 });
   return (
     <MessageBar layout="multiline">
-      <MessageBarBody>{text}</MessageBarBody>
+      <MessageBarBody>
+        {text} {left !== undefined && until}
+      </MessageBarBody>
     </MessageBar>
   );
 }

@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { personOf } from "@/platform/fake/list";
 import { failureOf } from "@/platform/fake/world";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 
@@ -143,4 +144,17 @@ test("a file that cannot be written says what became of the old one", async () =
   await user.click(await inDialog("Save as…"));
   expect(await screen.findByText("The file /x/employees.xlsx could not be written."), "what").toBeVisible();
   expect(screen.getByText(/A file that was there before is unchanged/), "what it means").toBeVisible();
+});
+
+test("the archive says since when somebody is there and how many days are left", async () => {
+  const { user } = startApp("connected", "employees", ({ world }) => {
+    const at = new Date(Date.now() - 10 * 86_400_000).toISOString();
+    world.edits.set(1, { ...personOf(world, 1), status: "archived", archived_at: at });
+    world.archiveDays = 400;
+  });
+  await user.click(await screen.findByRole("switch", { name: "Show archive" }));
+  const [row] = (await rowOf(/Anna Berg/)) as [HTMLElement];
+  expect(row, "400 less 10").toHaveTextContent(/390$/);
+  await user.dblClick(row);
+  expect(await screen.findByText(/Erased in 390 days\./), "and in full").toBeVisible();
 });

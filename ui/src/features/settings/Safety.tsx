@@ -1,4 +1,4 @@
-/** The removal limit of each connection, kept when its field is left. */
+/** The removal limit of each connection, kept when its field is left, and how long the archive keeps people. */
 
 import { Link } from "@fluentui/react-components";
 import { useMutation, useQuery } from "@tanstack/react-query";
@@ -10,6 +10,7 @@ import { call, read } from "@/contract/call";
 import type { ConnectionView, RemovalLimit } from "@/contract/types";
 import { type DraftEditing, useDraft } from "@/session/draft/useDraft";
 import { useNavigation } from "@/session/navigation";
+import { ArchiveKeeping } from "./ArchiveKeeping";
 import styles from "./SettingsScreen.module.css";
 
 export function Safety() {
@@ -22,6 +23,7 @@ export function Safety() {
         <OfConnection key={connection.id} connection={connection} />
       ))}
       {connections.length === 0 && <p className={styles.text}>{t("settings.sync_none")}</p>}
+      <ArchiveKeeping />
     </>
   );
 }

@@ -83,7 +83,11 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
       ),
     },
     { name: "notices", words: t("settings.notices_text"), body: <NoticeSettings /> },
-    { name: "safety", words: `${t("settings.safety_text")} ${t("policy.limit")}`, body: <Safety /> },
+    {
+      name: "safety",
+      words: `${t("settings.safety_text")} ${t("policy.limit")} ${t("settings.archive")}`,
+      body: <Safety />,
+    },
     { name: "storage", words: t("settings.data_dir"), body: status && <Storage status={status} /> },
     {
       name: "privacy",

@@ -1,8 +1,9 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { Config } from "@/contract/types";
+import { personOf } from "@/platform/fake/list";
 import { failureOf, worldOf } from "@/platform/fake/world";
-import { button, eventually, expectAccessible, startApp } from "../../../test/app";
+import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 import { diagnostics } from "./Diagnostics";
 
 test("the search leaves the sections that speak of it", async () => {
@@ -139,4 +140,31 @@ test("the folder's size and the command for a machine without the window are tol
   expect(await screen.findByText("It takes 4.7 MB."), "in sizes people know").toBeVisible();
   await user.click(await button("Copy command"));
   expect(fake.copied, "ready to paste").toEqual(["rollcall schedule install"]);
+});
+
+test("the archive keeps people for good, until a number of days is set", async () => {
+  const { user, lastCall } = startApp("connected", "settings");
+  const archive = await screen.findByRole("group", { name: "Archive" });
+  expect(within(archive).getByRole("radio", { name: "Keep people for good" }), "safe").toBeChecked();
+  await user.click(within(archive).getByRole("radio", { name: /^Erase people/ }));
+  await eventually(() => expect(lastCall("keep_archive"), "a year and a bit").toEqual({ days: 400 }));
+  const days = await within(archive).findByLabelText("Days in the archive");
+  await user.clear(days);
+  await user.type(days, "3");
+  expect(within(archive).getByText(/whole number from 30/), "too few to notice a mistake").toBeVisible();
+  await user.tab();
+  expect(lastCall("keep_archive"), "nothing saved").toEqual({ days: 400 });
+  await expectAccessible();
+});
+
+test("whom the new number of days would erase at once is asked first", async () => {
+  const { user, lastCall } = startApp("connected", "settings", ({ world }) => {
+    const gone = { ...personOf(world, 1), status: "archived" as const, archived_at: "2020-01-01T00:00:00Z" };
+    world.edits.set(1, gone);
+  });
+  await user.click(await screen.findByRole("radio", { name: /^Erase people/ }));
+  expect(await screen.findByText("Erase 1 person tomorrow?"), "the question").toBeVisible();
+  expect(lastCall("keep_archive"), "nothing yet").toBeUndefined();
+  await user.click(await inDialog("Erase after 400 days"));
+  await eventually(() => expect(lastCall("keep_archive"), "as confirmed").toEqual({ days: 400 }));
 });

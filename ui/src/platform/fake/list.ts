@@ -72,7 +72,15 @@ function historyOf(id: number): EmployeeDetail["history"] {
 
 type Handlers = Pick<
   { [C in keyof Commands]: (args: Commands[C]["args"]) => unknown },
-  "person" | "edit_person" | "edit_people" | "add_person" | "file_columns" | "import_people"
+  | "archive_keeping"
+  | "archived_longer_than"
+  | "keep_archive"
+  | "person"
+  | "edit_person"
+  | "edit_people"
+  | "add_person"
+  | "file_columns"
+  | "import_people"
 >;
 
 export function peopleHandlers(world: World, emit: (event: "changed", tags: unknown) => void): Handlers {
@@ -90,6 +98,17 @@ export function peopleHandlers(world: World, emit: (event: "changed", tags: unkn
       for (const id of people) change(id, edit);
       changed();
       return people.length;
+    },
+    archive_keeping: () => ({ days: world.archiveDays }),
+    archived_longer_than: ({ days }) => {
+      const since = Date.now() - days * 86_400_000;
+      return everybody(world).filter(({ archived_at }) => archived_at && Date.parse(archived_at) < since)
+        .length;
+    },
+    keep_archive: ({ days }) => {
+      world.archiveDays = days;
+      changed();
+      return null;
     },
     add_person: ({ email, set }) => {
       const holder = everybody(world).find((row) => row.email === email);

@@ -46,6 +46,8 @@ export interface World {
   desktop: DesktopSettings;
   /** The export file that is kept up to date. */
   refresh: RefreshFile | null;
+  /** How many days the archive keeps people; `null`: for good. */
+  archiveDays: number | null;
   /** Rows of the plan that a decision by hand changed. */
   decided: Map<string, PlanRow | null>;
   /** What Microsoft 365 calls departments that were renamed, and what they are called here. */
@@ -184,6 +186,7 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     schedule: { at: "03:00", off: new Set(), paused: false },
     desktop: { notify: "problems", when_closed: null, start_at_login: false, tray: true },
     refresh: null,
+    archiveDays: null,
     renames: new Map(),
     emptyDepartments: [],
     pace,

@@ -98,3 +98,11 @@ pub struct EmployeePage {
     pub total: usize,
     pub rows: Vec<EmployeeRow>,
 }
+
+/// How long people stay in the archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
+pub struct ArchiveKeeping {
+    /// Then they are erased; `None`: they stay for good.
+    pub days: Option<u32>,
+}

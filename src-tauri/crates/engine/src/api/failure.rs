@@ -156,6 +156,8 @@ pub enum ErrorCode {
     // Automatic syncs
     /// `time` is no time of day.
     InvalidTime,
+    /// The archive keeps people for `fewest` to `most` days.
+    InvalidArchiveDays,
     /// The system's own scheduler did not take the job: `command` failed.
     TimerFailed,
     // Ours

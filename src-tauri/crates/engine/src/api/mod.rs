@@ -29,7 +29,8 @@ pub use editor::{
     RuleConfig, RuleCount, RulePreview, RuleProblem, RuleTemplate, RulesSaved, TemplateCode,
 };
 pub use employee::{
-    EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort, Source,
+    ArchiveKeeping, EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort,
+    Source,
 };
 pub use export::{ExportFormat, ExportRequest, ExportRows, Exported, RefreshFile, TableFile};
 pub use failure::{ErrorCode, Failure, FailureDetails};

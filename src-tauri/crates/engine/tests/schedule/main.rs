@@ -1,6 +1,7 @@
 //! Automatic syncs over the sample company, with clocks that the tests set.
 #![allow(clippy::unwrap_used, reason = "helpers of tests may stop the test")]
 
+mod archive;
 mod notices;
 mod pause;
 mod turns;

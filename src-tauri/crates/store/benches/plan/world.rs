@@ -84,7 +84,7 @@ fn with_inputs<T>(stored: &Stored, work: impl FnOnce(&Inputs<'_>) -> T) -> T {
 
 pub(crate) fn apply(store: &Store, stored: &Stored, plan: &Plan) -> RunId {
     let run = ApplyRun {
-            planned: None,
+        planned: None,
         connection: CONNECTION,
         trigger: RunTrigger::Manual,
         started_at: now(),

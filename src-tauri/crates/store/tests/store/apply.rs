@@ -6,7 +6,7 @@ use crate::support::{
 };
 use rollcall_people::{Email, Employee, EmployeeId, Field, Owner, Reason, ReasonCode, Status};
 use rollcall_plan::{ChangeKind, Plan};
-use rollcall_store::{Query, StoreError};
+use rollcall_store::{ApplyRun, Query, StoreError};
 
 #[test]
 fn what_the_preview_said_is_kept_beside_what_was_done() {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // helpers of tests fail loudly, as tests do
 
 mod apply;
+mod archive;
 mod connections;
 mod departments;
 mod directory;

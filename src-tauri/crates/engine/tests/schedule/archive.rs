@@ -1,0 +1,28 @@
+//! The archive's end.
+
+use crate::world::{World, ZONE, at};
+use chrono::{TimeDelta, Utc};
+use rollcall_engine::api::{EmployeeQuery, ErrorCode, PersonEdit, Place};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_archive_lets_people_go_once_a_day_and_never_on_the_day_that_was_decided() {
+    let world = World::new().await;
+    world.ready("Contoso", at("2026-11-21T11:00:00Z")).await;
+    let engine = &world.engine;
+    let person = engine.employees(EmployeeQuery::default(), 0, 1).await.unwrap().rows.remove(0);
+    let archive = PersonEdit { place: Some(Place::Archive), ..PersonEdit::default() };
+    engine.edit_person(&person.email, archive).await.unwrap();
+    let (now, later) = (Utc::now(), Utc::now() + TimeDelta::days(31));
+    assert_eq!(engine.clear_archive((later, ZONE)).await.unwrap(), 0, "unless a number is set, for good");
+
+    let few = engine.keep_archive(Some(3), (now, ZONE)).await.unwrap_err();
+    assert_eq!(few.code, ErrorCode::InvalidArchiveDays, "too few to notice a mistake");
+    engine.keep_archive(Some(30), (now, ZONE)).await.unwrap();
+    assert_eq!(engine.archive_keeping().await.unwrap().days, Some(30), "remembered");
+    assert_eq!(engine.clear_archive((now, ZONE)).await.unwrap(), 0, "not on this day");
+    assert_eq!(engine.clear_archive((now + TimeDelta::days(1), ZONE)).await.unwrap(), 0, "too early");
+    assert_eq!(engine.clear_archive((later, ZONE)).await.unwrap(), 1, "the time is over");
+    assert_eq!(engine.clear_archive((later, ZONE)).await.unwrap(), 0, "and nobody else's");
+    let archived = EmployeeQuery { archived: true, ..EmployeeQuery::default() };
+    assert_eq!(engine.employees(archived, 0, 9).await.unwrap().total, 0, "gone");
+}
