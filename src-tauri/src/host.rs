@@ -7,12 +7,12 @@
 use crate::start::Start;
 use crate::{notices, standing};
 use chrono::Utc;
-use rollcall_engine::api::{AppStatus, ErrorCode, Failure, SampleStatus, Tag};
+use rollcall_engine::api::{AppStatus, BackupRestored, ErrorCode, Failure, SampleStatus, Tag};
 use rollcall_engine::{Engine, Event, Listener, Options, Secrets};
 use rollcall_sample::SampleCompany;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
-use tauri::async_runtime::{JoinHandle, spawn};
+use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
 use tauri::{AppHandle, Emitter};
 use tokio::sync::Mutex;
 
@@ -81,6 +81,29 @@ impl Host {
         self.status().await
     }
 
+    /// A failure leaves what was open as it was.
+    pub(crate) async fn restore_backup(&self, file: PathBuf) -> Result<BackupRestored, Failure> {
+        let mut sample = self.sample.lock().await;
+        let options = self.options(self.own_dir()?, self.secrets.clone());
+        self.close();
+        let restored = spawn_blocking(move || Engine::restore(options, &file)).await;
+        let restored =
+            restored.unwrap_or_else(|error| Err(Failure::new(ErrorCode::Internal).caused_by(error)));
+        match restored {
+            Ok((engine, restored)) => {
+                self.replace(Ok(engine));
+                *sample = None;
+                standing::refresh(&self.app);
+                Ok(restored)
+            }
+            Err(failure) => {
+                self.replace(self.open_own());
+                *sample = None;
+                Err(failure)
+            }
+        }
+    }
+
     pub(crate) async fn next_sample_day(&self) -> Result<AppStatus, Failure> {
         if let Some(company) = self.sample.lock().await.as_ref() {
             company.next_day();
@@ -114,21 +137,25 @@ impl Host {
     }
 
     fn open_own(&self) -> Result<Engine, Failure> {
-        let dir = self
-            .data_dir
-            .clone()
-            .ok_or_else(|| Failure::new(ErrorCode::DataDirUnusable).with("path", "?"))?;
-        self.open_engine(dir, self.secrets.clone())
+        self.open_engine(self.own_dir()?, self.secrets.clone())
     }
 
     fn open_engine(&self, data_dir: PathBuf, secrets: Secrets) -> Result<Engine, Failure> {
-        Engine::open(Options { data_dir, secrets, listener: to_desktop(&self.app) })
+        Engine::open(self.options(data_dir, secrets))
+    }
+
+    fn options(&self, data_dir: PathBuf, secrets: Secrets) -> Options {
+        Options { data_dir, secrets, listener: to_desktop(&self.app) }
+    }
+
+    fn own_dir(&self) -> Result<PathBuf, Failure> {
+        let missing = || Failure::new(ErrorCode::DataDirUnusable).with("path", "?");
+        self.data_dir.clone().ok_or_else(missing)
     }
 
     /// Beside the admin's own data, never inside its database.
     fn sample_dir(&self) -> Result<PathBuf, Failure> {
-        let missing = || Failure::new(ErrorCode::DataDirUnusable).with("path", "?");
-        Ok(self.data_dir.as_ref().ok_or_else(missing)?.join("sample"))
+        Ok(self.own_dir()?.join("sample"))
     }
 
     /// The sample company's sign-in is worth nothing, but it takes the same way as a real one.

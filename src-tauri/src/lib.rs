@@ -27,6 +27,8 @@ pub fn run() {
             commands::app::reveal,
             commands::app::zoom,
             commands::app::data_size,
+            commands::backup::back_up,
+            commands::backup::restore_backup,
             commands::connections::connections,
             commands::connections::rename_connection,
             commands::connections::disconnect,

@@ -126,6 +126,7 @@ mod tests {
             started_at: finished_at.to_owned(),
             finished_at: finished_at.to_owned(),
             result,
+            planned: None,
             counts: rollcall_engine::api::Counts { add: 12, update: 5, remove: 2, ..Default::default() },
             error: None,
             read: None,

@@ -4,3 +4,4 @@
 mod borders;
 mod config;
 mod docs;
+mod licences;

@@ -4,6 +4,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
 pub(crate) mod app;
+pub(crate) mod backup;
 pub(crate) mod connections;
 pub(crate) mod departments;
 pub(crate) mod desktop;

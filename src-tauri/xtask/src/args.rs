@@ -15,6 +15,7 @@ cargo xtask test [--only STAGE]... [--list] run everything that must hold
 cargo xtask check                           the fast part of it: format, lints, borders, types
 cargo xtask bench NAME                      measure: plan, day, export, read, ui
 cargo xtask guide                           take the pictures of the documents anew
+cargo xtask licences                        write the app's list of licences from what is shipped
 cargo xtask types                           write the UI's contract types from the Rust ones";
 
 #[derive(Debug, PartialEq, Eq)]
@@ -25,6 +26,7 @@ pub(crate) enum Task {
     /// One of [`bench::ALL`].
     Bench(String),
     Guide,
+    Licences,
     Types,
     Help,
 }
@@ -53,6 +55,7 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         "check" => nothing_more(args, Task::Check),
         "bench" => parse_bench(args).map(Task::Bench),
         "guide" => nothing_more(args, Task::Guide),
+        "licences" => nothing_more(args, Task::Licences),
         "types" => nothing_more(args, Task::Types),
         "help" | "--help" | "-h" => Ok(Task::Help),
         other => Err(format!("There is no task `{other}`.")),

@@ -38,6 +38,7 @@ fn perform(task: Task) -> Result<bool, Trouble> {
         Task::Check => check::check(&project),
         Task::Bench(name) => bench::bench(&project, &name).map(|()| true),
         Task::Guide => guide::take(&project).map(|()| true),
+        Task::Licences => stages::rust::licences(&project).map(|()| true),
         Task::Types => stages::contract::write(&project).map(|()| true),
         Task::Help => {
             println!("{}", args::HELP);

@@ -6,11 +6,13 @@ import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { useShortcut } from "@/components/useShortcut";
 import { read } from "@/contract/call";
+import { errorTable } from "@/contract/errors";
 import { textSizes, useAppearance } from "@/session/appearance";
 import { useAsked } from "@/session/asked";
 import { useConnections } from "@/session/connection";
 import { screens, useNavigation } from "@/session/navigation";
 import { usePreviewRun } from "@/session/previewRun";
+import { RestoreBackup } from "@/session/RestoreBackup";
 import { CloseQuestion } from "./CloseQuestion";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Palette } from "./Palette";
@@ -43,7 +45,11 @@ export function Shell() {
         <TopBar onPalette={() => setOverlay("palette")} />
         {status.data?.sample && <SampleBar sample={status.data.sample} />}
         {status.error && (
-          <FailureMessage failure={status.error} actions={{ retry: () => void status.refetch() }} />
+          <FailureMessage failure={status.error} actions={{ retry: () => void status.refetch() }}>
+            {errorTable[status.error.code].action === "restore_backup" && (
+              <RestoreBackup label={t("action.restore_backup")} />
+            )}
+          </FailureMessage>
         )}
         <main className={styles.main} aria-label={t(`screen.${screen}`)} data-region>
           <ErrorBoundary key={screen}>

@@ -10,6 +10,7 @@ import {
   PopoverSurface,
   PopoverTrigger,
 } from "@fluentui/react-components";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { type ErrorAction, errorTable } from "@/contract/errors";
 import type { Failure } from "@/contract/types";
@@ -21,9 +22,11 @@ export interface FailureMessageProps {
   failure: Failure;
   /** What this place can do about it; only what helps with this failure is offered. */
   actions?: Partial<Record<ErrorAction, () => void>>;
+  /** A way out that is more than a button. */
+  children?: ReactNode;
 }
 
-export function FailureMessage({ failure, actions = {} }: FailureMessageProps) {
+export function FailureMessage({ failure, actions = {}, children }: FailureMessageProps) {
   const { t } = useTranslation();
   const words = useWords().failure(failure);
   const { severity, action } = errorTable[failure.code];
@@ -38,6 +41,7 @@ export function FailureMessage({ failure, actions = {} }: FailureMessageProps) {
         <MessageBarTitle>{words.what}</MessageBarTitle> {words.data} {words.next}
       </MessageBarBody>
       <MessageBarActions>
+        {children}
         {act && action !== "none" && (
           <Button onClick={act}>{t(`action.${action}`, { name: failure.params.name })}</Button>
         )}

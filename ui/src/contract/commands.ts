@@ -12,6 +12,10 @@ export interface Commands {
   app_status: Command<Nothing, T.AppStatus>;
   /** Bytes of everything in the data folder. */
   data_size: Command<Nothing, number>;
+  /** Everything but the sign-ins, as one file. */
+  back_up: Command<{ path: string }, T.BackedUp>;
+  /** Opens the data folder as a backup has it; what was there is set aside. Leaves the sample company. */
+  restore_backup: Command<{ path: string }, T.BackupRestored>;
   explore_sample: Command<Nothing, T.AppStatus>;
   next_sample_day: Command<Nothing, T.AppStatus>;
   leave_sample: Command<Nothing, T.AppStatus>;

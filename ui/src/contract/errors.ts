@@ -14,6 +14,7 @@ export type ErrorAction =
   | "preview_again"
   | "show_removals"
   | "open_person"
+  | "restore_backup"
   | "none";
 
 interface Entry {
@@ -104,9 +105,11 @@ export const errorTable: Record<ErrorCode, Entry> = {
 
   data_dir_unusable: error("retry"),
   database_newer: error(),
-  database_corrupt: error(),
+  database_corrupt: error("restore_backup"),
   disk_full: error("retry"),
   file_not_found: error(),
+  not_a_backup: error(),
+  backup_damaged: error(),
   unknown_run: error(),
   not_undoable: warning(),
   file_not_writable: error(),

@@ -3,6 +3,8 @@
 export type { AppStatus } from "./generated/AppStatus";
 export type { ArchiveKeeping } from "./generated/ArchiveKeeping";
 export type { Asked } from "./generated/Asked";
+export type { BackedUp } from "./generated/BackedUp";
+export type { BackupRestored } from "./generated/BackupRestored";
 export type { ChangeKind } from "./generated/ChangeKind";
 export type { ChartBranch } from "./generated/ChartBranch";
 export type { ChartFormat } from "./generated/ChartFormat";

@@ -67,6 +67,10 @@ pub(crate) enum Command {
     History(History),
     /// Take a run back, or all that came after one; people edited since are kept
     Undo(Undo),
+    /// Write everything but the sign-ins to one file
+    Backup(BackupFile),
+    /// Bring a backup back; what is there now is set aside. Close the window before
+    Restore(BackupFile),
     /// When automatic syncs run, and the system's scheduler that starts them
     #[command(subcommand)]
     Schedule(Schedule),
@@ -421,6 +425,12 @@ pub(crate) struct Undo {
     /// Take back what its connection did after this run, so that the list is as this run left it
     #[arg(long, value_name = "RUN")]
     pub(crate) to: Option<i64>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupFile {
+    /// The backup
+    pub(crate) file: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]

@@ -14,12 +14,7 @@ pub(crate) struct Session {
 
 impl Session {
     pub(crate) fn open(global: &Global) -> Result<Self, Failure> {
-        let data_dir = data_dir(global)?;
-        let secrets = match &global.key_file {
-            Some(file) => Secrets::KeyFile(file.clone()),
-            None => Secrets::Keyring,
-        };
-        Self::with(global, Options { data_dir, secrets, listener: Arc::new(|_| {}) })
+        Self::with(global, options(global)?)
     }
 
     /// The same with other options; progress is always shown here.
@@ -34,6 +29,15 @@ impl Session {
     pub(crate) async fn connection(&self, name: &str) -> Result<ConnectionView, Failure> {
         self.engine.find_connection(name).await
     }
+}
+
+/// The admin's data directory, without somebody who listens.
+pub(crate) fn options(global: &Global) -> Result<Options, Failure> {
+    let secrets = match &global.key_file {
+        Some(file) => Secrets::KeyFile(file.clone()),
+        None => Secrets::Keyring,
+    };
+    Ok(Options { data_dir: data_dir(global)?, secrets, listener: Arc::new(|_| {}) })
 }
 
 pub(crate) fn data_dir(global: &Global) -> Result<PathBuf, Failure> {

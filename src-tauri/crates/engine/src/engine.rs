@@ -14,6 +14,9 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+/// The database's name in the data directory.
+pub(crate) const DATABASE: &str = "rollcall.sqlite";
+
 /// How to open a data directory.
 pub struct Options {
     pub data_dir: PathBuf,
@@ -63,7 +66,7 @@ impl Engine {
     pub fn open(options: Options) -> Result<Self, Failure> {
         let Options { data_dir, secrets, listener } = options;
         private_dir(&data_dir)?;
-        let store = Store::open(&data_dir.join("rollcall.sqlite")).map_err(failures::of_store)?;
+        let store = Store::open(&data_dir.join(DATABASE)).map_err(failures::of_store)?;
         let inner = Inner {
             keepers: Keepers::open(&data_dir, &secrets)?,
             store,

@@ -13,6 +13,7 @@ pub(crate) fn of_store(error: StoreError) -> Failure {
         StoreError::Unusable { .. } => ErrorCode::DataDirUnusable,
         StoreError::Newer { .. } => ErrorCode::DatabaseNewer,
         StoreError::Corrupt { .. } => ErrorCode::DatabaseCorrupt,
+        StoreError::NotABackup => ErrorCode::NotABackup,
         StoreError::Full => ErrorCode::DiskFull,
         StoreError::Stopped => ErrorCode::Stopped,
         StoreError::Busy => ErrorCode::RunActive,

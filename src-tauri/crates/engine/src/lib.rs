@@ -7,6 +7,7 @@ pub mod api;
 
 mod apply;
 mod archive;
+mod backup;
 mod connections;
 mod departments;
 mod employees;

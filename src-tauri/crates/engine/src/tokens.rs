@@ -49,6 +49,11 @@ impl Keepers {
         self.vault.put(connection, tokens).map_err(|error| failures::of_vault(&error))
     }
 
+    /// Whether there is a sign-in, good or not.
+    pub(crate) fn has(&self, connection: ConnectionId) -> bool {
+        self.vault.get(connection).is_ok_and(|tokens| tokens.is_some())
+    }
+
     /// Deletes a sign-in, wherever it is kept.
     pub(crate) fn forget(&self, connection: ConnectionId) -> Result<(), Failure> {
         lock(&self.open).remove(&connection);

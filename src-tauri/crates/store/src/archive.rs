@@ -37,7 +37,7 @@ impl Store {
             Ok(gone.len())
         })?;
         if erased > 0 {
-            self.compact()?;
+            self.forget_files()?;
         }
         Ok(erased)
     }

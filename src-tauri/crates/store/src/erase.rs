@@ -2,7 +2,7 @@
 //! no file of the data directory holds them afterwards.
 
 use crate::{
-    Store,
+    Store, backup,
     error::Result,
     snapshot::Snapshot,
     tables::{overrides, revision},
@@ -23,7 +23,13 @@ pub struct Erasure {
 }
 
 impl Store {
-    /// Erases a person and makes the file forget them. The history keeps that somebody was changed,
+    /// The file without what was erased, and no copies that were set aside.
+    pub(crate) fn forget_files(&self) -> Result<()> {
+        self.compact()?;
+        backup::drop_asides(self.path())
+    }
+
+    /// Erases a person and makes the file forget them, and removes what a restore set aside. The history keeps that somebody was changed,
     /// not who. An "Always import" goes too; a "Never import" stays, which is what it is for. The next
     /// read of the directory is a full one.
     ///
@@ -35,7 +41,7 @@ impl Store {
             forget(tx, erasure)?;
             revision::grow(tx)
         })?;
-        self.compact()
+        self.forget_files()
     }
 }
 

@@ -18,6 +18,9 @@ pub enum StoreError {
     /// Not a database, or a damaged one. Nothing was repaired or written.
     #[error("the database is damaged: {detail}")]
     Corrupt { detail: String },
+    /// A file that is no backup of ours.
+    #[error("no backup")]
+    NotABackup,
     /// The disk, or the space this database may take, is full. The transaction was rolled back.
     #[error("no space left for the database")]
     Full,

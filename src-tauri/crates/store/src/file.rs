@@ -118,16 +118,24 @@ pub(crate) fn check(db: &Connection) -> Result<()> {
 }
 
 fn check_header(path: &Path) -> Result<()> {
-    let mut magic = [0; MAGIC.len()];
-    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut magic));
-    match read {
-        Ok(()) if &magic == MAGIC => Ok(()),
-        Err(cause) if cause.kind() != io::ErrorKind::UnexpectedEof => Err(StoreError::unusable(path, cause)),
-        _ => Err(StoreError::Corrupt { detail: "not a database".to_owned() }),
+    match is_database(path)? {
+        true => Ok(()),
+        false => Err(StoreError::Corrupt { detail: "not a database".to_owned() }),
     }
 }
 
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
+/// Whether it begins as every database does.
+pub(crate) fn is_database(path: &Path) -> Result<bool> {
+    let mut magic = [0; MAGIC.len()];
+    match fs::File::open(path).and_then(|mut file| file.read_exact(&mut magic)) {
+        Ok(()) => Ok(&magic == MAGIC),
+        Err(cause) if cause.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+        Err(cause) => Err(StoreError::unusable(path, cause)),
+    }
+}
+
+/// A connection as all of ours are.
+pub(crate) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let db = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -156,7 +164,8 @@ fn at(path: &Path, error: rusqlite::Error) -> StoreError {
     }
 }
 
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+/// The path with `suffix` behind its name.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()

@@ -6,6 +6,7 @@
 
 mod apply;
 mod archive;
+mod backup;
 mod departments;
 mod disconnect;
 mod erase;
@@ -32,6 +33,7 @@ extern crate self as rollcall_store;
 mod support;
 
 pub use apply::ApplyRun;
+pub use backup::Backup;
 pub use departments::{DepartmentInputs, RenameDepartment};
 pub use disconnect::PeopleGo;
 pub use erase::Erasure;

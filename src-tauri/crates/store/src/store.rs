@@ -72,6 +72,17 @@ impl Store {
         if busy { Err(StoreError::Busy) } else { Ok(()) }
     }
 
+    pub(crate) fn path(&self) -> &Path {
+        &self.inner.path
+    }
+
+    /// The connection that writes, outside of a transaction.
+    pub(crate) fn with_writer<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        let mut db = lock(&self.inner.writer);
+        stop::heed(&db, self.stop.as_ref())?;
+        work(&mut db)
+    }
+
     /// One transaction that takes the write lock at once; an error undoes all of it.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let mut db = lock(&self.inner.writer);

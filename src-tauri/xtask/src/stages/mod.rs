@@ -3,7 +3,7 @@
 mod cli;
 pub(crate) mod contract;
 mod peers;
-mod rust;
+pub(crate) mod rust;
 mod secrets;
 mod ui;
 pub(crate) mod window;

@@ -7,6 +7,7 @@ import { Page } from "@/components/Page";
 import { SearchField } from "@/components/SearchField";
 import { read } from "@/contract/call";
 import type { AppStatus } from "@/contract/types";
+import { About } from "./About";
 import { Advanced, scheduleCommand } from "./Advanced";
 import { AppearanceSettings } from "./AppearanceSettings";
 import { Diagnostics } from "./Diagnostics";
@@ -88,7 +89,11 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
       words: `${t("settings.safety_text")} ${t("policy.limit")} ${t("settings.archive")}`,
       body: <Safety />,
     },
-    { name: "storage", words: t("settings.data_dir"), body: status && <Storage status={status} /> },
+    {
+      name: "storage",
+      words: `${t("settings.data_dir")} ${t("backup.action")} ${t("backup.restore")}`,
+      body: status && <Storage status={status} />,
+    },
     {
       name: "privacy",
       words: t("settings.privacy_text"),
@@ -106,8 +111,8 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
     },
     {
       name: "about",
-      words: t("settings.about_text"),
-      body: text(t("settings.version", { version: status?.version ?? "" }), t("settings.about_text")),
+      words: `${t("settings.about_text")} ${t("settings.updates_text")} ${t("licences.title")}`,
+      body: status && <About status={status} />,
     },
   ];
 }

@@ -9,6 +9,7 @@ import { KeyringNotice } from "@/components/KeyringNotice";
 import { call, read } from "@/contract/call";
 import type { AppStatus } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
+import { Backups } from "./Backups";
 import styles from "./SettingsScreen.module.css";
 
 export function Storage({ status }: { status: AppStatus }) {
@@ -31,7 +32,7 @@ export function Storage({ status }: { status: AppStatus }) {
       {(status.secrets === "keyring" || status.secrets === "key_file") && (
         <p className={styles.text}>{t(`storage.${status.secrets}`)}</p>
       )}
-      <p className={styles.text}>{t("settings.backup_text")}</p>
+      <Backups sample={status.sample !== null} />
     </>
   );
 }

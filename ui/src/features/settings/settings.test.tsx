@@ -168,3 +168,52 @@ test("whom the new number of days would erase at once is asked first", async () 
   await user.click(await inDialog("Erase after 400 days"));
   await eventually(() => expect(lastCall("keep_archive"), "as confirmed").toEqual({ days: 400 }));
 });
+
+test("a backup is one file, and the way back asks first and says what is to be done", async () => {
+  const { user, fake, lastCall } = startApp("connected", "settings");
+  fake.saveTo = "/home/admin/monday.rollcall";
+  await user.click(await button("Back up…"));
+  expect(await screen.findByText(/^Backup written/), "done").toBeVisible();
+  expect(lastCall("back_up"), "where it was asked for").toEqual({ path: "/home/admin/monday.rollcall" });
+  fake.openFrom = "/home/admin/monday.rollcall";
+  await user.click(await button("Restore…"));
+  expect(await screen.findByText(/replaces the present list/), "what it means").toBeVisible();
+  await expectAccessible();
+  expect(lastCall("restore_backup"), "nothing yet").toBeUndefined();
+  await user.click(await inDialog("Restore this backup"));
+  expect(await screen.findByText("The backup is back, with 148 people."), "done").toBeVisible();
+  expect(screen.getAllByText(/Sign in again to Contoso Germany/)[0], "what is missing").toBeVisible();
+});
+
+test("a file that is no backup says so, and nothing is different", async () => {
+  const { user, fake } = startApp("connected", "settings");
+  fake.openFrom = "/home/admin/letter.txt";
+  await user.click(await button("Restore…"));
+  await user.click(await inDialog("Restore this backup"));
+  expect(await screen.findByText(/is no backup of Rollcall/), "why").toBeVisible();
+});
+
+test("the sample company has nothing to back up", async () => {
+  startApp("sample", "settings");
+  expect(await screen.findByText(/The sample company is made anew/), "why").toBeVisible();
+  expect(screen.queryByRole("button", { name: "Back up…" }), "no dead button").toBeNull();
+});
+
+test("a damaged database offers a backup at once", async () => {
+  const { user, fake } = startApp("connected", "settings", (app) =>
+    app.refuse("app_status", failureOf("database_corrupt")),
+  );
+  fake.openFrom = "/home/admin/monday.rollcall";
+  expect(await screen.findByText("The database is damaged."), "said").toBeVisible();
+  await user.click(await button("Restore a backup…"));
+  expect(await inDialog("Restore this backup"), "the way out").toBeEnabled();
+});
+
+test("the licences of what is inside are listed and searched", async () => {
+  const { user } = startApp("connected", "settings");
+  expect(await screen.findByText(/look where you got Rollcall from/), "updates").toBeVisible();
+  await user.click(await button("Licences of what is inside"));
+  await user.type(await screen.findByRole("searchbox", { name: "Search licences" }), "rusqlite");
+  expect(await screen.findByText(/^rusqlite \d/), "shipped with it").toBeVisible();
+  await expectAccessible();
+});

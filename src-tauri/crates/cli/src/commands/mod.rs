@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod backup;
 mod chart;
 mod connect;
 mod connections;
@@ -41,6 +42,9 @@ async fn dispatch(global: &Global, command: Command) -> Outcome {
     if let Command::Register(args) = command {
         return register::run(&args, global.json);
     }
+    if let Command::Restore(args) = command {
+        return backup::restore(global, &args);
+    }
     let session = Session::open(global)?;
     match command {
         Command::Connect(args) => connect::connect(&session, args).await,
@@ -59,6 +63,8 @@ async fn dispatch(global: &Global, command: Command) -> Outcome {
         Command::Chart(args) => chart::run(&session, &args).await,
         Command::History(args) => history::run(&session, &args).await,
         Command::Undo(args) => history::undo(&session, &args).await,
+        Command::Backup(args) => backup::backup(&session, &args).await,
+        Command::Restore(args) => backup::restore(global, &args),
         Command::Schedule(args) => schedule::run(&session, global, args).await,
         Command::Demo(args) => demo::run(global, &args).await,
         Command::Register(args) => register::run(&args, global.json),

@@ -3,7 +3,8 @@
 use super::{json, line, plain, sign_in_warnings};
 use crate::exit::Exit;
 use rollcall_engine::api::{
-    ConnectionView, DisconnectChoice, Drawn, Exported, Failure, RefreshFile, RunView,
+    BackedUp, BackupRestored, ConnectionView, DisconnectChoice, Drawn, Exported, Failure, RefreshFile,
+    RunView,
 };
 use rollcall_words::{Language, Words};
 use serde_json::{Value, json as value};
@@ -150,6 +151,28 @@ pub(crate) fn exported(exported: &Exported, kept_fresh: bool, as_json: bool) {
     line(format_args!("Wrote {} people to {}.", exported.people, exported.path));
     if kept_fresh {
         line("Each sync that changes something rewrites it. To stop that: rollcall export --no-keep-fresh");
+    }
+}
+
+pub(crate) fn backed_up(done: &BackedUp, as_json: bool) {
+    if as_json {
+        return json(done);
+    }
+    line(format_args!("Wrote a backup of {} bytes to {}.", done.bytes, plain(&done.path)));
+    message("There are no sign-ins in it. It holds personal data: keep it where only you can read it.");
+}
+
+pub(crate) fn backup_restored(restored: &BackupRestored, as_json: bool) {
+    if as_json {
+        return json(restored);
+    }
+    let BackupRestored { set_aside, connections, people, sign_in_needed } = restored;
+    line(format_args!("Restored {people} people and {connections} connections."));
+    if let Some(path) = set_aside {
+        line(format_args!("What was there is kept as {}.", plain(path)));
+    }
+    for name in sign_in_needed {
+        message(format_args!("{} needs a sign-in: rollcall signin {}", plain(name), plain(name)));
     }
 }
 

@@ -16,8 +16,8 @@ pub(crate) use departments::{
 };
 pub(crate) use employees::employees;
 pub(crate) use messages::{
-    connection, connections, disconnected, drawn, exported, failure, message, no_longer_fresh, start_log,
-    usage, words,
+    backed_up, backup_restored, connection, connections, disconnected, drawn, exported, failure, message,
+    no_longer_fresh, start_log, usage, words,
 };
 pub(crate) use people::{erased, imported, person};
 pub(crate) use preview::{preview, summary};

@@ -144,6 +144,10 @@ pub enum ErrorCode {
     DiskFull,
     FileNotWritable,
     FileNotFound,
+    /// The file at `path` is no backup.
+    NotABackup,
+    /// The backup at `path` is damaged.
+    BackupDamaged,
     UnknownRun,
     NotUndoable,
     // Charts

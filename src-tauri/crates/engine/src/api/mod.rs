@@ -3,6 +3,7 @@
 //! Every type here is exported to TypeScript (`ui/src/contract/generated/`); the test
 //! `generated_types_are_current` says when they drifted.
 
+mod backup;
 mod connection;
 mod department;
 mod editor;
@@ -19,6 +20,7 @@ mod run;
 mod schedule;
 mod status;
 
+pub use backup::{BackedUp, BackupRestored};
 pub use connection::{
     CloudChoice, ConnectRequest, ConnectionState, ConnectionView, DisconnectChoice, SignInStarted,
     SignInWarning, SignInWarningCode,

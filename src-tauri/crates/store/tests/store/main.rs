@@ -4,6 +4,7 @@
 
 mod apply;
 mod archive;
+mod backup;
 mod connections;
 mod departments;
 mod directory;
