@@ -6,7 +6,7 @@ use crate::failures;
 use crate::lock::RunLock;
 use chrono::Utc;
 use rollcall_people::ConnectionId;
-use rollcall_store::{Backup, Query, Store, StoreError, StoredConnection};
+use rollcall_store::{Backup, NewConnection, Query, Store, StoreError, StoredConnection};
 use std::path::{Path, PathBuf};
 
 impl Engine {
@@ -87,10 +87,12 @@ fn want_sign_ins(inner: &Inner, former: &[StoredConnection]) -> Result<Vec<Strin
     Ok(wanted)
 }
 
+/// Whether the sign-in of one serves the other: the same account of the same tenant, at the same service.
 fn is_same(before: &StoredConnection, after: &StoredConnection) -> bool {
-    let key = |of: &StoredConnection| -> (ConnectionId, _, _) {
-        (of.id, of.details.tenant.clone(), of.details.account_object_id.clone())
-    };
+    fn key(of: &StoredConnection) -> (ConnectionId, [&str; 4], Option<&str>) {
+        let NewConnection { cloud, login_url, client_id, tenant, account_object_id, .. } = &of.details;
+        (of.id, [cloud, client_id, tenant.as_str(), account_object_id], login_url.as_deref())
+    }
     key(before) == key(after)
 }
 

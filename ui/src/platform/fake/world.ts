@@ -139,7 +139,7 @@ function contoso(more: Partial<ConnectionView> = {}): ConnectionView {
 const history: RunView[] = [
   runAt(9, 0.4, {
     counts: { ...noCounts, add: 12, update: 5, remove: 2 },
-    planned: { ...noCounts, add: 13, update: 5, remove: 3, conflict: 1 },
+    planned: { ...noCounts, add: 13, update: 5, remove: 3 },
   }),
   runAt(8, 1.4, { result: "no_changes", trigger: "scheduled" }),
   runAt(7, 1.6, { result: "no_changes", trigger: "catch_up" }),
