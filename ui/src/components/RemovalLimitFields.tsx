@@ -1,4 +1,7 @@
-/** How many people a run may remove before it waits: a number and a share, of which the larger counts. */
+/**
+ * How many people a run may remove before it waits: a number and a share, of which the larger counts. More
+ * than half of the people always wait, so no larger share is offered.
+ */
 
 import { Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
@@ -29,7 +32,7 @@ export function RemovalLimitFields({ limit, disabled, onChange }: RemovalLimitFi
       <p className={styles.quiet}>{t("policy.limit_text")}</p>
       <div className={styles.limit}>
         {whole("count", 1_000_000)}
-        {whole("percent", 100)}
+        {whole("percent", 50)}
       </div>
     </div>
   );

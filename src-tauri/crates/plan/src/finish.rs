@@ -20,7 +20,7 @@ impl<'a> Planner<'a> {
         self.warnings.sort();
         self.warnings.dedup();
         self.changes.sort_by_cached_key(|c| (c.kind, fold(c.name()), c.identity.object.clone()));
-        self.not_imported.sort_by_cached_key(|n| (fold(&n.name), n.identity.object.clone()));
+        sort(&mut self.not_imported);
         let removals = self.changes.iter().filter(|change| change.kind == ChangeKind::Remove).count();
         let limit = self.inputs.config.policies.removal_limit;
         let written =
@@ -110,4 +110,9 @@ impl<'a> Planner<'a> {
             }
         }
     }
+}
+
+/// By name, as changes are within their kind.
+pub(crate) fn sort(people: &mut [NotImported]) {
+    people.sort_by_cached_key(|person| (fold(&person.name), person.identity.object.clone()));
 }

@@ -1,13 +1,14 @@
 //! The rows of a plan: one function per kind of change.
 
 use crate::draft::{Draft, change};
+use crate::inputs::Inputs;
 use crate::merge::Target;
 use crate::model::{Change, ChangeKind, NotImported};
 use crate::planner::Planner;
 use crate::policies::{DepartmentPolicy, ExistingPeople};
 use crate::verdict::Wanted;
-use rollcall_people::{ConnectionId, Employee, Identity, ObjectId, Person, Reason, ReasonCode, Record};
-use rollcall_rules::Rule;
+use rollcall_people::{ConnectionId, Employee, Identity, Person, Reason, ReasonCode, Record};
+use rollcall_rules::{Facts, Rule};
 
 impl<'a> Planner<'a> {
     pub(crate) fn add(&mut self, person: &'a Person, wanted: Wanted<'_>) {
@@ -85,19 +86,7 @@ impl<'a> Planner<'a> {
     }
 
     pub(crate) fn leave_out(&mut self, person: &Person, reason: Reason) {
-        let email = self.merger.facts.address(person).or_else(|| person.address_candidates().next());
-        let email = email.map(|email| email.to_string());
-        let name = person.display_name().or(email.as_deref()).unwrap_or(person.object_id.as_str()).to_owned();
-        self.not_imported.push(NotImported {
-            identity: self.identity(&person.object_id),
-            name,
-            email,
-            reason,
-        });
-    }
-
-    pub(crate) fn identity(&self, object: &ObjectId) -> Identity {
-        Identity { tenant: self.inputs.tenant.clone(), object: object.clone() }
+        self.not_imported.push(not_imported(self.inputs, self.merger.facts, person, reason));
     }
 
     pub(crate) fn elsewhere(&self, connection: ConnectionId) -> Reason {
@@ -107,10 +96,31 @@ impl<'a> Planner<'a> {
     }
 }
 
+pub(crate) fn not_imported(
+    inputs: &Inputs<'_>,
+    facts: &Facts<'_>,
+    person: &Person,
+    reason: Reason,
+) -> NotImported {
+    let email = facts.address(person).or_else(|| person.address_candidates().next());
+    let email = email.map(|email| email.to_string());
+    let name = person.display_name().or(email.as_deref()).unwrap_or(person.object_id.as_str()).to_owned();
+    let identity = Identity { tenant: inputs.tenant.clone(), object: person.object_id.clone() };
+    NotImported { identity, name, email, reason }
+}
+
 /// Someone who is here and leaves was wanted once.
 pub(crate) fn leaving(reason: Reason) -> Reason {
     match reason.code {
         ReasonCode::NoRuleMatches => Reason::new(ReasonCode::NoLongerMatches),
+        _ => reason,
+    }
+}
+
+/// Why whoever left for this reason is not let in again.
+pub(crate) fn staying_out(reason: Reason) -> Reason {
+    match reason.code {
+        ReasonCode::NoLongerMatches => Reason::new(ReasonCode::NoRuleMatches),
         _ => reason,
     }
 }

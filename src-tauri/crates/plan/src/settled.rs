@@ -3,11 +3,14 @@
 //! A plan is a pure function of its inputs, so as long as none of them moved the kept one is what
 //! planning again would give.
 
+use crate::finish::sort;
 use crate::guard::{guard, owned};
 use crate::hash::hash;
 use crate::inputs::Inputs;
-use crate::model::{ChangeKind, Guard, NotImported, Plan, PlanHash, Warning};
+use crate::model::{ChangeKind, Counts, Guard, NotImported, Plan, PlanHash, Warning, WarningCode};
+use crate::rows::{not_imported, staying_out};
 use chrono::NaiveDate;
+use rollcall_people::{Lookup, ObjectId, Reason};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,24 +33,26 @@ impl Settled {
         settled.then(|| Self::kept(plan, inputs))
     }
 
-    /// What planning will give once this plan is applied: nothing to do, for the same people as are
-    /// left out now. `None` where more than added and updated records may come of it.
+    /// What planning will give once this plan is applied: nothing to do, and nobody in but those it
+    /// brings or leaves. `None` where something stays to be decided, or where a warning may be over by
+    /// then.
     pub fn after(plan: &Plan, inputs: &Inputs<'_>) -> Option<Self> {
-        let plain = plan.changes.iter().all(|c| matches!(c.kind, ChangeKind::Add | ChangeKind::Update));
-        if !plain || !plan.complete || !plan.warnings.is_empty() || !inputs.skip.is_empty() {
+        let lasting = plan.warnings.iter().all(|warning| warning.code == WarningCode::SharedAddress);
+        let Counts { add, link, restore, remove, conflict, .. } = plan.counts();
+        if conflict > 0 || !plan.complete || !lasting || !inputs.skip.is_empty() {
             return None;
         }
-        let added = plan.changes.iter().filter(|change| change.kind == ChangeKind::Add).count();
         let limit = inputs.config.policies.removal_limit;
+        let owned = owned(inputs) + add + link + restore - remove;
         let mut next = Plan {
             hash: plan.hash.clone(),
             complete: true,
-            guard: guard(limit, owned(inputs) + added, 0, inputs.directory.users.len()),
+            guard: guard(limit, owned, 0, inputs.directory.users.len()),
             changes: Vec::new(),
-            not_imported: plan.not_imported.clone(),
-            unchanged: plan.unchanged + plan.changes.len(),
+            not_imported: left_out(plan, inputs),
+            unchanged: plan.unchanged + plan.changes.len() - remove,
             new_departments: Vec::new(),
-            warnings: Vec::new(),
+            warnings: plan.warnings.clone(),
         };
         next.hash = hash(inputs, &next);
         Some(Self::kept(&next, inputs))
@@ -79,4 +84,21 @@ impl Settled {
             warnings,
         })
     }
+}
+
+/// Those who are left out now, and those who leave although Microsoft 365 still has them.
+fn left_out(plan: &Plan, inputs: &Inputs<'_>) -> Vec<NotImported> {
+    let mut all = plan.not_imported.clone();
+    let leaving = plan.changes.iter().filter(|change| change.kind == ChangeKind::Remove);
+    let leaving: Lookup<&ObjectId, &Reason> = leaving.map(|c| (&c.identity.object, &*c.reason)).collect();
+    if !leaving.is_empty() {
+        let facts = inputs.config.facts(inputs.directory);
+        let out = inputs.directory.users.iter().filter_map(|person| {
+            let reason = staying_out(leaving.get(&person.object_id).copied()?.clone());
+            Some(not_imported(inputs, &facts, person, reason))
+        });
+        all.extend(out);
+        sort(&mut all);
+    }
+    all
 }

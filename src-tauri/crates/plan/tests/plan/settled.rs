@@ -1,10 +1,10 @@
 //! Plans that change nothing can be kept, and are then what planning again would give.
 
-use crate::world::{CONTOSO, FABRIKAM, World, at, into, rows};
-use rollcall_people::ConnectionId;
-use rollcall_people::testing::{id, person};
-use rollcall_plan::{Plan, Settled};
-use rollcall_rules::Condition;
+use crate::world::{CONTOSO, FABRIKAM, World, at, into, is, rows, warned, why_not};
+use rollcall_people::testing::{employee, id, person};
+use rollcall_people::{ConnectionId, ReasonCode};
+use rollcall_plan::{Plan, Settled, WarningCode};
+use rollcall_rules::{Condition, Then};
 use std::collections::BTreeMap;
 
 /// What is kept of the world's plan, through the form in which it is stored.
@@ -32,21 +32,61 @@ fn a_kept_plan_is_the_plan() {
     assert_eq!(kept.warnings, plan.warnings, "word by word");
 }
 
+/// What this world's plan foretells of the next one, which is made as well and has to be the same.
+fn foretold(world: &World) -> Option<Plan> {
+    let names = BTreeMap::new();
+    let foretold = Settled::after(&world.plan(), &world.inputs(&names))?;
+    let next = world.clone().then_applied();
+    assert_eq!(Some(&foretold), Settled::of(&next.plan(), &next.inputs(&names)).as_ref(), "as planning says");
+    foretold.plan(world.now.date_naive())
+}
+
 #[test]
 fn what_additions_and_updates_leave_behind_is_known_before() {
-    let names = BTreeMap::new();
     let world = World::synced([person("Anna"), person("Ben")]).then([
         person("Anna").with("city", "Graz"),
         person("Ben"),
         person("Cleo"),
         person("Gus").guest(),
     ]);
-    let foretold = Settled::after(&world.plan(), &world.inputs(&names));
-    assert!(foretold.is_some(), "an update, an addition and a guest: {:?}", rows(&world.plan()));
-    let next = world.clone().then_applied();
-    assert_eq!(foretold, Settled::of(&next.plan(), &next.inputs(&names)), "as planning again says");
-    let gone = World::synced([person("Anna"), person("Ben")]).then([person("Anna")]);
-    assert_eq!(Settled::after(&gone.plan(), &gone.inputs(&names)), None, "not where somebody leaves");
+    let next = foretold(&world).unwrap();
+    assert_eq!((next.unchanged, next.not_imported.len()), (3, 1), "Cleo is in, the guest is not");
+}
+
+#[test]
+fn what_leavers_leave_behind_is_known_before() {
+    let two = || World::synced([person("Anna"), person("Ben")]);
+    let gone = foretold(&two().then([person("Anna")])).unwrap();
+    assert_eq!((gone.unchanged, gone.not_imported.len()), (1, 0), "Ben is of no concern any more");
+    let sent = foretold(&two().with_rule("No Bens", is("displayName", "Ben"), Then::Skip)).unwrap();
+    assert_eq!(why_not(&sent, "ben"), ReasonCode::SkippedByRule, "he is there, and stays out");
+    let unmatched = foretold(&two().configured(|c| c.rules.otherwise = Then::Skip)).unwrap();
+    assert_eq!(why_not(&unmatched, "ben"), ReasonCode::NoRuleMatches, "who left matches no longer");
+    assert_eq!((unmatched.unchanged, unmatched.guard.limit), (0, 5), "nobody is left");
+}
+
+#[test]
+fn what_returns_and_first_contacts_leave_behind_is_known_before() {
+    let back = World::synced([person("Anna")]).then([]).then_applied().then([person("Anna")]);
+    assert_eq!(rows(&back.plan()), ["restore Anna"]);
+    assert_eq!(foretold(&back).unwrap().unchanged, 1, "Anna is back");
+    let met = World::of([person("Anna")]).with([employee(7, "Anna")]);
+    assert_eq!(rows(&met.plan()), ["link Anna"]);
+    assert_eq!(foretold(&met).unwrap().unchanged, 1, "the record is the connection's");
+}
+
+#[test]
+fn what_stays_open_is_not_foretold() {
+    let twins = || [person("Anna").at("a@contoso.com"), person("Ben").at("a@contoso.com")];
+    let shared = foretold(&World::of(twins())).unwrap();
+    assert_eq!(warned(&shared), [WarningCode::SharedAddress], "a warning that stays, stays");
+    let contested = World::of(twins()).with([employee(7, "Eve").reachable_at("a@contoso.com")]);
+    assert!(foretold(&contested).is_none(), "a decision: {:?}", rows(&contested.plan()));
+    let guest = World::of([person("Gus").at("a@contoso.com").guest()])
+        .configured(|c| c.rules.rules.clear())
+        .with([employee(7, "Eve").reachable_at("a@contoso.com")]);
+    assert_eq!(warned(&guest.plan()), [WarningCode::GuestHasLocalAddress], "once the guest is in,");
+    assert!(foretold(&guest).is_none(), "nobody is warned of it again");
 }
 
 #[test]
