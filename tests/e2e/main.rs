@@ -5,6 +5,7 @@
 //! are kept). `cargo xtask test --only window` builds and sets all of it.
 #![allow(clippy::unwrap_used, reason = "helpers of tests may stop the test")]
 
+mod background;
 mod crowd;
 mod german;
 mod held;

@@ -1,14 +1,13 @@
-//! A night passes: the real app without its window, its clock ten seconds before 03:00, and the
-//! desktop's notification service. What stays is looked at in the morning.
+//! A night passes: the real app without its window, its clock ten seconds before 03:00, on a desktop
+//! with a panel and a notification service. In the morning somebody opens the window and looks.
 
-use crate::stage::{Browser, Bus, Display, Notifications, Process, wait_until};
+use crate::stage::{App, Machine, Notifications, Panel, Start, clock, needed, wait_until};
 use crate::world::World;
 use rollcall_engine::api::{RunResult, RunTrigger, RunView};
+use rollcall_people::Status;
 use rollcall_sample::SampleCompany;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use tempfile::TempDir;
 
 /// Started ten seconds before its time, the app looks at the clock twice a minute.
 const PATIENCE: Duration = Duration::from_secs(100);
@@ -16,11 +15,9 @@ const ZONE: &str = "Europe/Berlin";
 
 struct Night {
     world: World,
+    panel: Panel,
     notifications: Notifications,
-    _app: Process,
-    _display: Display,
-    _bus: Bus,
-    home: TempDir,
+    app: App,
 }
 
 impl Night {
@@ -33,67 +30,94 @@ impl Night {
         std::fs::write(settings, r#"{ "notify": "changes", "language": "en" }"#).unwrap();
         before(&world.company);
         world.company.clear_log();
-        let home = tempfile::tempdir().unwrap();
-        let (bus, display) = (Bus::start(home.path()), Display::start());
-        let notifications = Notifications::serve(&bus.address);
-        let app = app(&world, home.path(), &bus, &display);
-        Self { world, notifications, _app: app, _display: display, _bus: bus, home }
+        let machine = Machine::new();
+        let (panel, notifications) =
+            (Panel::serve(&machine.bus.address), Notifications::serve(&machine.bus.address));
+        let ahead = seconds_to("tomorrow 02:59:50");
+        let by = clock::ahead(machine.home(), &needed("ROLLCALL_DESKTOP"), ahead, ZONE);
+        let how = Start { variables: &world.variables(), args: &["--hidden"], by: Some(by) };
+        let app = App::on(machine, how).await;
+        Self { world, panel, notifications, app }
     }
 
-    fn notified(&self) {
+    /// Waits until a person is told something, and gives what.
+    fn notified(&self) -> String {
         wait_until("a notification", PATIENCE, || !self.notifications.shown().is_empty());
+        self.the_one_notification()
     }
 
-    /// What was shown, and the history, newest first.
-    async fn morning(&self) -> (Vec<(String, String)>, Vec<RunView>) {
-        (self.notifications.shown(), self.world.engine.history(0, 10).await.unwrap())
+    fn the_one_notification(&self) -> String {
+        let shown = self.notifications.shown();
+        let [(title, text)] = &shown[..] else { panic!("one notification, not {shown:?}") };
+        assert_eq!(title, "Rollcall", "whose it is");
+        text.clone()
+    }
+
+    /// Newest first.
+    async fn history(&self) -> Vec<RunView> {
+        self.world.engine.history(0, 10).await.unwrap()
+    }
+
+    fn status(&self, login: &str) -> Option<Status> {
+        let list = self.world.store().employees().unwrap();
+        let one =
+            list.iter().find(|employee| employee.record.email.to_string().starts_with(&format!("{login}@")));
+        one.map(|employee| employee.status)
     }
 }
 
-fn app(world: &World, home: &Path, bus: &Bus, display: &Display) -> Process {
-    let mut app = Command::new(std::env::var_os("ROLLCALL_DESKTOP").unwrap());
-    app.arg("--hidden").env("LD_PRELOAD", clock()).env("FAKETIME", format!("+{}s", until_three()));
-    app.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-    app.env("TZ", ZONE).env("DISPLAY", &display.name).env("DBUS_SESSION_BUS_ADDRESS", &bus.address);
-    app.env("ROLLCALL_DATA_DIR", world.path("data")).env("ROLLCALL_KEY_FILE", world.path("key"));
-    app.env("PATH", Browser::install(home).path()).env("HOME", home).env("XDG_RUNTIME_DIR", home);
-    app.env("GDK_BACKEND", "x11").env("LANG", "C.UTF-8").env_remove("WAYLAND_DISPLAY");
-    Process::start(app.stdout(Stdio::null()))
-}
-
-/// The library behind `faketime`. That program itself refuses to start when one with its process id
-/// was killed before.
-fn clock() -> PathBuf {
-    let libraries = ["lib", "lib64"].map(|dir| Path::new("/usr").join(dir));
-    let below = libraries.iter().filter_map(|dir| dir.read_dir().ok()).flatten().flatten();
-    let dirs = libraries.iter().cloned().chain(below.map(|entry| entry.path()));
-    let mut found = dirs.map(|dir| dir.join("faketime/libfaketimeMT.so.1"));
-    found
-        .find(|library| library.exists())
-        .unwrap_or_else(|| panic!("the package faketime brings its library"))
-}
-
-/// Seconds from now to ten seconds before the next day's 03:00.
-fn until_three() -> u64 {
-    let date = ["-d", &format!("TZ=\"{ZONE}\" tomorrow 02:59:50"), "+%s"];
-    let output = Command::new("date").args(date).output().unwrap();
-    let then: u64 = String::from_utf8(output.stdout).unwrap().trim().parse().unwrap();
+/// Seconds from now to a local time in [`ZONE`].
+fn seconds_to(local: &str) -> u64 {
+    let then: u64 = date(local, "+%s").parse().unwrap();
     then - SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()
 }
 
+/// A local time in [`ZONE`], written like this.
+fn date(local: &str, format: &str) -> String {
+    let mut date = Command::new("date");
+    date.env("TZ", ZONE).env("LC_ALL", "C").args(["-d", local, format]);
+    String::from_utf8(date.output().unwrap().stdout).unwrap().trim().to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn changes_of_the_night_are_in_the_list_and_told_once() {
-    let night = Night::falls(|company| company.set_day(30)).await;
-    night.notified();
-    let (shown, history) = night.morning().await;
+async fn the_morning_shows_what_the_night_changed() {
+    let night = Night::falls(|company| company.set_day(2)).await;
+    assert_eq!(night.status("hanna.vogel"), None, "she starts today");
+    let text = night.notified();
+    assert!(!night.app.machine.display.shows_window(), "nobody was there to see a window");
+
+    let history = night.history().await;
     let (run, counts) = (&history[0], history[0].counts);
     assert_eq!((run.trigger, run.result), (RunTrigger::Scheduled, RunResult::Applied), "{run:?}");
     assert_eq!(history.len(), 2, "one by hand, one at night");
-    let [(title, text)] = &shown[..] else { panic!("one notification, not {shown:?}") };
-    assert_eq!(title, "Rollcall", "whose it is");
-    assert!(text.starts_with("Contoso: "), "which connection: {text}");
-    let removed = format!("{} removed", counts.remove);
-    assert!(counts.remove == 0 || text.contains(&removed), "the counts of the run: {text}, {counts:?}");
+    let told = format!("{} added, {} updated, {} removed.", counts.add, counts.update, counts.remove);
+    assert_eq!(text, format!("Contoso: {told}"), "which connection, and what became of it");
+    assert_eq!(night.status("hanna.vogel"), Some(Status::Active), "the joiner of the day is there");
+    assert_eq!(night.status("wolfgang.peters"), Some(Status::Archived), "the leaver is archived");
+
+    let changes = counts.add + counts.update + counts.remove;
+    let last = night.panel.line("Last sync: today 03:0");
+    assert!(last.label.ends_with(&format!(", {changes} changes")), "{last:?}");
+    night.panel.line("Pause automatic sync until tomorrow");
+
+    night.panel.press("Open Rollcall");
+    let app = &night.app;
+    app.is_shown().await;
+    app.go("Employees").await;
+    app.fill("Search name, email, phone, department", "hanna vogel").await;
+    app.sees("1 person").await;
+    app.open_row("Hanna Vogel").await;
+    app.sees("Content Editor").await;
+    app.screenshot("morning-employees").await;
+    app.go("History").await;
+    app.sees("on schedule").await;
+    app.screenshot("morning-history").await;
+    app.go("Settings").await;
+    app.sees(&format!("Next: {}", date("tomorrow 03:00 next day", "+%b %-d, %Y"))).await;
+    app.sees(&format!("Time zone: {ZONE}")).await;
+    app.screenshot("morning-settings").await;
+    night.the_one_notification();
+    night.app.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -103,12 +127,18 @@ async fn a_sign_in_needed_at_night_opens_no_browser_and_is_told_once() {
         company.entra().expire_access_tokens();
     })
     .await;
-    night.notified();
-    let asked = night.world.company.log().into_iter().any(|request| request.path.contains("/authorize"));
-    let opened = night.home.path().join("opened").exists();
-    assert!(!asked && !opened, "nobody sits there at night to sign in");
-    let (shown, history) = night.morning().await;
-    let [(_, text)] = &shown[..] else { panic!("one notification, not {shown:?}") };
+    let text = night.notified();
     assert!(text.ends_with("please sign in again; the automatic sync did not run."), "what to do: {text}");
-    assert_eq!(history[0].result, RunResult::Failed, "the history says so too");
+    let asked = night.world.company.log().into_iter().any(|request| request.path.contains("/authorize"));
+    let opened = night.app.home().join("opened").exists();
+    assert!(!asked && !opened, "nobody sits there at night to sign in");
+    assert_eq!(night.history().await[0].result, RunResult::Failed, "the history says so too");
+    night.panel.line("Last sync: today 03:0");
+
+    night.panel.press("Open Rollcall");
+    night.app.is_shown().await;
+    night.app.sees("Sign-in needed").await;
+    night.app.screenshot("morning-sign-in").await;
+    night.the_one_notification();
+    night.app.close().await;
 }

@@ -6,6 +6,7 @@ use rollcall_engine::api::{CloudChoice, ConnectRequest, ConnectionId};
 use rollcall_engine::{Engine, Options, Secrets, SignInHow, SyncHow};
 use rollcall_sample::{SampleCompany, browser};
 use rollcall_store::Store;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -59,8 +60,13 @@ impl World {
 
     /// The window over this data directory.
     pub async fn open(&self) -> App {
-        let [data, key] = ["data", "key"].map(|name| self.path(name).into_os_string());
-        App::start_with(&[("ROLLCALL_DATA_DIR", data), ("ROLLCALL_KEY_FILE", key)]).await
+        App::start_with(&self.variables()).await
+    }
+
+    /// What makes the app work on this data directory.
+    pub fn variables(&self) -> [(&'static str, OsString); 2] {
+        let places = [("ROLLCALL_DATA_DIR", "data"), ("ROLLCALL_KEY_FILE", "key")];
+        places.map(|(variable, name)| (variable, self.path(name).into_os_string()))
     }
 
     /// A place beside the data directory `data`, where the key lies in `key`.

@@ -69,6 +69,7 @@ pub(crate) fn answer_unsaved(app: AppHandle, close: bool) {
 /// Hidden, with the computer.
 #[tauri::command]
 pub(crate) async fn set_start_at_login(app: AppHandle, enabled: bool) -> Answer<()> {
+    make_way(&app);
     let login = app.autolaunch();
     let done = match (enabled, login.is_enabled().unwrap_or(false)) {
         (true, false) => login.enable(),
@@ -76,6 +77,13 @@ pub(crate) async fn set_start_at_login(app: AppHandle, enabled: bool) -> Answer<
         _ => Ok(()),
     };
     done.map_err(|error| Failure::new(ErrorCode::StartAtLogin).caused_by(error))
+}
+
+/// The library makes the last folder on the way to the entry only, and a new home has not even the first.
+fn make_way(app: &AppHandle) {
+    if let (true, Ok(home)) = (cfg!(target_os = "linux"), app.path().home_dir()) {
+        let _ = std::fs::create_dir_all(home.join(".config")); // What is wrong there, the library says.
+    }
 }
 
 /// The language of the window, for whatever is said outside of it.

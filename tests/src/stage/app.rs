@@ -1,10 +1,9 @@
 //! The app under test: its window, its world, and the few things a person does to a page.
 
 use super::browser::Browser;
-use super::bus::Bus;
 use super::dialog::Dialog;
-use super::display::Display;
 use super::driver::{self, Variables};
+use super::machine::Machine;
 use super::process::Process;
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
@@ -19,10 +18,16 @@ const PATIENCE: Duration = Duration::from_secs(40);
 pub struct App {
     pub(super) client: Client,
     _driver: Process,
-    browser: Browser,
-    display: Display,
-    _bus: Bus,
-    home: tempfile::TempDir,
+    pub machine: Machine,
+}
+
+/// How the app is started.
+#[derive(Default)]
+pub struct Start<'a> {
+    pub variables: Variables<'a>,
+    pub args: &'a [&'a str],
+    /// Another program that starts the app.
+    pub by: Option<PathBuf>,
 }
 
 impl App {
@@ -33,35 +38,40 @@ impl App {
 
     /// The same with variables of the environment.
     pub async fn start_with(variables: Variables<'_>) -> Self {
-        let home = tempfile::tempdir().unwrap();
-        let (bus, display, browser) =
-            (Bus::start(home.path()), Display::start(), Browser::install(home.path()));
-        let (driver, port) = driver::start(&display, &bus, &browser, home.path(), variables);
-        let client = driver::session(port).await;
-        let app = Self { client, _driver: driver, browser, display, _bus: bus, home };
+        let app = Self::on(Machine::new(), Start { variables, ..Start::default() }).await;
         app.is_shown().await;
         app
     }
 
+    /// The app as it starts on `machine`, shown or not.
+    pub async fn on(machine: Machine, how: Start<'_>) -> Self {
+        let (driver, port) = driver::start(&machine, how.variables);
+        let program = how.by.unwrap_or_else(|| driver::needed("ROLLCALL_DESKTOP"));
+        let client = driver::session(port, &program, how.args).await;
+        Self { client, _driver: driver, machine }
+    }
+
     /// The window appears after its first paint; clicks that come earlier are lost.
-    async fn is_shown(&self) {
+    pub async fn is_shown(&self) {
+        let began = Instant::now();
         while self.ask("return document.visibilityState").await != "visible" {
+            assert!(began.elapsed() < PATIENCE, "the window is shown");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 
     /// A folder that goes away with the test.
     pub fn home(&self) -> &Path {
-        self.home.path()
+        self.machine.home()
     }
 
     pub fn browser(&self) -> &Browser {
-        &self.browser
+        &self.machine.browser
     }
 
     /// Gives the system's save dialog a path.
     pub fn save_as(&self, title: &str, path: &Path) {
-        Dialog { display: &self.display.name }.save_as(title, path);
+        Dialog { display: &self.machine.display.name }.save_as(title, path);
     }
 
     /// The first element at `xpath`, once nothing moves any more: a dialog that still grows would be
@@ -100,6 +110,14 @@ impl App {
     /// The same in the dialog that is open.
     pub async fn press_in_dialog(&self, name: &str) {
         self.click(&format!("//*[@role='dialog' or @role='alertdialog']{}", button(name))).await;
+    }
+
+    /// Presses a button that takes the window away. The driver would wait for what comes of a click,
+    /// and finds nobody to answer when the app ends; what came of it is for the test to see.
+    pub async fn press_last(&self, name: &str) {
+        let button = self.find_still(&button(name)).await;
+        let press = "const [button] = arguments; setTimeout(() => button.click());";
+        let _ = self.client.execute(press, vec![serde_json::to_value(&button).unwrap()]).await;
     }
 
     /// Clicks what is at `xpath`, once it is there. Lists draw themselves anew at times: then what

@@ -19,8 +19,14 @@ impl Bus {
         bus.args(["--session", "--nofork", "--nopidfile", "--print-address"]).stderr(Stdio::null());
         let (daemon, address) = Process::start_and_hear(bus.env("HOME", home));
         let keyring = unlocked_keyring(home, &address);
-        wait_until("the keyring", Duration::from_secs(10), || owned(&address, "org.freedesktop.secrets"));
+        let secrets = || owner(&address, "org.freedesktop.secrets").is_ok();
+        wait_until("the keyring", Duration::from_secs(10), secrets);
         Self { _keyring: keyring, _daemon: daemon, address }
+    }
+
+    /// The process that answers to `name`, if one does.
+    pub fn process(&self, name: &str) -> Option<u32> {
+        owner(&self.address, name).ok()
     }
 }
 
@@ -36,11 +42,9 @@ fn unlocked_keyring(home: &Path, address: &str) -> Process {
     keyring
 }
 
-/// Whether somebody on the bus answers to `name`.
-fn owned(address: &str, name: &str) -> bool {
-    let ask = ["--session", "--dest=org.freedesktop.DBus", "--print-reply", "/org/freedesktop/DBus"];
-    let mut send = Command::new("dbus-send");
-    send.args(ask).args(["org.freedesktop.DBus.NameHasOwner", &format!("string:{name}")]);
-    let answer = send.env("DBUS_SESSION_BUS_ADDRESS", address).output();
-    answer.is_ok_and(|answer| String::from_utf8_lossy(&answer.stdout).contains("boolean true"))
+/// The process that answers to `name` on the bus.
+fn owner(address: &str, name: &str) -> zbus::Result<u32> {
+    let bus = zbus::blocking::connection::Builder::address(address)?.build()?;
+    let name = zbus::names::BusName::try_from(name)?;
+    Ok(zbus::blocking::fdo::DBusProxy::new(&bus)?.get_connection_unix_process_id(name)?)
 }

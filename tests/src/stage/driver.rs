@@ -1,8 +1,6 @@
 //! The driver of the web view, and through it the app in a session of its own.
 
-use super::browser::Browser;
-use super::bus::Bus;
-use super::display::Display;
+use super::machine::Machine;
 use super::process::{Process, wait_until};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -19,32 +17,12 @@ pub type Variables<'a> = &'a [(&'static str, OsString)];
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Gives the driver and the port it listens on.
-pub(super) fn start(
-    display: &Display,
-    bus: &Bus,
-    browser: &Browser,
-    home: &Path,
-    variables: Variables<'_>,
-) -> (Process, u16) {
+pub(super) fn start(machine: &Machine, variables: Variables<'_>) -> (Process, u16) {
     let (port, native) = (free_port(), free_port());
     let mut driver = Command::new(needed("TAURI_DRIVER"));
     driver.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
-    driver
-        .env("DISPLAY", &display.name)
-        .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
-        .env("PATH", browser.path());
-    for (name, folder) in
-        [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")]
-    {
-        driver.env(name, home.join(folder));
-    }
-    driver
-        .env("HOME", home)
-        .env("XDG_RUNTIME_DIR", home)
-        .env("GDK_BACKEND", "x11")
-        .env("GTK_USE_PORTAL", "0");
-    driver.env("LANG", "C.UTF-8").env_remove("WAYLAND_DISPLAY").stdout(Stdio::null());
-    driver.envs(variables.iter().cloned());
+    machine.furnish(&mut driver);
+    driver.stdout(Stdio::null()).envs(variables.iter().cloned());
     let process = Process::start(&mut driver);
     // The first passes everything on to the second, and breaks off where that one does not listen yet.
     for port in [native, port] {
@@ -53,9 +31,9 @@ pub(super) fn start(
     (process, port)
 }
 
-/// Starts the app.
-pub(super) async fn session(port: u16) -> Client {
-    let options = json!({ "application": needed("ROLLCALL_DESKTOP") });
+/// Starts the app at `program`.
+pub(super) async fn session(port: u16, program: &Path, args: &[&str]) -> Client {
+    let options = json!({ "application": program, "args": args });
     let mut wanted = serde_json::Map::new();
     wanted.insert("tauri:options".into(), options);
     let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -63,7 +41,7 @@ pub(super) async fn session(port: u16) -> Client {
     connected.unwrap_or_else(|error| panic!("the app starts: {error}"))
 }
 
-fn needed(variable: &str) -> PathBuf {
+pub fn needed(variable: &str) -> PathBuf {
     let path = std::env::var_os(variable).map(PathBuf::from);
     path.unwrap_or_else(|| panic!("{variable} is set (see `cargo xtask test --only window`)"))
 }

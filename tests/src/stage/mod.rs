@@ -3,17 +3,22 @@
 mod app;
 mod browser;
 mod bus;
+pub mod clock;
 mod dialog;
 mod display;
 mod driver;
 mod keyboard;
+mod machine;
 mod notifications;
+mod panel;
 mod process;
 
-pub use app::App;
+pub use app::{App, Start};
 pub use browser::Browser;
 pub use bus::Bus;
 pub use display::Display;
-pub use driver::Variables;
+pub use driver::{Variables, needed};
+pub use machine::Machine;
 pub use notifications::Notifications;
+pub use panel::{Entry, Panel};
 pub use process::{Process, wait_until};

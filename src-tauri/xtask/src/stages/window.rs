@@ -6,8 +6,15 @@ use crate::project::Project;
 use crate::run::{Outcome, Step};
 use crate::setup::{self, Need};
 
-pub(crate) const NEEDS: &[Need] =
-    &[Need::Compiler, Need::WebKit, Need::UiPackages, Need::Window, Need::Keyring, Need::TauriDriver];
+pub(crate) const NEEDS: &[Need] = &[
+    Need::Compiler,
+    Need::WebKit,
+    Need::UiPackages,
+    Need::Window,
+    Need::Keyring,
+    Need::TauriDriver,
+    Need::Clock,
+];
 
 /// Screenshots are left in [`SCREENS`].
 pub(crate) fn journey(project: &Project) -> Outcome<String> {

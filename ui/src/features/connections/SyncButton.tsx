@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useDone } from "@/components/CountsLine";
 import { SyncIcon } from "@/components/icons";
+import { useRefreshTrouble } from "@/components/useRefreshTrouble";
 import { call } from "@/contract/call";
 import type { ConnectionView } from "@/contract/types";
 import { useWords } from "@/i18n/words";
@@ -18,15 +19,17 @@ export function SyncButton({ connection: { id, name } }: { connection: Connectio
   const notify = useNotify();
   const done = useDone();
   const words = useWords();
+  const refreshTrouble = useRefreshTrouble();
   const job = useJobOf(id);
   const sync = useMutation({
     mutationFn: () => call("sync_now", { connection: id }),
     onSuccess: (run) => {
-      const body = run.error ? words.failure(run.error).what : done(run.counts);
+      const outcome = run.error ? words.failure(run.error).what : done(run.counts);
+      const trouble = refreshTrouble(run);
       notify({
         title: `${name}: ${t(`result.${run.result}`)}`,
-        body,
-        intent: run.error ? "warning" : "success",
+        body: trouble ? `${outcome} ${trouble}` : outcome,
+        intent: run.error || trouble ? "warning" : "success",
       });
       if (run.error) go("history", { run: run.run });
     },

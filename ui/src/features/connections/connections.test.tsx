@@ -271,6 +271,16 @@ test("F2 renames, and Sync now says how it went", async () => {
   expect(lastCall("sync_now"), "this connection").toEqual({ connection: 1 });
 });
 
+test("Sync now says when the file that is kept up to date was not rewritten", async () => {
+  const { user } = startApp("connected", "connections", ({ world }) => {
+    world.refreshFailure = failureOf("file_not_writable", { path: "/shared/people.xlsx" });
+  });
+  await user.click(await button("Sync now"));
+  expect(await screen.findByText("Contoso Germany: Applied"), "the run is what it was").toBeVisible();
+  const trouble = /The file that is kept up to date was not rewritten\. .*people\.xlsx/;
+  expect(screen.getAllByText(trouble)[0], "and what is not").toBeVisible();
+});
+
 test("many connections are a list that is searched and walked by arrows", async () => {
   const { user } = startApp("many", "connections");
   const first = await button(/^Contoso Germany/);

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changesIn } from "@/components/CountsLine";
+import { useRefreshTrouble } from "@/components/useRefreshTrouble";
 import { call } from "@/contract/call";
 import type { Failure, Preview } from "@/contract/types";
 import { useNotify } from "@/session/notify";
@@ -22,6 +23,7 @@ export interface Apply {
 export function useApply(preview: Preview, skip: string[]): Apply {
   const { t } = useTranslation();
   const notify = useNotify();
+  const refreshTrouble = useRefreshTrouble();
   const [allowedPlan, setAllowedPlan] = useState<string>();
   const allowed = allowedPlan === preview.plan;
   const shown = useRef(true);
@@ -33,7 +35,11 @@ export function useApply(preview: Preview, skip: string[]): Apply {
     mutationFn: () => call("apply", { plan: preview.plan, skip, allowRemovals: allowed }),
     onSuccess: (run) => {
       if (run.result === "applied" && !shown.current) {
-        notify({ title: t("preview.applied", { count: changesIn(run.counts) }) });
+        const body = refreshTrouble(run);
+        notify({
+          title: t("preview.applied", { count: changesIn(run.counts) }),
+          ...(body && { body, intent: "warning" }),
+        });
       }
       if (run.result === "applied" || run.result === "no_changes") planApplied(preview.plan, run);
     },

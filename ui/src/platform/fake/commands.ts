@@ -253,7 +253,7 @@ function applied(world: World, allowed: boolean, emit: Emit): RunView {
   if (guard.status === "held" && !allowed) {
     throw failureOf("held", { removals: String(guard.removals), limit: String(guard.limit) });
   }
-  const run = runAt(world.runs.length + 10, 0, { counts });
+  const run = runAt(world.runs.length + 10, 0, { counts, refresh_failure: world.refreshFailure });
   world.runs = [run, ...world.runs];
   world.people += counts.add - counts.remove;
   world.connections = world.connections.map((c) => ({

@@ -48,6 +48,8 @@ export interface World {
   refresh: RefreshFile | null;
   /** How many days the archive keeps people; `null`: for good. */
   archiveDays: number | null;
+  /** Why the next runs leave that file as it was. */
+  refreshFailure: Failure | null;
   /** Rows of the plan that a decision by hand changed. */
   decided: Map<string, PlanRow | null>;
   /** What Microsoft 365 calls departments that were renamed, and what they are called here. */
@@ -187,6 +189,7 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     desktop: { notify: "problems", when_closed: null, start_at_login: false, tray: true },
     refresh: null,
     archiveDays: null,
+    refreshFailure: null,
     renames: new Map(),
     emptyDepartments: [],
     pace,
