@@ -25,19 +25,19 @@ pub use faults::{Effect, Fault, FaultId, Faults, Hostile};
 pub use log::{BodyKind, InnerRequest, LoggedRequest};
 pub use server::CERTIFICATE;
 
+use server::Line;
 use state::State;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
 
 /// A running sample company; it stops when dropped.
 pub struct SampleCompany {
     state: Arc<State>,
     admins: Vec<Admin>,
     entra: Entra,
-    server: JoinHandle<()>,
+    line: Line,
 }
 
 /// Somebody of the company who can sign in.
@@ -128,14 +128,20 @@ impl SampleCompany {
 
     /// Stops it, and returns when the port is free again.
     pub async fn stop(mut self) {
-        self.server.abort();
-        let _ = (&mut self.server).await;
+        self.unplug().await;
     }
-}
 
-impl Drop for SampleCompany {
-    fn drop(&mut self) {
-        self.server.abort();
+    /// Cuts the line: nobody can connect, and who was connected is cut off. The company goes on.
+    pub async fn unplug(&mut self) {
+        self.line.cut().await;
+    }
+
+    /// Joins the line again, at the same address. Fails when somebody else took the port meanwhile.
+    pub async fn plug_in(&mut self) -> io::Result<()> {
+        self.unplug().await;
+        let listener = TcpListener::bind(self.line.at).await?;
+        self.line = Line::open(listener, self.line.tls.clone(), &self.state)?;
+        Ok(())
     }
 }
 
@@ -166,13 +172,13 @@ impl Builder {
 
     /// Fails when the port is taken.
     pub async fn start(self) -> io::Result<SampleCompany> {
-        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port))).await?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
         let tls = if self.https { Some(server::acceptor()?) } else { None };
         let scheme = if self.https { "https" } else { "http" };
         let base = format!("{scheme}://{}", listener.local_addr()?);
         let state = Arc::new(State::new(base, self.day, self.scale())?);
-        let server = tokio::spawn(server::serve(listener, tls, state.clone()));
-        Ok(SampleCompany { admins: admins(&state), entra: Entra::new(state.clone()), state, server })
+        let line = Line::open(listener, tls, &state)?;
+        Ok(SampleCompany { admins: admins(&state), entra: Entra::new(state.clone()), state, line })
     }
 
     fn scale(&self) -> Option<(usize, usize)> {

@@ -9,6 +9,7 @@ use hyper_util::server::conn::auto;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
@@ -19,8 +20,33 @@ use tokio_rustls::TlsAcceptor;
 pub const CERTIFICATE: &str = include_str!("../assets/loopback-test-tls-cert.pem");
 const CERTIFICATE_KEY: &str = include_str!("../assets/loopback-test-tls-key.pem");
 
+/// Where the company can be reached; cut when dropped.
+pub(crate) struct Line {
+    pub(crate) at: SocketAddr,
+    pub(crate) tls: Option<TlsAcceptor>,
+    server: JoinSet<()>,
+}
+
+impl Line {
+    pub(crate) fn open(
+        listener: TcpListener,
+        tls: Option<TlsAcceptor>,
+        state: &Arc<State>,
+    ) -> io::Result<Self> {
+        let at = listener.local_addr()?;
+        let mut server = JoinSet::new();
+        server.spawn(serve(listener, tls.clone(), state.clone()));
+        Ok(Self { at, tls, server })
+    }
+
+    /// Returns when the port is free and every connection has ended.
+    pub(crate) async fn cut(&mut self) {
+        self.server.shutdown().await;
+    }
+}
+
 /// Serves until the task is aborted; its connections end with it.
-pub(crate) async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, state: Arc<State>) {
+async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, state: Arc<State>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {

@@ -9,6 +9,8 @@ mod days;
 mod departments;
 mod export;
 mod faults;
+#[cfg(unix)]
+mod interrupted;
 mod killed;
 mod main_job;
 mod network;

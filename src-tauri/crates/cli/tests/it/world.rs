@@ -4,7 +4,7 @@ use rollcall_sample::{SampleCompany, browser};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
 pub(crate) const NAME: &str = "Contoso";
@@ -115,7 +115,7 @@ impl World {
         }
         tokio::task::spawn_blocking(move || {
             stderr.read_to_string(&mut said).unwrap();
-            finish(child, said)
+            Said { stderr: said, ..finish(child) }
         })
         .await
         .unwrap()
@@ -144,16 +144,7 @@ impl World {
 
 pub(crate) async fn run(command: Command) -> Said {
     let mut command = command;
-    tokio::task::spawn_blocking(move || {
-        let output = command.output().unwrap();
-        Said {
-            code: output.status.code().unwrap_or(-1),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
-    })
-    .await
-    .unwrap()
+    tokio::task::spawn_blocking(move || said(command.output().unwrap())).await.unwrap()
 }
 
 fn read_url(stderr: &mut impl BufRead, said: &mut String) -> Option<String> {
@@ -168,12 +159,16 @@ fn read_url(stderr: &mut impl BufRead, said: &mut String) -> Option<String> {
     None
 }
 
-fn finish(child: Child, stderr: String) -> Said {
-    let output = child.wait_with_output().unwrap();
+/// Waits for its end.
+pub(crate) fn finish(child: Child) -> Said {
+    said(child.wait_with_output().unwrap())
+}
+
+fn said(output: Output) -> Said {
     Said {
         code: output.status.code().unwrap_or(-1),
         stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr,
+        stderr: String::from_utf8(output.stderr).unwrap(),
     }
 }
 
