@@ -42,7 +42,7 @@ fn ends(process: u32) {
 #[tokio::test(flavor = "multi_thread")]
 async fn closing_asks_once_and_the_icon_brings_the_window_back() {
     let world = World::synced().await;
-    let machine = Machine::new();
+    let machine = Machine::start();
     let panel = Panel::serve(&machine.bus.address);
     let app = opened(&world, machine).await;
     let last = panel.line("Last sync: ");
@@ -71,7 +71,7 @@ async fn closing_asks_once_and_the_icon_brings_the_window_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_desktop_without_a_panel_is_promised_no_icon() {
     let world = World::synced().await;
-    let app = opened(&world, Machine::new()).await;
+    let app = opened(&world, Machine::start()).await;
     app.machine.display.close_window();
     app.sees("This desktop shows no icon for it").await;
     assert!(!app.text().await.contains("as an icon"), "nothing that is not there");
@@ -85,7 +85,7 @@ async fn a_desktop_without_a_panel_is_promised_no_icon() {
 #[tokio::test(flavor = "multi_thread")]
 async fn quitting_at_the_question_ends_the_app() {
     let world = World::synced().await;
-    let app = opened(&world, Machine::new()).await;
+    let app = opened(&world, Machine::start()).await;
     let process = process(&app);
     app.machine.display.close_window();
     app.press_last("Quit Rollcall").await;
@@ -97,7 +97,7 @@ async fn quitting_at_the_question_ends_the_app() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_asked_while_nothing_syncs_by_itself() {
     let world = World::connected().await;
-    let app = opened(&world, Machine::new()).await;
+    let app = opened(&world, Machine::start()).await;
     let process = process(&app);
     app.machine.display.close_window();
     ends(process);
@@ -106,7 +106,7 @@ async fn nothing_is_asked_while_nothing_syncs_by_itself() {
 #[tokio::test(flavor = "multi_thread")]
 async fn started_with_the_computer_it_shows_no_window_until_somebody_asks() {
     let world = World::synced().await;
-    let machine = Machine::new();
+    let machine = Machine::start();
     let panel = Panel::serve(&machine.bus.address);
     let app = hidden(&world, machine).await;
     // The icon knows the last sync once the list is open, the page has painted by then.
@@ -124,7 +124,7 @@ async fn started_with_the_computer_it_shows_no_window_until_somebody_asks() {
 #[tokio::test(flavor = "multi_thread")]
 async fn starting_with_the_computer_is_a_switch() {
     let world = World::synced().await;
-    let app = opened(&world, Machine::new()).await;
+    let app = opened(&world, Machine::start()).await;
     let entry = app.home().join(".config/autostart/Rollcall.desktop");
     app.go("Settings").await;
     app.fill("Search settings", "Start with the computer").await;

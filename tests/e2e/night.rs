@@ -30,7 +30,7 @@ impl Night {
         std::fs::write(settings, r#"{ "notify": "changes", "language": "en" }"#).unwrap();
         before(&world.company);
         world.company.clear_log();
-        let machine = Machine::new();
+        let machine = Machine::start();
         let (panel, notifications) =
             (Panel::serve(&machine.bus.address), Notifications::serve(&machine.bus.address));
         let ahead = seconds_to("tomorrow 02:59:50");

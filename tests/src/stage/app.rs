@@ -38,7 +38,7 @@ impl App {
 
     /// The same with variables of the environment.
     pub async fn start_with(variables: Variables<'_>) -> Self {
-        let app = Self::on(Machine::new(), Start { variables, ..Start::default() }).await;
+        let app = Self::on(Machine::start(), Start { variables, ..Start::default() }).await;
         app.is_shown().await;
         app
     }

@@ -18,7 +18,7 @@ pub struct Machine {
 }
 
 impl Machine {
-    pub fn new() -> Self {
+    pub fn start() -> Self {
         let home = tempfile::tempdir().unwrap();
         let (bus, display) = (Bus::start(home.path()), Display::start());
         Self { browser: Browser::install(home.path()), display, bus, home }

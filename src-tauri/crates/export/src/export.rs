@@ -5,7 +5,7 @@ use crate::{
     columns::{Column, Row},
     csv::{self, CsvPreset},
     error::{ExportError, Result},
-    json, ldif, vcard, xlsx,
+    json, ldif, vcard, workbook, xlsx,
 };
 use std::{error::Error, ops::ControlFlow, path::Path};
 
@@ -48,7 +48,9 @@ pub fn export<E: Into<Box<dyn Error + Send + Sync>>>(
     let failed = |cause| ExportError::io(target, cause);
     let dir = atomic.directory().to_owned();
     match format {
-        Format::Xlsx => xlsx::write(atomic.file(), &dir, columns, rows, failed)?,
+        Format::Xlsx => {
+            workbook::writing(|| xlsx::write(atomic.file(), &dir, columns, rows, failed), failed)?;
+        }
         Format::Csv(preset) => csv::write(atomic.file(), preset, columns, rows, failed)?,
         Format::Json => json::write(atomic.file(), columns, rows, failed)?,
         Format::VCard => vcard::write(atomic.file(), columns, rows, failed)?,

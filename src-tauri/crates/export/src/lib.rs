@@ -21,6 +21,7 @@ mod sheet;
 mod stream;
 mod table;
 mod vcard;
+mod workbook;
 mod xlsx;
 
 pub use atomic::write_whole;

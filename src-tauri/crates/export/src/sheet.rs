@@ -3,6 +3,7 @@
 use crate::{
     atomic::AtomicFile,
     error::{ExportError, Result},
+    workbook,
     xlsx::{MOST_ROWS, explain, fitting, number},
 };
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
@@ -17,11 +18,13 @@ pub fn write_sheet(target: &Path, header: &[String], rows: &[Vec<String>]) -> Re
     let mut file = AtomicFile::create(target)?;
     let dir = file.directory().to_owned();
     let failed = |cause| ExportError::io(target, cause);
-    let said = |error| explain(error, &failed);
-    let mut book = Workbook::new();
-    book.set_tempdir(&dir).map_err(said)?;
-    fill(book.add_worksheet_with_constant_memory().map_err(said)?, header, rows).map_err(said)?;
-    book.save_to_writer(file.file()).map_err(said)?;
+    let mut write = || {
+        let mut book = Workbook::new();
+        book.set_tempdir(&dir)?;
+        fill(book.add_worksheet_with_constant_memory()?, header, rows)?;
+        book.save_to_writer(file.file())
+    };
+    workbook::writing(|| write().map_err(|error| explain(error, &failed)), failed)?;
     file.commit()
 }
 

@@ -77,6 +77,7 @@ impl From<rusqlite::Error> for StoreError {
             DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, OperationInterrupted,
         };
         match error.sqlite_error_code() {
+            _ if has_no_room_to_share(&error) => Self::Full,
             Some(DatabaseCorrupt | NotADatabase) => Self::Corrupt { detail: error.to_string() },
             Some(DiskFull) => Self::Full,
             Some(OperationInterrupted) => Self::Stopped,
@@ -84,4 +85,10 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// The file beside the database that processes share memory by could not grow: the disk is full, too.
+fn has_no_room_to_share(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    code == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
 }

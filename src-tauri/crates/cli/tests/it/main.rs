@@ -7,6 +7,8 @@ mod backup;
 mod charts;
 mod days;
 mod departments;
+#[cfg(target_os = "linux")]
+mod disk;
 mod export;
 mod faults;
 #[cfg(unix)]

@@ -4,6 +4,9 @@ use crate::error::{Flaw, GraphError, OfflineKind};
 use crate::limits::Limits;
 use std::time::Duration;
 
+/// More than any load makes a time-out late.
+const NEVER_SO_LATE: Duration = Duration::from_secs(60);
+
 pub(crate) struct Budget {
     limits: Limits,
     tries: u32,
@@ -21,8 +24,11 @@ impl Budget {
         self.limits.answering.saturating_sub(self.answering)
     }
 
+    /// A try that went on for long after its time was slept through, with the whole computer: whoever
+    /// should have answered never had that time.
     pub(crate) fn spend(&mut self, on_a_try: Duration) {
-        self.answering += on_a_try;
+        let slept = on_a_try > self.time_left() + NEVER_SO_LATE;
+        self.answering += if slept { Duration::ZERO } else { on_a_try };
     }
 
     /// How long to pause before the next try; `None`: give up. `jitter` is a random number in 0..1.
@@ -82,6 +88,15 @@ mod tests {
     fn five_tries_have_four_growing_pauses() {
         let seconds: Vec<_> = pauses(&throttled(None), 0.5).iter().map(Duration::as_secs).collect();
         assert_eq!(seconds, [1, 2, 4, 8], "doubling where the server names nothing");
+    }
+
+    #[test]
+    fn what_was_slept_through_costs_nothing() {
+        let mut budget = Budget::new(&Limits::default());
+        budget.spend(Duration::from_secs(600));
+        assert_eq!(budget.time_left(), Limits::default().answering, "ten minutes of sleep");
+        budget.spend(Duration::from_secs(111));
+        assert_eq!(budget.time_left(), Duration::ZERO, "a busy computer is only a little late");
     }
 
     #[test]
