@@ -1,6 +1,5 @@
 /**
- * How many people a run may remove before it waits: a number and a share, of which the larger counts. More
- * than half of the people always wait, so no larger share is offered.
+ * How many people a run may remove before it waits: a number and a share, of which the larger counts.
  */
 
 import { Field, Input } from "@fluentui/react-components";
@@ -32,7 +31,7 @@ export function RemovalLimitFields({ limit, disabled, onChange }: RemovalLimitFi
       <p className={styles.quiet}>{t("policy.limit_text")}</p>
       <div className={styles.limit}>
         {whole("count", 1_000_000)}
-        {whole("percent", 50)}
+        {whole("percent", 100)}
       </div>
     </div>
   );

@@ -1,22 +1,22 @@
 //! The removal limit.
 //!
-//! An admin may set it as they like, but not so that it never holds: half of the connection's people is
-//! the most that may leave without a question.
+//! An admin may set it as they like, but not so that it never holds: nobody's list is emptied without a
+//! question.
 
 use crate::inputs::Inputs;
 use crate::model::{Guard, GuardStatus};
 use crate::policies::RemovalLimit;
 use rollcall_people::{Owner, Status};
 
-/// As many may leave however few there are: half of a handful of people is nobody.
+/// As many may leave however few there are: the last ones of a small list leave one by one.
 const HANDFUL: usize = 5;
 
-/// Holds when more people would leave than max(count, floor(percent of those owned)), when more than
-/// half would (and more than a handful), and always when the directory has no users. `owned`: the
-/// connection's people, paused included.
+/// Holds when more people would leave than max(count, floor(percent of those owned)), when all of them
+/// would (and more than a handful), and always when the directory has no users. `owned`: the connection's
+/// people, paused included.
 pub(crate) fn guard(limit: RemovalLimit, owned: usize, removals: usize, users: usize) -> Guard {
     let share = owned.saturating_mul(limit.percent as usize) / 100;
-    let limit = share.max(limit.count as usize).min(HANDFUL.max(owned / 2));
+    let limit = share.max(limit.count as usize).min(HANDFUL.max(owned.saturating_sub(1)));
     let held = removals > limit || users == 0;
     Guard { status: if held { GuardStatus::Held } else { GuardStatus::Ok }, removals, limit }
 }
@@ -47,18 +47,17 @@ mod tests {
     }
 
     #[test]
-    fn no_setting_lets_more_than_half_go() {
+    fn no_setting_lets_everybody_go() {
         for generous in
             [RemovalLimit { count: u32::MAX, percent: 0 }, RemovalLimit { count: 0, percent: 100 }]
         {
             let status = |owned, removals| guard(generous, owned, removals, 1).status;
-            assert_eq!(status(100, 50), GuardStatus::Ok, "half of the people: {generous:?}");
-            assert_eq!(status(100, 51), GuardStatus::Held, "one more: {generous:?}");
-            assert_eq!(status(101, 51), GuardStatus::Held, "half is rounded down: {generous:?}");
+            assert_eq!(status(100, 99), GuardStatus::Ok, "somebody stays: {generous:?}");
+            assert_eq!(status(100, 100), GuardStatus::Held, "nobody would be left: {generous:?}");
         }
         let many = RemovalLimit { count: 1000, percent: 0 };
         let limit = |owned| guard(many, owned, 0, 1).limit;
-        assert_eq!([0, 1, 10, 11, 12].map(limit), [5, 5, 5, 5, 6], "a handful may leave a small company");
+        assert_eq!([0, 1, 5, 6, 7].map(limit), [5, 5, 5, 5, 6], "a handful may leave a small company");
     }
 
     #[test]

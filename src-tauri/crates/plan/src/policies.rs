@@ -51,8 +51,8 @@ pub enum Leavers {
     Keep,
 }
 
-/// A run may remove the larger of the two, counted over the people the connection owns, but never more
-/// than half of them without being asked about.
+/// A run may remove the larger of the two, counted over the people the connection owns, but never all of
+/// them without being asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
 #[serde(default, deny_unknown_fields)]

@@ -63,10 +63,10 @@ test("the policies of the connection stand beside the fields", async () => {
   await user.click(await screen.findByRole("radio", { name: "Keep them in the list" }));
   const percent = screen.getByRole("textbox", { name: "Percent of the people of this connection" });
   await user.clear(percent);
-  await user.type(percent, "51");
+  await user.type(percent, "250");
   expect(
-    await screen.findByText("Use a whole number from 0 to 50."),
-    "no limit lets more than half go",
+    await screen.findByText("Use a whole number from 0 to 100."),
+    "refused where it is typed",
   ).toBeVisible();
   await user.clear(percent);
   await user.type(percent, "20");
