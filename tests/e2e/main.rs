@@ -18,5 +18,6 @@ mod rollcall;
 mod rules;
 mod screens;
 mod sign_in;
+mod together;
 
 use rollcall_tests::{stage, world};

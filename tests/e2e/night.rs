@@ -3,15 +3,15 @@
 
 use crate::stage::{App, Machine, Notifications, Panel, Start, clock, needed, wait_until};
 use crate::world::World;
-use rollcall_engine::api::{RunResult, RunTrigger, RunView};
+use rollcall_engine::api::{ExportFormat, RefreshFile, RunResult, RunTrigger, RunView};
 use rollcall_people::Status;
-use rollcall_sample::SampleCompany;
 use std::process::Command;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Started ten seconds before its time, the app looks at the clock twice a minute.
 const PATIENCE: Duration = Duration::from_secs(100);
 const ZONE: &str = "Europe/Berlin";
+const SHORTLY_BEFORE: &str = "tomorrow 02:59:50";
 
 struct Night {
     world: World,
@@ -20,21 +20,24 @@ struct Night {
     app: App,
 }
 
+/// The evening before: one sync by hand, and an admin who wants to hear of changes.
+async fn evening() -> World {
+    let world = World::synced().await;
+    // The schedule counts from its first look.
+    world.engine.schedule(SystemTime::now().into(), rollcall_engine::local_zone()).await.unwrap();
+    let settings = world.path("data/desktop.json");
+    std::fs::write(settings, r#"{ "notify": "changes", "language": "en" }"#).unwrap();
+    world
+}
+
 impl Night {
-    /// After a first sync by hand; `before` the app starts, something happens at the company.
-    async fn falls(before: impl FnOnce(&SampleCompany)) -> Self {
-        let world = World::synced().await;
-        // The schedule counts from its first look.
-        world.engine.schedule(SystemTime::now().into(), rollcall_engine::local_zone()).await.unwrap();
-        let settings = world.path("data/desktop.json");
-        std::fs::write(settings, r#"{ "notify": "changes", "language": "en" }"#).unwrap();
-        before(&world.company);
+    /// The app starts without its window when the clock in [`ZONE`] shows `start`.
+    async fn falls(world: World, start: &str) -> Self {
         world.company.clear_log();
         let machine = Machine::start();
         let (panel, notifications) =
             (Panel::serve(&machine.bus.address), Notifications::serve(&machine.bus.address));
-        let ahead = seconds_to("tomorrow 02:59:50");
-        let by = clock::ahead(machine.home(), &needed("ROLLCALL_DESKTOP"), ahead, ZONE);
+        let by = clock::ahead(machine.home(), &needed("ROLLCALL_DESKTOP"), seconds_to(start), ZONE);
         let how = Start { variables: &world.variables(), args: &["--hidden"], by: Some(by) };
         let app = App::on(machine, how).await;
         Self { world, panel, notifications, app }
@@ -81,7 +84,9 @@ fn date(local: &str, format: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_morning_shows_what_the_night_changed() {
-    let night = Night::falls(|company| company.set_day(2)).await;
+    let world = evening().await;
+    world.company.next_day();
+    let night = Night::falls(world, SHORTLY_BEFORE).await;
     assert_eq!(night.status("hanna.vogel"), None, "she starts today");
     let text = night.notified();
     assert!(!night.app.machine.display.shows_window(), "nobody was there to see a window");
@@ -120,13 +125,42 @@ async fn the_morning_shows_what_the_night_changed() {
     night.app.close().await;
 }
 
+/// The computer was off at 03:00.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_night_without_the_app_is_made_up_for_at_its_start() {
+    let world = evening().await;
+    let list = world.path("people.csv");
+    let path = list.display().to_string();
+    let file = RefreshFile { path, format: ExportFormat::CsvPlain, columns: vec!["email".to_owned()] };
+    world.engine.set_refresh_file(Some(file)).await.unwrap();
+    world.company.next_day();
+    let night = Night::falls(world, "tomorrow 08:15").await;
+    let text = night.notified();
+    assert!(text.starts_with("Contoso: 1 added"), "told like any other: {text}");
+    let history = night.history().await;
+    let run = &history[0];
+    assert_eq!((run.trigger, run.result), (RunTrigger::CatchUp, RunResult::Applied), "{run:?}");
+    assert_eq!((history.len(), &run.refresh_failure), (2, &None), "once");
+    let written = std::fs::read_to_string(&list).unwrap();
+    assert!(written.contains("hanna.vogel@"), "the file that is kept up to date knows her: {written}");
+    assert!(!written.contains("wolfgang.peters@"), "and no longer who left");
+
+    night.panel.line("Last sync: today 08:1");
+    night.panel.press("Open Rollcall");
+    let app = &night.app;
+    app.is_shown().await;
+    app.go("Settings").await;
+    app.sees(&format!("Next: {}", date("tomorrow 03:00 next day", "+%b %-d, %Y"))).await;
+    night.the_one_notification();
+    night.app.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sign_in_needed_at_night_opens_no_browser_and_is_told_once() {
-    let night = Night::falls(|company| {
-        company.entra().revoke_sessions();
-        company.entra().expire_access_tokens();
-    })
-    .await;
+    let world = evening().await;
+    world.company.entra().revoke_sessions();
+    world.company.entra().expire_access_tokens();
+    let night = Night::falls(world, SHORTLY_BEFORE).await;
     let text = night.notified();
     assert!(text.ends_with("please sign in again; the automatic sync did not run."), "what to do: {text}");
     let asked = night.world.company.log().into_iter().any(|request| request.path.contains("/authorize"));

@@ -1,6 +1,6 @@
 //! The export file that is kept fresh: when it is rewritten, and what becomes of a run when it cannot be.
 
-use crate::world::{NAME, Said, World, run};
+use crate::world::{NAME, Said, World, finish, run};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -138,4 +138,23 @@ async fn only_the_whole_list_can_be_kept_fresh() {
     }
     world.rollcall(&["export"]).await.expect(2, "what, and where to?");
     assert_eq!(std::fs::read_to_string(file).unwrap(), "precious", "nothing was written");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_process_at_the_file_is_waited_for() {
+    let (world, file) = keeping_fresh().await;
+    let former = text(&file);
+    let other = std::fs::File::create(world.data_dir().join("locks/refresh.lock")).unwrap();
+    other.lock().unwrap();
+    world.company.next_day();
+    let mut sync = world.command(&["sync", NAME, "--json"]).spawn().unwrap();
+    while world.json(&["history"]).await.as_array().unwrap().len() < 2 {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await; // until the run is committed
+    }
+    assert_eq!(sync.try_wait().unwrap(), None, "the run is done, and waits for its turn at the file");
+    assert_eq!(text(&file), former, "which only one writes at a time");
+    drop(other);
+    let said = tokio::task::spawn_blocking(move || finish(sync)).await.unwrap().expect(0, "its turn");
+    assert_eq!(said.json()["refresh_failure"], Value::Null, "no trouble: {said:?}");
+    assert_eq!(text(&file), expected(&world).await, "who writes last knows what everybody did");
 }

@@ -1,0 +1,52 @@
+//! The window and another process over one data directory: one run at a time, whoever began it.
+
+use crate::stage::App;
+use crate::world::World;
+use rollcall_engine::SyncHow;
+use rollcall_engine::api::{ErrorCode, RunResult};
+use rollcall_sample::{Effect, Fault, FaultId};
+use std::time::Duration;
+
+/// The next run stays in the middle of its reading until all faults are lifted.
+fn holding(world: &World) -> FaultId {
+    world.company.faults().add(Fault::new("/v1.0/users?", Effect::Hang))
+}
+
+async fn until_it_stands_still(world: &World, fault: FaultId) {
+    while world.company.faults().struck(fault) == 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await; // until the run has come so far
+    }
+}
+
+async fn sync_now(app: &App) {
+    app.go("Connections").await;
+    app.press("Sync now").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_window_and_another_process_never_sync_at_once() {
+    let world = World::synced().await;
+    let app = world.open().await;
+    world.company.next_day();
+    let held = holding(&world);
+    let (engine, connection) = (world.engine.clone(), world.connection);
+    let theirs = tokio::spawn(async move { engine.sync(connection, SyncHow::default()).await });
+    until_it_stands_still(&world, held).await;
+    sync_now(&app).await;
+    app.sees("Another run is under way.").await;
+    world.company.faults().clear();
+    let theirs = theirs.await.unwrap().unwrap();
+    assert_eq!(theirs.result, RunResult::Applied, "nobody came between: {:?}", theirs.error);
+
+    world.company.next_day();
+    let held = holding(&world);
+    sync_now(&app).await;
+    until_it_stands_still(&world, held).await;
+    let refused = world.engine.sync(connection, SyncHow::default()).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::RunActive, "the window's run is one as well");
+    world.company.faults().clear();
+    app.sees("Contoso: Applied").await;
+    let history = world.engine.history(0, 10).await.unwrap();
+    assert_eq!(history.len(), 3, "the first, theirs, the window's; what was refused is none");
+    app.close().await;
+}
