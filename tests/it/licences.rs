@@ -30,7 +30,8 @@ fn list() -> String {
     let all: BTreeSet<[String; 3]> = rust().into_iter().chain(npm()).collect();
     let nameless: Vec<_> = all.iter().filter(|[_, _, licence]| licence.is_empty()).collect();
     assert!(nameless.is_empty(), "these name no licence: {nameless:?}");
-    let lines: Vec<String> = all.iter().map(|entry| format!("  [{}]", entry.each_ref().map(quoted).join(", "))).collect();
+    let lines: Vec<String> =
+        all.iter().map(|entry| format!("  [{}]", entry.each_ref().map(quoted).join(", "))).collect();
     format!("[\n{}\n]\n", lines.join(",\n"))
 }
 

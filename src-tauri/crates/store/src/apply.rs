@@ -132,16 +132,21 @@ impl<'db> Applying<'db> {
 
 /// The employee as the change leaves it. A new one gets its id when it is written.
 fn result(change: &Change, connection: ConnectionId, before: Option<&Employee>) -> Employee {
-    let mut employee = before.cloned().unwrap_or_else(|| Employee {
-        id: EmployeeId(0),
-        owner: Owner::Connection(connection),
-        status: Status::Active,
-        archived_by_hand: false,
-        identity: Some(change.identity.clone()),
-        record: change.record.clone(),
-        pinned: Default::default(),
-    });
-    employee.record = change.record.clone();
+    let record = change.record.clone();
+    let mut employee = match before {
+        Some(before) => {
+            Employee { identity: before.identity.clone(), record, pinned: before.pinned.clone(), ..*before }
+        }
+        None => Employee {
+            id: EmployeeId(0),
+            owner: Owner::Connection(connection),
+            status: Status::Active,
+            archived_by_hand: false,
+            identity: Some(change.identity.clone()),
+            record,
+            pinned: Default::default(),
+        },
+    };
     employee.pinned.extend(&change.pins);
     match change.kind {
         ChangeKind::Remove => employee.status = Status::Archived,

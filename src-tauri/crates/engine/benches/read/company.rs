@@ -1,7 +1,7 @@
 //! The server side: the sample company at a size, somebody who signed in, and readers as processes.
 
 use crate::meter::Cost;
-use crate::product;
+use crate::product::{self, Task};
 use rollcall_engine::SignInHow;
 use rollcall_engine::api::{CloudChoice, ConnectRequest};
 use rollcall_sample::{Effect, Fault, SampleCompany, browser};
@@ -25,7 +25,7 @@ pub(crate) struct Company {
 
 pub(crate) enum Reader<'a> {
     Floor,
-    Product { dir: &'a Path, full: bool },
+    Product(Task, &'a Path),
 }
 
 /// Whose members a data directory asks for. The rules of a new connection name no group.
@@ -85,9 +85,7 @@ impl Company {
                 let _ = std::fs::remove_file(&file);
                 command.args(["floor", &self.server.graph_url()]).arg(file)
             }
-            Reader::Product { dir, full } => {
-                command.arg("product").arg(dir).arg(if full { "full" } else { "changes" })
-            }
+            Reader::Product(task, dir) => command.arg("product").arg(dir).arg(task.word()),
         };
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(self.token.as_bytes()).await.unwrap();

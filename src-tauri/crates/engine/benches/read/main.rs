@@ -13,6 +13,7 @@ mod product;
 
 use company::{Company, Members, Reader};
 use meter::Cost;
+use product::Task;
 use std::path::Path;
 use std::time::Duration;
 
@@ -27,7 +28,7 @@ async fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["floor", graph, file] => floor::run(graph, file).await,
-        ["product", dir, how] => product::run(dir, *how == "full").await,
+        ["product", dir, task] => product::run(dir, task).await,
         _ => table().await,
     }
 }
@@ -40,7 +41,7 @@ async fn table() {
     later_reads(&company).await;
     company.close().await;
     let large = Company::open(500_000, GROUPS).await;
-    let cost = large.read(Reader::Product { dir: &large.fresh_dir(Members::All), full: true }).await;
+    let cost = large.read(Reader::Product(Task::Full, &large.fresh_dir(Members::All))).await;
     row("500,000 users; the server made its pages meanwhile", "Rollcall", &cost, None);
     large.close().await;
 }
@@ -49,12 +50,16 @@ async fn table() {
 async fn compare(users: usize) -> Company {
     let company = Company::open(users, GROUPS).await;
     both(&company).await; // the server prepares its pages
-    let mut rounds = Vec::new();
+    let (mut floors, mut products, mut syncs) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        rounds.push(both(&company).await);
+        let (floor, product) = both(&company).await;
+        floors.push(floor);
+        products.push(product);
+        syncs.push(company.read(Reader::Product(Task::Sync, &company.fresh_dir(Members::All))).await);
     }
-    let (floors, products): (Vec<Cost>, Vec<Cost>) = rounds.into_iter().unzip();
-    rows(&format!("{users} users"), &Cost::least(&floors), &Cost::least(&products));
+    let floor = Cost::least(&floors);
+    rows(&format!("{users} users"), &floor, &Cost::least(&products));
+    row("", "Rollcall: read, plan and apply", &Cost::least(&syncs), Some(&floor));
     company.answer_after(LATENCY);
     let (floor, product) = both(&company).await;
     rows(&format!("{users} users, {} ms a request", LATENCY.as_millis()), &floor, &product);
@@ -64,23 +69,28 @@ async fn compare(users: usize) -> Company {
 
 async fn both(company: &Company) -> (Cost, Cost) {
     let floor = company.read(Reader::Floor).await;
-    let product = company.read(Reader::Product { dir: &company.fresh_dir(Members::All), full: true }).await;
+    let product = company.read(Reader::Product(Task::Full, &company.fresh_dir(Members::All))).await;
     assert_eq!(floor.rows, product.rows, "both hold the same users, groups and memberships");
     (floor, product)
 }
 
 async fn later_reads(company: &Company) {
-    let read = async |dir: &Path, full| company.read(Reader::Product { dir, full }).await;
+    let read = async |dir: &Path, task| company.read(Reader::Product(task, dir)).await;
     let (all, ruled) = (company.fresh_dir(Members::All), company.fresh_dir(Members::OfRules));
-    read(&all, true).await;
-    row("100000 users, in place of a former directory", "Rollcall", &read(&all, true).await, None);
-    read(&ruled, true).await;
-    row("no change in 100000 users, members of rules' groups", "Rollcall", &read(&ruled, false).await, None);
+    read(&all, Task::Full).await;
+    row("100000 users, in place of a former directory", "Rollcall", &read(&all, Task::Full).await, None);
+    read(&ruled, Task::Full).await;
+    row(
+        "no change in 100000 users, members of rules' groups",
+        "Rollcall",
+        &read(&ruled, Task::Changes).await,
+        None,
+    );
     company.next_day();
     row(
         "100 changes in 100000 users, members of rules' groups",
         "Rollcall",
-        &read(&ruled, false).await,
+        &read(&ruled, Task::Changes).await,
         None,
     );
 }

@@ -1,8 +1,9 @@
-//! Rollcall's own read, through the engine as the command line uses it, until planning begins.
+//! Rollcall's own read, through the engine as the command line uses it, until planning begins; or all of
+//! a first sync.
 
-use crate::meter::Meter;
-use rollcall_engine::api::{ConnectionView, JobPhase};
-use rollcall_engine::{Engine, Event, Listener, Options, ReadHow, Secrets};
+use crate::meter::{Cost, Meter};
+use rollcall_engine::api::{ConnectionView, JobPhase, RunResult};
+use rollcall_engine::{Engine, Event, Listener, Options, ReadHow, Secrets, SyncHow};
 use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -16,19 +17,57 @@ pub(crate) async fn connection(engine: &Engine) -> ConnectionView {
     engine.connections().await.unwrap().remove(0)
 }
 
-/// Reads into the data directory and says what it cost; the plan that would follow is left out.
-pub(crate) async fn run(dir: &str, full: bool) {
+/// What Rollcall is to do.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Task {
+    /// Read everything; the plan that would follow is left out.
+    Full,
+    /// The same, following the changes since the last read.
+    Changes,
+    /// A first sync: read everything, plan and apply.
+    Sync,
+}
+
+impl Task {
+    const ALL: [Self; 3] = [Self::Full, Self::Changes, Self::Sync];
+
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Changes => "changes",
+            Self::Sync => "sync",
+        }
+    }
+}
+
+/// Does it in the data directory and says what it cost.
+pub(crate) async fn run(dir: &str, task: &str) {
+    let task = Task::ALL.into_iter().find(|known| known.word() == task).unwrap();
     let dir = Path::new(dir);
+    let cost = if task == Task::Sync { sync(dir).await } else { read(dir, task == Task::Full).await };
+    Cost { rows: rows(dir), ..cost }.say();
+    std::process::exit(0);
+}
+
+async fn read(dir: &Path, full: bool) -> Cost {
     let planning = Arc::new(Notify::new());
     let engine = open(dir, when_planning(planning.clone()));
     let connection = connection(&engine).await;
     let meter = Meter::start();
-    let cost = tokio::select! {
+    tokio::select! {
         ended = engine.preview(connection.id, ReadHow { full, ..ReadHow::default() }) => panic!("no plan: {ended:?}"),
         () = planning.notified() => meter.cost(),
-    };
-    crate::meter::Cost { rows: rows(dir), ..cost }.say();
-    std::process::exit(0);
+    }
+}
+
+async fn sync(dir: &Path) -> Cost {
+    let engine = open(dir, Arc::new(|_| {}));
+    let connection = connection(&engine).await;
+    let meter = Meter::start();
+    let run = engine.sync(connection.id, SyncHow::default()).await.unwrap();
+    let cost = meter.cost();
+    assert_eq!(run.result, RunResult::Applied, "people come in");
+    cost
 }
 
 fn when_planning(planning: Arc<Notify>) -> Listener {

@@ -2,7 +2,9 @@
 
 use crate::floors;
 use crate::measure::{once, rounds};
-use crate::world::{CONNECTION, apply, config, keep, now, on_a_busy_day, open, open_copy, plan};
+use crate::world::{
+    CONNECTION, apply, config, gathered, keep, now, on_a_busy_day, open, open_copy, plan, rename,
+};
 use rollcall_rules::{Census, Condition, Group, RuleSet};
 use rollcall_store::Store;
 use std::path::Path;
@@ -102,6 +104,15 @@ pub(crate) const ROWS: &[Row] = &[
         let plan = plan(&stored);
         assert_eq!(plan.changes.len(), crate::world::CHANGED, "some change, the others do not");
         once(|| apply(&store, &stored, &plan))
+    }),
+    row("nearly everybody's department renamed", |dir| {
+        let store = gathered(dir, "renamed.db");
+        once(|| rename(&store, "Everybody", "All of us"))
+    }),
+    row("nearly everybody's department made one with another", |dir| {
+        let store = gathered(dir, "merged.db");
+        let other = store.departments().unwrap().into_iter().find(|d| d.as_str() != "Everybody").unwrap();
+        once(|| rename(&store, "Everybody", other.as_str()))
     }),
     row("undo of 100 changes", |dir| {
         let store = open_copy(dir, "applied.db", "back.db");

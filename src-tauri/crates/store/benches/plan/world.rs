@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use rollcall_people::testing::{DOMAIN, person, tenant};
-use rollcall_people::{ConnectionId, ListAttribute, ObjectId, Person, RunTrigger};
+use rollcall_people::{ConnectionId, Department, ListAttribute, Move, ObjectId, Person, RunTrigger};
 use rollcall_plan::{Config, Inputs, Override, Plan, Settled};
 use rollcall_rules::{Condition, Destination, Group, Rule, Then};
-use rollcall_store::{ApplyRun, Inputs as Stored, NewConnection, ReadMeta, ReadMode, RunId, Store};
+use rollcall_store::{
+    ApplyRun, Inputs as Stored, NewConnection, ReadMeta, ReadMode, RenameDepartment, RunId, Store,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -97,6 +99,26 @@ pub(crate) fn apply(store: &Store, stored: &Stored, plan: &Plan) -> RunId {
         generation: stored.directory.as_ref().unwrap().0.generation,
     };
     store.apply(&run).unwrap()
+}
+
+/// A copy in which all departments but one are a single one.
+pub(crate) fn gathered(dir: &Path, to: &str) -> Store {
+    let store = open_copy(dir, "applied.db", to);
+    for department in store.departments().unwrap().iter().skip(1) {
+        rename(&store, department.as_str(), "Everybody");
+    }
+    store
+}
+
+/// Gives a department another name, also one that is taken.
+pub(crate) fn rename(store: &Store, from: &str, to: &str) -> usize {
+    let department = |path| Department::fixed(path).unwrap().unwrap();
+    let change = Move { from: department(from), to: department(to) };
+    let stored = store.department_inputs().unwrap();
+    let renames = stored.renames.after(&change, &[]);
+    let rename =
+        RenameDepartment { change: &change, renames: &renames, configs: &[], revision: stored.revision };
+    store.rename_department(&rename).unwrap()
 }
 
 /// The same company on a day when some people got another job.

@@ -82,7 +82,7 @@ fn what_is_no_backup_changes_nothing() {
     assert!(matches!(open("letter", b"Dear Sir or Madam, and so on"), StoreError::NotABackup), "a letter");
     assert!(matches!(open("nothing", b""), StoreError::NotABackup), "an empty file");
     let mut flipped = bytes.clone();
-    flipped[4096..4200].fill(0xA5);
+    crate::support::damage_second_page(&mut flipped);
     assert!(matches!(open("flipped", &flipped), StoreError::Corrupt { .. }), "a damaged one");
     assert!(matches!(open("half", &bytes[..bytes.len() / 2]), StoreError::Corrupt { .. }), "half of one");
     let foreign = dir.join("foreign");

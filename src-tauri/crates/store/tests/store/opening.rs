@@ -114,7 +114,7 @@ fn damage_is_found_at_start_and_left_as_it_is() {
     let whole = written_database();
     let flipped = {
         let mut bytes = whole.clone();
-        bytes[4096..4200].fill(0xA5); // a page of the schema's first table or index
+        crate::support::damage_second_page(&mut bytes);
         bytes
     };
     let damaged: [(&str, Vec<u8>); 5] = [

@@ -200,3 +200,9 @@ impl Fixture {
         self.store.directory(self.connection).unwrap().map(|(_, directory)| directory)
     }
 }
+
+/// Spoils the head of the page after the first, which belongs to a table or an index.
+pub(crate) fn damage_second_page(file: &mut [u8]) {
+    let page = usize::from(u16::from_be_bytes([file[16], file[17]]));
+    file[page..page + 104].fill(0xA5);
+}
