@@ -27,13 +27,20 @@ pub(crate) use runs::{history, restored, run_detail, runs_of_all, sentence, turn
 pub(crate) use schedule::schedule;
 pub(crate) use sign_in::{admin_link, browser_help, instructions, registration, script, sign_in_warnings};
 
+use crate::exit::Exit;
 use serde::Serialize;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
-/// A line of the result. A closed pipe (`| head`) ends the process quietly, as tools do.
+/// A line of the result. A closed pipe (`| head`) ends the process quietly, as tools do; a result that
+/// cannot be written, to a file on a full disk, is no success.
 pub(crate) fn line(text: impl std::fmt::Display) {
-    if writeln!(std::io::stdout().lock(), "{text}").is_err() {
-        std::process::exit(0);
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => {
+            message(format_args!("error: the result cannot be written: {error}"));
+            std::process::exit(Exit::Failed as i32);
+        }
     }
 }
 

@@ -188,3 +188,15 @@ async fn a_sync_on_a_full_disk_changes_nothing_and_works_when_there_is_room() {
     call(&["sync", NAME]).await.expect(0, "once there is room");
     assert_eq!(call(&["sync", NAME, "--json"]).await.json()["result"], "no_changes", "to the end");
 }
+
+/// As with `rollcall employees --json > list.json`, where nobody looks at what was written.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_result_that_cannot_be_written_is_no_success() {
+    let world = synced().await;
+    for args in [&["employees", "--json"][..], &["employees"], &["history"], &["schedule", "show"]] {
+        let mut command = world.command(args);
+        command.stdout(std::fs::File::create("/dev/full").unwrap());
+        let said = run(command).await.expect(1, "the list is not in the file");
+        assert!(said.stderr.contains("the result cannot be written"), "{args:?}: {}", said.stderr);
+    }
+}
