@@ -130,12 +130,18 @@ fn service(code: ErrorCode, said: &ServiceError) -> Failure {
     Failure { details: Some(Box::new(details)), ..Failure::new(code) }
 }
 
+fn is_full(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded)
+}
+
 pub(crate) fn of_vault(error: &VaultError) -> Failure {
     let (code, path) = match error {
         VaultError::KeyringUnavailable => (ErrorCode::KeyringUnavailable, None),
         VaultError::KeyringLocked => (ErrorCode::KeyringLocked, None),
         VaultError::KeyFileExposed { path } => (ErrorCode::KeyFileExposed, Some(path)),
         VaultError::KeyFileInvalid { path } => (ErrorCode::KeyFileInvalid, Some(path)),
+        VaultError::Io { path, source } if is_full(source) => (ErrorCode::DiskFull, Some(path)),
         VaultError::Io { path, .. } => (ErrorCode::DataDirUnusable, Some(path)),
     };
     let failure = Failure::new(code).caused_by(error);
@@ -211,6 +217,16 @@ pub(crate) fn of_export(error: ExportError) -> Failure {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_vault_without_room_says_that_the_disk_is_full() {
+        let code = |kind: std::io::ErrorKind| {
+            of_vault(&VaultError::Io { path: "vault".into(), source: kind.into() }).code
+        };
+        assert_eq!(code(std::io::ErrorKind::StorageFull), ErrorCode::DiskFull, "space would mend it");
+        let refused = code(std::io::ErrorKind::PermissionDenied);
+        assert_eq!(refused, ErrorCode::DataDirUnusable, "space would not");
+    }
 
     #[test]
     fn what_keeps_the_service_from_being_reached_has_a_code_of_its_own_on_both_ways() {

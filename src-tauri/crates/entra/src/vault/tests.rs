@@ -211,6 +211,52 @@ fn a_full_disk_keeps_the_new_tokens_in_memory_and_the_old_file_whole() {
     assert_eq!(access(&place.open(), FIRST).as_deref(), Some("new"), "sealed once there is room");
 }
 
+/// The same where a disk is really full: this test once more, in a name space that needs no rights, on a
+/// small file system of its own.
+#[cfg(target_os = "linux")]
+#[test]
+#[allow(clippy::print_stderr, reason = "what was not tried has to be said somewhere")]
+fn a_disk_that_is_really_full_loses_no_token_either() {
+    const DISK: &str = "ROLLCALL_TEST_DISK";
+    if let Some(disk) = std::env::var_os(DISK) {
+        return a_full_disk_loses_no_token(Path::new(&disk));
+    }
+    let (dir, test) = (TempDir::new().unwrap(), std::env::current_exe().unwrap());
+    let name = std::thread::current().name().unwrap().to_owned();
+    let once_more = "mount -t tmpfs -o size=64k,mode=700 none \"$1\" || exit 1; exec \"$0\" --exact \"$2\"";
+    let mut small = std::process::Command::new("unshare");
+    small.args(["-Urm", "sh", "-c", once_more]).args([&test, dir.path()]).arg(name).env(DISK, dir.path());
+    let output = small.output().unwrap();
+    match output.status.code() {
+        Some(0) => {}
+        Some(1) => eprintln!("NOT TRIED: this system makes no small disk for anybody (unshare, mount)"),
+        _ => panic!("{}", String::from_utf8_lossy(&output.stdout)),
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn a_full_disk_loses_no_token(disk: &Path) {
+    let place = Place::new();
+    let open = || Vault::open(disk, KeySource::File(place.key_file())).unwrap();
+    let names = || fs::read_dir(disk).unwrap().count();
+    let vault = open();
+    vault.put(FIRST, &tokens("old")).unwrap();
+    let filler = disk.join("filler");
+    let mut file = fs::File::create(&filler).unwrap();
+    while io::Write::write_all(&mut file, &[0; 4096]).is_ok() {} // until no more fits
+    drop(file);
+    let before = names();
+    let refused = vault.put(FIRST, &tokens("new"));
+    let Err(VaultError::Io { source, .. }) = &refused else { panic!("not swallowed: {refused:?}") };
+    assert_eq!(source.kind(), ErrorKind::StorageFull, "and said as what it is");
+    assert_eq!(access(&vault, FIRST).as_deref(), Some("new"), "a rotated token must not be lost");
+    assert_eq!(access(&open(), FIRST).as_deref(), Some("old"), "the file of before is whole");
+    assert_eq!(names(), before, "and nothing was left beside it");
+    fs::remove_file(&filler).unwrap();
+    vault.retry().unwrap();
+    assert_eq!(access(&open(), FIRST).as_deref(), Some("new"), "sealed once there is room");
+}
+
 #[test]
 fn a_key_file_is_made_once_and_used_again() {
     let place = Place::new();
