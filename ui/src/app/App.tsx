@@ -1,12 +1,13 @@
 /** The app: providers around the shell. */
 
+import type { QueryClient } from "@tanstack/react-query";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Providers } from "./Providers";
 import { Shell } from "./Shell";
 
-export function App() {
+export function App({ client }: { client: QueryClient }) {
   return (
-    <Providers>
+    <Providers client={client}>
       <ErrorBoundary>
         <Shell />
       </ErrorBoundary>

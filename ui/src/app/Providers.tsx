@@ -1,6 +1,6 @@
 /** What every screen stands on. Data goes one way: core, query cache, screen. */
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { AppearanceProvider } from "@/session/appearance";
 import { followChanges } from "@/session/changes";
@@ -12,15 +12,18 @@ import { NavigationProvider, type Screen } from "@/session/navigation";
 import { Messages } from "@/session/notify";
 import { forgetPlans } from "@/session/plans";
 import { PreviewRunProvider } from "@/session/previewRun";
+import { newClient } from "./client";
 
 export interface ProvidersProps {
   children: ReactNode;
-  /** The screen to begin with. */
+  /** The screen to begin with, if not where the admin was last. */
   start?: Screen;
+  /** With what was asked for already. */
+  client?: QueryClient;
 }
 
-export function Providers({ children, start }: ProvidersProps) {
-  const [client] = useState(begin);
+export function Providers({ children, start, client: given }: ProvidersProps) {
+  const [client] = useState(() => begin(given));
   useEffect(() => followChanges(client), [client]);
   useEffect(() => followJobs(), []);
   return (
@@ -39,19 +42,8 @@ export function Providers({ children, start }: ProvidersProps) {
   );
 }
 
-function begin(): QueryClient {
+function begin(client = newClient()): QueryClient {
   forgetDrafts();
   forgetPlans();
-  return newClient();
-}
-
-/** The core is on this machine: no retries, no network state, fresh until an event says otherwise. */
-function newClient(): QueryClient {
-  const always = { networkMode: "always", retry: false } as const;
-  return new QueryClient({
-    defaultOptions: {
-      queries: { ...always, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
-      mutations: always,
-    },
-  });
+  return client;
 }

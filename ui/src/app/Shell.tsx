@@ -22,7 +22,7 @@ import { SampleBar } from "./SampleBar";
 import styles from "./Shell.module.css";
 import { ShortcutsDialog } from "./ShortcutsDialog";
 import { StatusBar } from "./StatusBar";
-import { screenViews } from "./screens";
+import { useScreenView } from "./screens";
 import { TopBar } from "./TopBar";
 import { UnsavedQuestion } from "./UnsavedQuestion";
 
@@ -33,7 +33,7 @@ export function Shell() {
   const help = () => setOverlay("help");
   const close = () => setOverlay(undefined);
   const status = useQuery(read("app_status", {}));
-  const View = screenViews[screen];
+  const View = useScreenView(screen);
   useShellKeys(help);
   useShortcut("mod+k", () => setOverlay("palette"));
   useTextSizeKeys();
@@ -52,9 +52,7 @@ export function Shell() {
           </FailureMessage>
         )}
         <main className={styles.main} aria-label={t(`screen.${screen}`)} data-region>
-          <ErrorBoundary key={screen}>
-            <View />
-          </ErrorBoundary>
+          <ErrorBoundary key={screen}>{View && <View />}</ErrorBoundary>
         </main>
         <StatusBar />
       </div>

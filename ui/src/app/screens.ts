@@ -1,29 +1,48 @@
-/** Which feature fills which place of the rail. */
+/** Which feature fills which place of the rail, loaded when it is first wanted: the app starts with one of them. */
 
-import type { ComponentType } from "react";
+import { type ComponentType, useEffect, useState } from "react";
 import * as Icons from "@/components/icons";
-import { ConnectionsScreen } from "@/features/connections/ConnectionsScreen";
-import { DepartmentsScreen } from "@/features/departments/DepartmentsScreen";
-import { EmployeesScreen } from "@/features/employees/EmployeesScreen";
-import { HistoryScreen } from "@/features/history/HistoryScreen";
-import { MappingScreen } from "@/features/mapping/MappingScreen";
-import { OrganisationScreen } from "@/features/organisation/OrganisationScreen";
-import { PreviewScreen } from "@/features/preview/PreviewScreen";
-import { RulesScreen } from "@/features/rules/RulesScreen";
-import { SettingsScreen } from "@/features/settings/SettingsScreen";
-import type { Screen } from "@/session/navigation";
+import { type Screen, screens } from "@/session/navigation";
 
-export const screenViews: Record<Screen, ComponentType> = {
-  connections: ConnectionsScreen,
-  preview: PreviewScreen,
-  rules: RulesScreen,
-  departments: DepartmentsScreen,
-  mapping: MappingScreen,
-  employees: EmployeesScreen,
-  organisation: OrganisationScreen,
-  history: HistoryScreen,
-  settings: SettingsScreen,
+const sources: Record<Screen, () => Promise<ComponentType>> = {
+  connections: () => import("@/features/connections/ConnectionsScreen").then((m) => m.ConnectionsScreen),
+  preview: () => import("@/features/preview/PreviewScreen").then((m) => m.PreviewScreen),
+  rules: () => import("@/features/rules/RulesScreen").then((m) => m.RulesScreen),
+  departments: () => import("@/features/departments/DepartmentsScreen").then((m) => m.DepartmentsScreen),
+  mapping: () => import("@/features/mapping/MappingScreen").then((m) => m.MappingScreen),
+  employees: () => import("@/features/employees/EmployeesScreen").then((m) => m.EmployeesScreen),
+  organisation: () => import("@/features/organisation/OrganisationScreen").then((m) => m.OrganisationScreen),
+  history: () => import("@/features/history/HistoryScreen").then((m) => m.HistoryScreen),
+  settings: () => import("@/features/settings/SettingsScreen").then((m) => m.SettingsScreen),
 };
+const loaded = new Map<Screen, ComponentType>();
+
+export async function loadScreen(screen: Screen): Promise<void> {
+  if (!loaded.has(screen)) loaded.set(screen, await sources[screen]());
+}
+
+/** The others, one after the other, so that going there costs no loading. */
+export async function loadScreens(): Promise<void> {
+  for (const screen of screens) await loadScreen(screen);
+}
+
+/**
+ * At once if it was loaded before, else as soon as it is. Not a Suspense boundary: React holds back
+ * what follows a fallback for a third of a second.
+ */
+export function useScreenView(screen: Screen): ComponentType | undefined {
+  const [, setState] = useState<Screen>();
+  const view = loaded.get(screen);
+  useEffect(() => {
+    if (view) return;
+    const fail = (error: unknown) =>
+      setState(() => {
+        throw error;
+      });
+    loadScreen(screen).then(() => setState(screen), fail);
+  }, [screen, view]);
+  return view;
+}
 
 /** For each place its icon: at rest, and while it is open. */
 export const screenIcons: Record<Screen, [ComponentType, ComponentType]> = {

@@ -1,4 +1,4 @@
-import { act, screen, within } from "@testing-library/react";
+import { act, cleanup, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { failureOf } from "@/platform/fake/world";
 import { screens } from "@/session/navigation";
@@ -15,6 +15,16 @@ test.each(screens)("the place %s is reachable by keyboard and accessible", async
   expect(screens[current], "the digit leads to it").toBe(name);
   expect(screen.getAllByRole("heading", { level: 1 }), "one heading").toHaveLength(1);
   await expectAccessible();
+});
+
+test("the app opens on the screen it was closed on", async () => {
+  const { user } = startApp("connected");
+  await screen.findByRole("group", { name: "Contoso Germany" });
+  await user.keyboard("{Control>}6{/Control}");
+  await screen.findByRole("heading", { level: 1, name: "Employees" });
+  cleanup();
+  startApp("connected");
+  expect(await screen.findByRole("heading", { level: 1 }), "as it was left").toHaveTextContent("Employees");
 });
 
 test("running work is shown with its progress and can be stopped", async () => {

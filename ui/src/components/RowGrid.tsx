@@ -11,16 +11,10 @@ import type {
 import { AgGridReact } from "ag-grid-react";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type Block, blockSize } from "@/contract/blocks";
 import { gridTheme } from "./gridTheme";
 import styles from "./RowGrid.module.css";
 import { isMenuKey, type Place, placeOf, RowMenu } from "./RowMenu";
-
-export const blockSize = 200;
-
-export interface Block<Row> {
-  total: number;
-  rows: Row[];
-}
 
 export interface Sort {
   column: string;

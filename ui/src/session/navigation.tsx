@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import { useLeaving } from "./leaving";
+import { remember, remembered } from "./memory";
 
 export const screens = [
   "connections",
@@ -42,17 +43,25 @@ interface Navigation {
   go(screen: Screen, intent?: Intent): void;
 }
 
+/** Where the admin was when the app closed; the first time, where connections are made. */
+export function lastScreen(): Screen {
+  return remembered("screen", screens, "connections");
+}
+
 const NavigationContext = createContext<Navigation | undefined>(undefined);
 
 export function NavigationProvider(props: { children: ReactNode; start?: Screen }) {
-  const [place, setPlace] = useState<{ screen: Screen; intent: Intent }>({
-    screen: props.start ?? "connections",
+  const [place, setPlace] = useState<{ screen: Screen; intent: Intent }>(() => ({
+    screen: props.start ?? lastScreen(),
     intent: undefined,
-  });
+  }));
   const { attempt } = useLeaving();
   const value = useMemo<Navigation>(() => {
     const go: Navigation["go"] = (screen, intent) => {
-      const step = () => setPlace({ screen, intent });
+      const step = () => {
+        remember("screen", screen);
+        setPlace({ screen, intent });
+      };
       if (sharesDraft(place.screen, screen)) step();
       else attempt(step);
     };

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { fileName } from "@/components/fileName";
 import { ExportIcon } from "@/components/icons";
-import type { Block } from "@/components/RowGrid";
+import type { Block } from "@/contract/blocks";
 import { call } from "@/contract/call";
 import type { PlanRow } from "@/contract/types";
 import { useWords, type Words } from "@/i18n/words";

@@ -7,9 +7,9 @@ import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { ExportIcon, ImportIcon, PersonAddIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
-import { blockSize } from "@/components/RowGrid";
 import { useDebounced } from "@/components/useDebounced";
 import { useShortcut } from "@/components/useShortcut";
+import { firstBlock } from "@/contract/blocks";
 import { read } from "@/contract/call";
 import type { EmployeeQuery, EmployeeRow } from "@/contract/types";
 import { useNavigation } from "@/session/navigation";
@@ -45,7 +45,7 @@ export function EmployeesScreen() {
   }, [asked]);
   const query = { ...filter, search: useDebounced(filter.search.trim(), rest) };
   const first = useQuery({
-    ...read("employees", { query, start: 0, count: blockSize }),
+    ...read("employees", { query, ...firstBlock }),
     placeholderData: keepPreviousData,
   });
   const columns = useColumnChoice();

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { PrintIcon } from "@/components/icons";
-import type { Block } from "@/components/RowGrid";
+import type { Block } from "@/contract/blocks";
 import type { PlanRow, PlanTab } from "@/contract/types";
 import { useWords } from "@/i18n/words";
 import styles from "./PrintButton.module.css";

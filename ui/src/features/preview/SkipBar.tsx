@@ -4,7 +4,7 @@ import { Button, Text } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
-import type { Block } from "@/components/RowGrid";
+import type { Block } from "@/contract/blocks";
 import type { PlanRow, PlanTab } from "@/contract/types";
 import styles from "./PlanView.module.css";
 import type { Decision } from "./useDecide";
