@@ -13,7 +13,7 @@ use rollcall_sample::SampleCompany;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::Mutex;
 
 pub(crate) struct Host {
@@ -27,22 +27,38 @@ pub(crate) struct Host {
 }
 
 impl Host {
-    pub(crate) fn new(app: AppHandle, start: Start) -> std::io::Result<Self> {
-        let host = Self {
+    /// Nothing is open yet.
+    pub(crate) fn new(app: AppHandle, start: Start) -> Self {
+        Self {
             app,
             data_dir: start.data_dir,
             secrets: start.secrets,
             open: RwLock::new(Err(Failure::new(ErrorCode::Internal))),
             keeper: std::sync::Mutex::default(),
             sample: Mutex::default(),
-        };
-        if start.sample {
-            // A failure is kept in `open` and shown by the window.
-            let _ = tauri::async_runtime::block_on(host.explore_sample());
-        } else {
-            host.replace(host.open_own());
         }
-        Ok(host)
+    }
+
+    /// Opens what the app was started for. The admin's own data open beside the window: the page
+    /// loads meanwhile, and whoever asks for the engine waits for it.
+    pub(crate) fn begin(app: &AppHandle, sample: bool) {
+        if sample {
+            // A failure is kept in `open` and shown by the window.
+            let _ = tauri::async_runtime::block_on(app.state::<Self>().explore_sample());
+            return;
+        }
+        let (holds, held) = std::sync::mpsc::channel();
+        let app = app.clone();
+        std::thread::spawn(move || {
+            let host = app.state::<Self>();
+            let mut open = host.open.write().unwrap_or_else(PoisonError::into_inner);
+            let _ = holds.send(());
+            let own = host.open_own();
+            host.keep_schedule(own.as_ref().ok());
+            *open = own;
+        });
+        // Before anybody can ask.
+        let _ = held.recv();
     }
 
     pub(crate) fn engine(&self) -> Result<Engine, Failure> {
@@ -174,14 +190,17 @@ impl Host {
     }
 
     fn replace(&self, opened: Result<Engine, Failure>) {
-        let engine = opened.as_ref().ok().cloned();
+        self.keep_schedule(opened.as_ref().ok());
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = opened;
+    }
+
+    fn keep_schedule(&self, engine: Option<&Engine>) {
+        let engine = engine.cloned();
         let next = engine.map(|engine| spawn(async move { engine.keep_schedule().await }));
         let mut keeper = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(former) = std::mem::replace(&mut *keeper, next) {
             former.abort();
         }
-        drop(keeper);
-        *self.open.write().unwrap_or_else(PoisonError::into_inner) = opened;
     }
 }
 

@@ -108,8 +108,9 @@ pub fn run() {
             app.manage(closing::Unsaved::default());
             app.manage(window::Hidden::new(start.hidden));
             tray::set_up(app.handle());
-            let host = Host::new(app.handle().clone(), start)?;
-            app.manage(host);
+            let sample = start.sample;
+            app.manage(Host::new(app.handle().clone(), start));
+            Host::begin(app.handle(), sample);
             standing::keep_fresh(app.handle());
             window::show_soon(app.handle());
             Ok(())

@@ -1,8 +1,9 @@
 /**
- * The entry: platform, words, then the app on the screen it was left on; the window is shown after its
- * first paint.
+ * The entry: platform, words, then the app on the screen it was left on; the window is shown as soon
+ * as there is something in it.
  */
 
+import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { host } from "#host";
 import { startI18n } from "@/i18n";
@@ -21,13 +22,10 @@ await Promise.all([startI18n(chosenLanguage()), loadScreen(lastScreen())]);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(<App client={client} />);
+flushSync(() => createRoot(root).render(<App client={client} />));
 
-// A hidden window may not get animation frames: a timer does it as well.
-const painted = () =>
-  void platform()
-    .invoke("painted")
-    .catch(() => {});
-requestAnimationFrame(() => requestAnimationFrame(painted));
-setTimeout(painted, 250);
+// The page stands, so the window may: one that is still hidden gets no frames to wait for.
+platform()
+  .invoke("painted")
+  .catch(() => {});
 setTimeout(loadScreens, 1500);

@@ -13,7 +13,7 @@ test.each(screens)("the place %s is reachable by keyboard and accessible", async
     .getAllByRole("button")
     .findIndex((entry) => entry.getAttribute("aria-current") === "page");
   expect(screens[current], "the digit leads to it").toBe(name);
-  expect(screen.getAllByRole("heading", { level: 1 }), "one heading").toHaveLength(1);
+  expect(await screen.findAllByRole("heading", { level: 1 }), "one heading").toHaveLength(1);
   await expectAccessible();
 });
 

@@ -93,7 +93,6 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
         cacheBlockSize={blockSize}
         maxBlocksInCache={25}
         maxConcurrentDatasourceRequests={2}
-        blockLoadDebounceMillis={30}
         getRowId={getRowId}
         rowClassRules={rowClassRules}
         rowSelection={onSelect ? tickable : undefined}

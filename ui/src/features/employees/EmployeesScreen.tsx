@@ -7,7 +7,6 @@ import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { ExportIcon, ImportIcon, PersonAddIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
-import { useDebounced } from "@/components/useDebounced";
 import { useShortcut } from "@/components/useShortcut";
 import { firstBlock } from "@/contract/blocks";
 import { read } from "@/contract/call";
@@ -28,9 +27,6 @@ import { everyone, isFiltered } from "./query";
 import { undoLatestEdit } from "./useEdit";
 import { useRowActions } from "./useRowActions";
 
-/** Milliseconds. The core finds in fewer than a finger needs for the next key; this is for keys held down. */
-const rest = 30;
-
 export function EmployeesScreen() {
   const { t } = useTranslation();
   const { intent, go } = useNavigation();
@@ -43,11 +39,15 @@ export function EmployeesScreen() {
   useEffect(() => {
     if (asked !== undefined) setOpen(asked);
   }, [asked]);
-  const query = { ...filter, search: useDebounced(filter.search.trim(), rest) };
+  const typed = filter.search.trim();
+  const [search, setSearch] = useState(typed);
+  const query = { ...filter, search };
   const first = useQuery({
     ...read("employees", { query, ...firstBlock }),
     placeholderData: keepPreviousData,
   });
+  // One question at a time, about the latest letters: the core answers before the next key, if none is held down.
+  if (search !== typed && !first.isFetching) setSearch(typed);
   const columns = useColumnChoice();
   const show = (id: number | undefined, field?: Shown | "any") => {
     setOpen(id);
@@ -63,6 +63,9 @@ export function EmployeesScreen() {
   useShortcut("mod+z", undoLatestEdit);
   const adding = intent === "add";
   const total = first.data?.total;
+  // A table that stood once stays: to make it anew takes longer than a key.
+  const [filled, setFilled] = useState(false);
+  if (total && !filled) setFilled(true);
   const exporting = intent === "export" && total !== undefined;
 
   return (
@@ -88,10 +91,9 @@ export function EmployeesScreen() {
         <FailureMessage failure={first.error} actions={{ retry: () => void first.refetch() }} />
       )}
       <div className={styles.content}>
-        {total === 0 ? (
-          <NobodyHere filter={query} onClear={() => setFilter(everyone)} />
-        ) : (
-          total !== undefined && (
+        {total === 0 && <NobodyHere filter={query} onClear={() => setFilter(everyone)} />}
+        {filled && (
+          <div className={styles.grid} hidden={!total}>
             <EmployeeGrid
               query={query}
               columns={columns.shown}
@@ -101,7 +103,7 @@ export function EmployeesScreen() {
               menu={rows.menu}
               onOrder={(order) => setFilter({ ...filter, ...order })}
             />
-          )
+          </div>
         )}
         {open !== undefined && (
           <EmployeePanel

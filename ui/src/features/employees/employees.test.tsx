@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { EmployeeQuery } from "@/contract/types";
 import { personOf } from "@/platform/fake/list";
 import { failureOf } from "@/platform/fake/world";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
@@ -20,17 +21,25 @@ test("the list shows people and how many there are", async () => {
   await expectAccessible();
 });
 
-test("searching waits for a pause and asks the core", async () => {
-  const { user, fake } = startApp("connected", "employees");
-  await user.type(await screen.findByRole("searchbox"), "muller");
-  await eventually(() => {
-    const asked = fake.calls.findLast(({ command }) => command === "employees");
-    expect(asked?.args.query, "the last question").toMatchObject({ search: "muller" });
+test("a search asks at once, and one question at a time", async () => {
+  const asked: string[] = [];
+  const answers: (() => void)[] = [];
+  const { user } = startApp("connected", "employees", (fake) => {
+    const { invoke } = fake;
+    fake.invoke = async (command, args) => {
+      const search = command === "employees" && (args?.query as EmployeeQuery).search;
+      if (search) {
+        asked.push(search);
+        await new Promise<void>((answer) => answers.push(answer));
+      }
+      return invoke(command, args);
+    };
   });
-  const searches = fake.calls.filter(
-    ({ command, args }) => command === "employees" && (args.query as { search: string }).search !== "",
-  );
-  expect(searches.length, "not one question per key").toBeLessThan(4);
+  await user.type(await screen.findByRole("searchbox"), "muller");
+  expect(asked, "the first letter; the others wait for its answer").toEqual(["m"]);
+  answers[0]?.();
+  await eventually(() => expect(asked, "then all of them together").toEqual(["m", "muller"]));
+  answers[1]?.();
   expect((await rowOf(/Müller/)).length, "found without the umlaut").toBeGreaterThan(0);
 });
 
