@@ -22,18 +22,17 @@ import { SampleBar } from "./SampleBar";
 import styles from "./Shell.module.css";
 import { ShortcutsDialog } from "./ShortcutsDialog";
 import { StatusBar } from "./StatusBar";
-import { useScreenView } from "./screens";
+import { useShown } from "./screens";
 import { TopBar } from "./TopBar";
 import { UnsavedQuestion } from "./UnsavedQuestion";
 
 export function Shell() {
   const { t } = useTranslation();
-  const { screen } = useNavigation();
+  const { screen, View } = useShown(useNavigation().screen);
   const [overlay, setOverlay] = useState<"help" | "palette">();
   const help = () => setOverlay("help");
   const close = () => setOverlay(undefined);
   const status = useQuery(read("app_status", {}));
-  const View = useScreenView(screen);
   useShellKeys(help);
   useShortcut("mod+k", () => setOverlay("palette"));
   useTextSizeKeys();

@@ -27,21 +27,23 @@ export async function loadScreens(): Promise<void> {
 }
 
 /**
- * At once if it was loaded before, else as soon as it is. Not a Suspense boundary: React holds back
- * what follows a fallback for a third of a second.
+ * The screen that is shown: the wanted one, or, while that one loads, still the one before, with the
+ * question it may ask about leaving it. Not a Suspense boundary: React holds back what follows a
+ * fallback for a third of a second.
  */
-export function useScreenView(screen: Screen): ComponentType | undefined {
-  const [, setState] = useState<Screen>();
-  const view = loaded.get(screen);
+export function useShown(wanted: Screen): { screen: Screen; View: ComponentType | undefined } {
+  const [screen, setScreen] = useState(wanted);
+  const [, setLoaded] = useState<Screen>();
+  if (screen !== wanted && loaded.has(wanted)) setScreen(wanted);
   useEffect(() => {
-    if (view) return;
+    if (loaded.has(wanted)) return setLoaded(wanted);
     const fail = (error: unknown) =>
-      setState(() => {
+      setLoaded(() => {
         throw error;
       });
-    loadScreen(screen).then(() => setState(screen), fail);
-  }, [screen, view]);
-  return view;
+    loadScreen(wanted).then(() => setLoaded(wanted), fail);
+  }, [wanted]);
+  return { screen, View: loaded.get(screen) };
 }
 
 /** For each place its icon: at rest, and while it is open. */

@@ -22,7 +22,7 @@ async function edited() {
 test("unsaved edits are asked about before one leaves, but not between the screens that share them", async () => {
   const { user } = await edited();
   await user.click(rail(/^Rules/));
-  expect(place(), "the same draft").toBe("Rules");
+  await eventually(() => expect(place(), "the same draft").toBe("Rules"));
   await user.click(rail(/^Employees/));
   expect(await screen.findByText("Leave with unsaved changes?"), "asked").toBeInTheDocument();
   await expectAccessible();
