@@ -3,6 +3,8 @@
 
 mod closing;
 mod commands;
+#[cfg(target_os = "linux")]
+mod graphics;
 mod host;
 mod notices;
 mod plugins;
@@ -17,6 +19,8 @@ use tauri::{Builder, Manager, generate_handler};
 
 /// Starts the app and returns when it quits.
 pub fn run() {
+    #[cfg(target_os = "linux")]
+    graphics::choose();
     let start = start::Start::from_env();
     start::log();
     let app = plugins::add(Builder::default())
