@@ -35,22 +35,42 @@ impl Addresses {
         aliases
     }
 
-    /// For the reason "no address that counts": `*`, or the domains with commas.
+    /// For the reason "no address that counts": `*`, or with commas the domains whose addresses do.
     pub fn describe(&self) -> String {
         match &self.domains {
             None => "*".to_owned(),
-            Some(domains) => domains.iter().map(String::as_str).collect::<Vec<_>>().join(", "),
+            Some(domains) => {
+                let counting = domains.iter().map(String::as_str).filter(|domain| !is_a_service_name(domain));
+                counting.collect::<Vec<_>>().join(", ")
+            }
         }
     }
 
     fn counts(&self, email: &Email) -> bool {
         let domain = email.domain();
-        !domain.ends_with(".onmicrosoft.com") && self.domains.as_ref().is_none_or(|set| set.contains(domain))
+        !is_a_service_name(domain) && self.domains.as_ref().is_none_or(|set| set.contains(domain))
     }
+}
+
+/// Microsoft's own name for a tenant: nobody's address.
+fn is_a_service_name(domain: &str) -> bool {
+    domain.ends_with(".onmicrosoft.com")
 }
 
 /// The form in which domains compare (ASCII, lower case); `None` for what cannot be a domain.
 pub fn ascii_domain(domain: &str) -> Option<String> {
     let domain = domain.trim().trim_start_matches('@');
     Email::parse(&format!("x@{domain}")).ok().map(|email| email.domain().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_service_name_is_not_told_as_a_domain_that_counts() {
+        let verified = ["contoso.example".to_owned(), "contoso.onmicrosoft.com".to_owned()];
+        assert_eq!(Addresses::new(None, &verified).describe(), "contoso.example", "it never counts");
+        assert_eq!(Addresses::new(Some(&["*".to_owned()]), &verified).describe(), "*", "any other does");
+    }
 }

@@ -30,7 +30,7 @@ impl Place {
     /// A path as typed: it must name at least one level and at most three.
     pub(crate) fn fixed(path: &str) -> Result<Department, Problem> {
         let path = Department::fixed(path).map_err(|_| Problem::new(ProblemCode::DepartmentTooDeep))?;
-        path.ok_or_else(|| Problem::new(ProblemCode::EmptyValue))
+        path.ok_or_else(|| Problem::new(ProblemCode::EmptyValue).with("field", "department"))
     }
 
     fn pattern(pattern: &str, split: Option<String>) -> Result<Self, Problem> {
@@ -38,8 +38,9 @@ impl Place {
         if texts.len() > MOST_LEVELS {
             return Err(Problem::new(ProblemCode::DepartmentTooDeep));
         }
-        if texts.is_empty() || split.as_deref() == Some("") {
-            return Err(Problem::new(ProblemCode::EmptyValue));
+        let empty = [("pattern", texts.is_empty()), ("split", split.as_deref() == Some(""))];
+        if let Some((field, _)) = empty.into_iter().find(|(_, empty)| *empty) {
+            return Err(Problem::new(ProblemCode::EmptyValue).with("field", field));
         }
         let levels = texts.into_iter().map(Template::parse).collect::<Result<_, _>>()?;
         Ok(Self::Pattern { levels, split })

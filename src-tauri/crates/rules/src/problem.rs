@@ -120,7 +120,7 @@ impl From<SourceError> for Problem {
             }
             SourceError::NotText { name } => Self::new(ProblemCode::NotText).with("field", name),
             SourceError::UnclosedBrace => Self::new(ProblemCode::UnclosedBrace),
-            SourceError::Empty => Self::new(ProblemCode::EmptyValue),
+            SourceError::Empty => Self::new(ProblemCode::EmptyValue).with("field", "from"),
         }
     }
 }

@@ -58,7 +58,8 @@ fn kept(people: &[EmployeeRow]) {
 
 fn comes_back() {
     message("The next sync would make these changes again. To keep them undone, change the rules,");
-    message("or use `rollcall person PERSON --never NOTE` or `--pause`.");
+    message("or use `rollcall person PERSON` with `--always NOTE`, `--never NOTE` or `--pause`.");
+    message("`rollcall schedule pause` leaves the next automatic sync out.");
 }
 
 pub(crate) fn sentence(run: &RunView) -> String {
@@ -67,6 +68,7 @@ pub(crate) fn sentence(run: &RunView) -> String {
     match run.result {
         RunResult::NoChanges => format!("{name}: {}", summary(counts, checked)),
         RunResult::Applied => format!("{name}: applied, run {}. {}", run.run, done(run)),
+        RunResult::Held if run.read.is_none() => format!("{name}: held, nothing was read or applied."),
         RunResult::Held => format!("{name}: held, nothing was applied. {}", summary(counts, checked)),
         RunResult::Failed => format!("{name}: failed, nothing was applied."),
     }

@@ -1,7 +1,7 @@
 //! Why one person lands where they land.
 
 use crate::world::{CONTOSO, World, into, is};
-use rollcall_people::testing::{id, person};
+use rollcall_people::testing::{employee, id, person};
 use rollcall_people::{ConnectionId, ReasonCode};
 use rollcall_plan::{ChangeKind, Explained, OverrideKind, explain};
 use std::collections::BTreeMap;
@@ -23,6 +23,20 @@ fn an_explanation_has_the_rule_the_conditions_and_the_change() {
     assert_eq!(told.departments[0].as_str(), "South", "where to");
     assert_eq!(told.conditions.len(), 2, "South's condition and the one of Guests");
     assert_eq!(told.change.map(|change| change.kind), Some(ChangeKind::Add), "what comes of it");
+}
+
+#[test]
+fn an_explanation_names_the_record_that_somebody_is_recognised_as() {
+    let names = names();
+    let told = |world: &World| explain(&world.inputs(&names), &id("anna")).and_then(|told| told.change);
+    let local = World::of([person("Anna")]).with([employee(7, "Anna")]);
+    let change = told(&local).expect("she would be linked");
+    assert_eq!((change.kind, change.employee.map(|id| id.0)), (ChangeKind::Link, Some(7)), "by her address");
+    let synced = local.then_applied();
+    assert!(told(&synced).is_none(), "a record that is as it should be changes no more");
+    let moved = synced.then([person("Anna").with("city", "Graz")]);
+    let change = told(&moved).expect("she would be updated");
+    assert_eq!((change.kind, change.employee.map(|id| id.0)), (ChangeKind::Update, Some(7)), "by her id");
 }
 
 #[test]

@@ -74,6 +74,8 @@ fn templates_drop_the_blanks_that_empty_parts_leave() {
 fn transforms_shape_the_text() {
     assert_eq!(transformed(Transform::None, " Clerk ").as_deref(), Some(" Clerk "), "as it is");
     assert_eq!(transformed(Transform::Trim, " Clerk ").as_deref(), Some("Clerk"), "without blanks around");
+    assert_eq!(transformed(Transform::Upper, "größe i").as_deref(), Some("GRÖSSE I"), "large letters");
+    assert_eq!(transformed(Transform::Lower, "GRÖẞE I").as_deref(), Some("größe i"), "small letters");
     assert_eq!(transformed(Transform::Title, "senior CLERK").as_deref(), Some("Senior Clerk"), "capitals");
     assert_eq!(transformed(Transform::First, "; a").as_deref(), None, "an empty result is empty");
     let list = FieldMapping { transform: Transform::First, ..FieldMapping::from("otherMails") };
