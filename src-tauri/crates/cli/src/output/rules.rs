@@ -61,6 +61,9 @@ pub(crate) fn check(check: &Check, as_json: bool) {
         }
         line(format_args!("    {}", sentence(condition)));
     }
+    if let Some(employee) = person.employee {
+        line(format_args!("  In the list as id {employee}."));
+    }
     match &check.change {
         Some(change) => change_line(change),
         None => line("  A sync would change nothing about this person."),

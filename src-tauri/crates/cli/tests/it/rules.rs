@@ -131,6 +131,13 @@ async fn check_shows_every_condition_with_the_value_it_saw() {
     assert_eq!(jonas["change"]["kind"], "add", "and what a sync would do: {jonas}");
     let lena = world.json(&["rules", NAME, "check", jonas["person"]["object_id"].as_str().unwrap()]).await;
     assert_eq!(lena["person"], jonas["person"], "an object id finds the same person");
+    world.rollcall(&["sync", NAME]).await.expect(0, "first sync");
+    let listed = world.json(&["person", "jonas.weber@contoso-sample.example"]).await["id"].clone();
+    let known = world.json(&["rules", NAME, "check", "jonas.weber@contoso-sample.example"]).await;
+    assert_eq!((&known["person"]["employee"], &known["change"]), (&listed, &Value::Null), "{known}");
+    let told = world.rollcall(&["rules", NAME, "check", "jonas.weber@contoso-sample.example"]).await;
+    let told = told.expect(0, "explained").stdout;
+    assert!(told.contains(&format!("In the list as id {listed}.")), "the record they stand for: {told}");
     world
         .rollcall(&["rules", NAME, "check", "nobody@contoso-sample.example"])
         .await
