@@ -1,6 +1,7 @@
 //! The icon beside the clock, where there is one. It is a convenience: everything it offers is in the
 //! window as well, and a second start of the app shows the window.
 
+use crate::closing;
 use crate::host::Host;
 use crate::notices::words;
 use crate::standing::Standing;
@@ -108,7 +109,7 @@ fn pressed(app: &AppHandle, event: &MenuEvent) {
         PREVIEW => window::ask(app, Asked::Preview),
         PAUSE => change_pause(app, true),
         RESUME => change_pause(app, false),
-        QUIT => app.exit(0),
+        QUIT => closing::quit(app),
         _ => {}
     }
 }

@@ -14,6 +14,17 @@ pub(crate) async fn employees(
     host.engine()?.employees(query, start, count).await
 }
 
+/// Where the next person from a position on stands whose name begins with what was typed.
+#[tauri::command]
+pub(crate) async fn employee_jump(
+    host: State<'_>,
+    query: EmployeeQuery,
+    typed: String,
+    from: usize,
+) -> Answer<Option<usize>> {
+    host.engine()?.employee_jump(query, typed, from).await
+}
+
 #[tauri::command]
 pub(crate) async fn employee(host: State<'_>, id: EmployeeId) -> Answer<EmployeeDetail> {
     host.engine()?.employee(id).await

@@ -1,5 +1,5 @@
 use super::{Answer, State};
-use rollcall_engine::api::{ConnectionId, PlanHash, PlanPage, PlanTab, Preview, RunView};
+use rollcall_engine::api::{ConnectionId, PlanHash, PlanPage, PlanQuery, Preview, RunView};
 use rollcall_engine::{ApplyHow, ReadHow};
 
 #[tauri::command]
@@ -23,12 +23,23 @@ pub(crate) async fn plan_again(host: State<'_>, connection: ConnectionId) -> Ans
 pub(crate) async fn plan_rows(
     host: State<'_>,
     plan: PlanHash,
-    tab: PlanTab,
-    search: String,
+    query: PlanQuery,
     start: usize,
     count: usize,
 ) -> Answer<PlanPage> {
-    host.engine()?.plan_rows(&plan, tab, &search, start, count)
+    host.engine()?.plan_rows(&plan, &query, start, count)
+}
+
+/// Where the next person from a position on stands whose name begins with what was typed.
+#[tauri::command]
+pub(crate) async fn plan_jump(
+    host: State<'_>,
+    plan: PlanHash,
+    query: PlanQuery,
+    typed: String,
+    from: usize,
+) -> Answer<Option<usize>> {
+    host.engine()?.plan_jump(&plan, &query, &typed, from)
 }
 
 #[tauri::command]

@@ -12,6 +12,7 @@ import { AgGridReact } from "ag-grid-react";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Block, blockSize } from "@/contract/blocks";
+import { toEnd, useTypeAhead } from "./gridKeys";
 import { gridTheme } from "./gridTheme";
 import styles from "./RowGrid.module.css";
 import { isMenuKey, type Place, placeOf, RowMenu } from "./RowMenu";
@@ -35,6 +36,9 @@ export interface RowGridProps<Row> {
   /** Hears keys pressed on a row and which column had the focus, before they mean anything else. */
   onKey?(key: KeyboardEvent, row: Row, column: string): void;
   onSort?(sort: Sort | undefined): void;
+  nameColumn?: string;
+  /** Set: typing letters in the column of names jumps to the next row from a position on that begins so. */
+  onType?(typed: string, from: number): Promise<number | null>;
   /** Set: rows have boxes to tick. */
   onSelect?(rows: Row[]): void;
   rowClassRules?: RowClassRules<Row>;
@@ -66,6 +70,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
         latest.current.rowId(data),
     [],
   );
+  const typeAhead = useTypeAhead(api, (typed, from) => latest.current.onType?.(typed, from));
   const [menu, setMenu] = useState<{ row: Row; place: Place }>();
   const openMenu = (row: Row | undefined, event: Event | null | undefined) => {
     if (!row || !latest.current.menu) return;
@@ -77,6 +82,10 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
     if (!(key instanceof KeyboardEvent) || !data) return;
     latest.current.onKey?.(key, data, column.getColId());
     if (key.defaultPrevented) return;
+    const index = (event as CellKeyDownEvent<Row>).rowIndex ?? 0;
+    if (toEnd(key, api.current, column.getColId())) return;
+    const { onType, nameColumn = "name" } = latest.current;
+    if (onType && column.getColId() === nameColumn) typeAhead(key, index, nameColumn);
     if (key.key === "Enter") latest.current.onOpen?.(data);
     if (isMenuKey(key)) openMenu(data, key);
   };

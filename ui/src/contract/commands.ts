@@ -39,14 +39,15 @@ export interface Commands {
   current_preview: Command<{ connection: number }, T.Preview | null>;
   /** Plans anew from what was read last, after a decision about a person. */
   plan_again: Command<{ connection: number }, T.Preview>;
-  plan_rows: Command<
-    { plan: string; tab: T.PlanTab; search: string; start: number; count: number },
-    T.PlanPage
-  >;
+  plan_rows: Command<{ plan: string; query: T.PlanQuery; start: number; count: number }, T.PlanPage>;
+  /** Where the next person from a position on stands whose name begins with what was typed. */
+  plan_jump: Command<{ plan: string; query: T.PlanQuery; typed: string; from: number }, number | null>;
   apply: Command<{ plan: string; skip: string[]; allowRemovals: boolean }, T.RunView>;
 
   employees: Command<{ query: T.EmployeeQuery; start: number; count: number }, T.EmployeePage>;
   employee: Command<{ id: number }, T.EmployeeDetail>;
+  /** Where the next person from a position on stands whose name begins with what was typed. */
+  employee_jump: Command<{ query: T.EmployeeQuery; typed: string; from: number }, number | null>;
   /** How long the archive keeps people; `days: null`: for good. */
   archive_keeping: Command<Nothing, T.ArchiveKeeping>;
   /** Whom the next day would erase if the archive kept people for so many days. */

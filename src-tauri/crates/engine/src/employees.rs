@@ -37,6 +37,23 @@ impl Engine {
         .await
     }
 
+    /// Where the next person after position `from` stands whose name begins with `typed`; round the end.
+    pub async fn employee_jump(
+        &self,
+        query: EmployeeQuery,
+        typed: String,
+        from: usize,
+    ) -> Result<Option<usize>, Failure> {
+        self.blocking(move |inner| {
+            let ids = inner.ids(&query)?;
+            let named = inner.store.employees_named(&typed).map_err(failures::of_store)?;
+            let from = from.min(ids.len());
+            let order = (from..ids.len()).chain(0..from);
+            Ok(order.into_iter().find(|at| ids.get(*at).is_some_and(|id| named.contains(id))))
+        })
+        .await
+    }
+
     /// One person with the latest runs that touched it.
     pub async fn employee(&self, id: EmployeeId) -> Result<EmployeeDetail, Failure> {
         self.blocking(move |inner| {

@@ -2,6 +2,7 @@
 
 use crate::api::{ErrorCode, Failure, SecretStorage};
 use crate::jobs::{Jobs, Listener, lock};
+use crate::plan_rows::Looked;
 use crate::plans::Plans;
 use crate::rules::Editors;
 use crate::sign_in::Attempts;
@@ -46,6 +47,7 @@ pub(crate) struct Inner {
     pub(crate) keepers: Keepers,
     pub(crate) attempts: Attempts,
     pub(crate) plans: Plans,
+    pub(crate) looked: Looked,
     pub(crate) editors: Editors,
     /// The ids of the list as it was last asked for: blocks of it are then read by key.
     pub(crate) list: Mutex<Option<crate::employees::List>>,
@@ -73,6 +75,7 @@ impl Engine {
             jobs: Jobs::new(listener),
             attempts: Attempts::default(),
             plans: Plans::default(),
+            looked: Looked::default(),
             editors: Editors::default(),
             list: Mutex::default(),
             organisation: Mutex::default(),

@@ -21,6 +21,7 @@ mod jobs;
 mod lock;
 mod organisation;
 mod people;
+mod plan_rows;
 mod plans;
 mod preview;
 mod read;

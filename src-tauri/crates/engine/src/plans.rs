@@ -1,10 +1,9 @@
 //! Plans at hand: what a preview showed is what apply executes.
 
-use crate::api::{ErrorCode, Failure, PlanPage, PlanRow, PlanTab, ReadStats};
-use crate::engine::Engine;
+use crate::api::{ErrorCode, Failure, PlanRow, PlanTab, ReadStats};
 use crate::jobs::lock;
 use chrono::{DateTime, Utc};
-use rollcall_people::{ConnectionId, Field, Reason, fold};
+use rollcall_people::{ConnectionId, Field, Reason};
 use rollcall_plan::{Change, ChangeKind, NotImported, Plan, PlanHash, Settled};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -51,49 +50,13 @@ impl Plans {
     }
 }
 
-impl Engine {
-    /// At most `count` rows of a tab whose name, email or department contains `search`.
-    pub fn plan_rows(
-        &self,
-        plan: &PlanHash,
-        tab: PlanTab,
-        search: &str,
-        start: usize,
-        count: usize,
-    ) -> Result<PlanPage, Failure> {
-        let held = self.inner.plans.by_hash(plan)?;
-        let needle = fold(search);
-        let rows = rows(&held.plan, tab).filter(|row| needle.is_empty() || row.contains(&needle));
-        let mut page = PlanPage { total: 0, rows: Vec::new() };
-        for row in rows {
-            if page.total >= start && page.rows.len() < count {
-                page.rows.push(row.view());
-            }
-            page.total += 1;
-        }
-        Ok(page)
-    }
-}
-
-enum Row<'a> {
-    Change(&'a Change),
-    NotImported(&'a NotImported),
-}
-
-fn rows(plan: &Plan, tab: PlanTab) -> Box<dyn Iterator<Item = Row<'_>> + '_> {
-    if tab == PlanTab::NotImported {
-        return Box::new(plan.not_imported.iter().map(Row::NotImported));
-    }
-    Box::new(plan.changes.iter().filter(move |change| shows(tab, change.kind)).map(Row::Change))
-}
-
 /// The kinds of change a tab shows.
 pub(crate) fn kinds(tab: PlanTab) -> Vec<ChangeKind> {
     use ChangeKind::{Add, Conflict, Link, Remove, Restore, Update};
     [Add, Update, Link, Restore, Remove, Conflict].into_iter().filter(|kind| shows(tab, *kind)).collect()
 }
 
-fn shows(tab: PlanTab, kind: ChangeKind) -> bool {
+pub(crate) fn shows(tab: PlanTab, kind: ChangeKind) -> bool {
     match tab {
         PlanTab::All => true,
         PlanTab::Add => kind == ChangeKind::Add,
@@ -101,23 +64,6 @@ fn shows(tab: PlanTab, kind: ChangeKind) -> bool {
         PlanTab::Remove => kind == ChangeKind::Remove,
         PlanTab::Conflict => kind == ChangeKind::Conflict,
         PlanTab::NotImported => false,
-    }
-}
-
-impl Row<'_> {
-    fn contains(&self, needle: &str) -> bool {
-        let view = self.view();
-        [Some(view.name), view.email, view.department]
-            .into_iter()
-            .flatten()
-            .any(|text| fold(&text).contains(needle))
-    }
-
-    fn view(&self) -> PlanRow {
-        match self {
-            Self::Change(change) => of_change(change),
-            Self::NotImported(person) => of_not_imported(person),
-        }
     }
 }
 
@@ -136,7 +82,7 @@ pub(crate) fn of_change(change: &Change) -> PlanRow {
     }
 }
 
-fn of_not_imported(person: &NotImported) -> PlanRow {
+pub(crate) fn of_not_imported(person: &NotImported) -> PlanRow {
     PlanRow {
         kind: None,
         object_id: person.identity.object.to_string(),

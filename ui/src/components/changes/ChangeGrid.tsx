@@ -3,7 +3,7 @@
 import type { RowClassRules } from "ag-grid-community";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { RowGrid } from "@/components/RowGrid";
+import { RowGrid, type Sort } from "@/components/RowGrid";
 import type { Block } from "@/contract/blocks";
 import type { PlanRow, PlanTab } from "@/contract/types";
 import styles from "./changes.module.css";
@@ -20,11 +20,15 @@ export interface ChangeGridProps {
   onOpen(row: PlanRow): void;
   onTick?(rows: PlanRow[]): void;
   menu?(row: PlanRow): ReactNode;
+  /** Set: columns can be sorted by their heads. */
+  onSort?(sort: Sort | undefined): void;
+  onType?(typed: string, from: number): Promise<number | null>;
 }
 
-export function ChangeGrid({ tab, source, load, momentOf, onOpen, onTick, menu }: ChangeGridProps) {
+export function ChangeGrid(props: ChangeGridProps) {
+  const { tab, source, load, momentOf, onOpen, onTick, menu, onSort, onType } = props;
   const { t } = useTranslation();
-  const columns = useChangeColumns(tab, momentOf);
+  const columns = useChangeColumns(tab, momentOf, onSort !== undefined);
   const rowClassRules = useMemo<RowClassRules<PlanRow>>(
     () => ({
       [styles.skipped ?? "skipped"]: ({ data }) => data !== undefined && momentOf(data) === "skipped",
@@ -43,6 +47,8 @@ export function ChangeGrid({ tab, source, load, momentOf, onOpen, onTick, menu }
       onOpen={onOpen}
       onSelect={onTick}
       menu={menu}
+      onSort={onSort}
+      onType={onType}
       rowClassRules={rowClassRules}
     />
   );

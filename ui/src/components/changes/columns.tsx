@@ -5,14 +5,21 @@ import type { ColDef, ICellRendererParams } from "ag-grid-community";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Change } from "@/components/FieldChanges";
-import type { PlanRow, PlanTab } from "@/contract/types";
+import type { PlanRow, PlanSort, PlanTab } from "@/contract/types";
 import { useWords, type Words } from "@/i18n/words";
 import styles from "./changes.module.css";
 import { KindOfChange, type Moment } from "./KindOfChange";
 
 type Cell = ICellRendererParams<PlanRow>;
 
-export function useChangeColumns(tab: PlanTab, momentOf: (row: PlanRow) => Moment): ColDef<PlanRow>[] {
+/** Columns the core can sort a plan by. */
+export const planSorts: readonly PlanSort[] = ["kind", "name", "email", "department", "rule"];
+
+export function useChangeColumns(
+  tab: PlanTab,
+  momentOf: (row: PlanRow) => Moment,
+  sortable: boolean,
+): ColDef<PlanRow>[] {
   const { t } = useTranslation();
   const words = useWords();
   return useMemo(() => {
@@ -32,11 +39,18 @@ export function useChangeColumns(tab: PlanTab, momentOf: (row: PlanRow) => Momen
       valueGetter: ({ data }) => data && words.reason(data.reason),
     };
     const rule: ColDef<PlanRow> = { field: "rule", headerName: t("preview.rule"), minWidth: 100, flex: 2 };
-    if (tab === "not_imported") return [name, email, why, rule];
+    const bySort = (column: ColDef<PlanRow>): ColDef<PlanRow> => {
+      const sorts: readonly string[] = planSorts;
+      return sortable && sorts.includes(column.colId ?? column.field ?? "")
+        ? { ...column, sortable, sortingOrder: ["asc", "desc", null] }
+        : column;
+    };
+    if (tab === "not_imported") return [name, email, why, rule].map(bySort);
     // Where it would stand empty, the reasons have the room.
     const what = tab === "add" || tab === "remove" ? [] : [whatColumn(t, words)];
-    return [kindColumn(t("preview.change"), momentOf), name, email, departmentColumn(t), ...what, why, rule];
-  }, [tab, t, words, momentOf]);
+    const kind = kindColumn(t("preview.change"), momentOf);
+    return [kind, name, email, departmentColumn(t), ...what, why, rule].map(bySort);
+  }, [tab, t, words, momentOf, sortable]);
 }
 
 function kindColumn(headerName: string, momentOf: (row: PlanRow) => Moment): ColDef<PlanRow> {

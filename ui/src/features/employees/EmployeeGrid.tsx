@@ -5,7 +5,7 @@ import type { ColDef } from "ag-grid-community";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { RowGrid } from "@/components/RowGrid";
-import { read } from "@/contract/call";
+import { call, read } from "@/contract/call";
 import type { EmployeeQuery, EmployeeRow } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
@@ -46,6 +46,8 @@ export function EmployeeGrid({ query, columns: shown, onTick, onOrder, ...rest }
       {...rest}
       onSelect={onTick}
       onSort={(sort) => onOrder(orderOf(sort))}
+      nameColumn="display_name"
+      onType={(typed, from) => call("employee_jump", { query, typed, from })}
     />
   );
 }

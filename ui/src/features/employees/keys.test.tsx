@@ -78,3 +78,17 @@ test("a view keeps search, filters and columns under a name", async () => {
   await user.click(await screen.findByRole("menuitem", { name: "Forget ‘Müllers’" }));
   expect(await button("Views"), "forgotten").toBeVisible();
 });
+
+test("letters jump to the next name that begins so, and Ctrl+End to the last row", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  const [cell] = (await screen.findAllByRole("gridcell", { name: "Anna Berg" })) as [HTMLElement];
+  await user.click(cell);
+  await user.keyboard("z");
+  await eventually(() =>
+    expect(lastCall("employee_jump"), "asked of the core").toMatchObject({ typed: "z" }),
+  );
+  const row = () => document.activeElement?.closest("[row-index]")?.getAttribute("row-index");
+  await eventually(() => expect(Number(row()), "there").toBeGreaterThan(0));
+  await user.keyboard("{Control>}{Home}{/Control}");
+  await eventually(() => expect(row(), "the first row").toBe("0"));
+});

@@ -1,7 +1,6 @@
 /** A plan: its summary and banners, the tabs, the rows with their reasons, and the way to apply it. */
 
 import { Button, MenuItem } from "@fluentui/react-components";
-import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSummary } from "@/components/CountsLine";
@@ -11,8 +10,8 @@ import { ChangeTabs } from "@/components/changes/ChangeTabs";
 import { ExportChanges } from "@/components/changes/ExportChanges";
 import { tabsOf } from "@/components/changes/tabs";
 import { Page } from "@/components/Page";
+import { SearchField } from "@/components/SearchField";
 import { useNow } from "@/components/useNow";
-import { read } from "@/contract/call";
 import type { PlanRow, PlanTab, Preview } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { ApplyBar } from "./ApplyBar";
@@ -27,6 +26,7 @@ import { SkipBar } from "./SkipBar";
 import { Trace } from "./Trace";
 import { useApply } from "./useApply";
 import { type Decision, useDecide } from "./useDecide";
+import { usePlanRows } from "./usePlanRows";
 import { useSkipped } from "./useSkipped";
 
 export interface PlanViewProps {
@@ -53,7 +53,7 @@ export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
   const decide = useDecide(preview.connection, skipped);
   const hold = holdOf(preview, skipped, { stale, allowed: apply.allowed });
   const count = tabs.find((entry) => entry.tab === tab)?.count ?? 0;
-  const load = usePlanRows(preview.plan, tab);
+  const rows = usePlanRows(preview.plan, tab);
   const ask = (decision: Decision, rows: PlanRow[]) => setAsked({ decision, rows });
   const actionsFor = useRowActions(skipped, ask);
   const { has } = skipped;
@@ -66,9 +66,9 @@ export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
         label={t("action.export")}
         connection={preview.connection_name}
         count={count}
-        load={load}
+        load={rows.all}
       />
-      <PrintButton title={summary(preview.counts)} tab={tab} count={count} load={load} />
+      <PrintButton title={summary(preview.counts)} tab={tab} count={count} load={rows.all} />
     </>
   );
 
@@ -97,16 +97,21 @@ export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
         onAgain={onAgain}
         onShow={choose}
       />
-      <ChangeTabs counts={preview.counts} tab={tab} onChoose={choose} />
-      <SkipBar tab={tab} count={count} load={load} ticked={ticked} skipped={skipped} onAsk={ask} />
+      <div className={styles.head}>
+        <ChangeTabs counts={preview.counts} tab={tab} onChoose={choose} />
+        {count > 0 && <PlanSearch rows={rows} />}
+      </div>
+      <SkipBar tab={tab} count={count} load={rows.all} ticked={ticked} skipped={skipped} onAsk={ask} />
       <div className={styles.content}>
         {count === 0 ? (
           <NothingToDo checked={preview.checked} onAgain={onAgain} />
         ) : (
           <ChangeGrid
             tab={tab}
-            source={`${preview.plan}/${tab}`}
-            load={load}
+            source={rows.source}
+            load={rows.shown}
+            onSort={rows.sort}
+            onType={rows.jump}
             momentOf={momentOf}
             onOpen={setPerson}
             onTick={tab === "not_imported" ? undefined : setTicked}
@@ -144,10 +149,15 @@ export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
   );
 }
 
-function usePlanRows(plan: string, tab: PlanTab) {
-  const client = useQueryClient();
-  return (start: number, count: number) =>
-    client.fetchQuery({ ...read("plan_rows", { plan, tab, search: "", start, count }), gcTime: 30_000 });
+/** Narrows the rows of the tab; how many are left is said. */
+function PlanSearch({ rows }: { rows: ReturnType<typeof usePlanRows> }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.search}>
+      <SearchField label={t("preview.search")} value={rows.search} onChange={rows.setSearch} />
+      <span role="status">{rows.found !== undefined && t("employees.found", { count: rows.found })}</span>
+    </div>
+  );
 }
 
 function Header({ preview }: { preview: Preview }) {

@@ -224,5 +224,23 @@ test("the rows of a tab are exported as they are shown", async () => {
   await user.click(await screen.findByRole("tab", { name: /To remove/ }));
   await user.click(await button("Export…"));
   expect(await screen.findByText("2 rows exported."), "this tab").toBeVisible();
-  expect(lastCall("plan_rows"), "asked of the same plan").toMatchObject({ tab: "remove" });
+  expect(lastCall("plan_rows"), "asked of the same plan").toMatchObject({ query: { tab: "remove" } });
+});
+
+test("the rows are searched and sorted by the core, and letters jump to a name", async () => {
+  const { user, lastCall } = startApp("connected", "preview");
+  await user.type(await screen.findByRole("searchbox", { name: "Search in this tab" }), "berg");
+  await eventually(() =>
+    expect(lastCall("plan_rows"), "asked once the typing rests").toMatchObject({ query: { search: "berg" } }),
+  );
+  await user.clear(screen.getByRole("searchbox", { name: "Search in this tab" }));
+  const head = await screen.findByRole("columnheader", { name: /^Name/ });
+  await user.click(within(head).getByText("Name"));
+  await eventually(() =>
+    expect(lastCall("plan_rows"), "by name").toMatchObject({ query: { sort: "name", descending: false } }),
+  );
+  const [cell] = (await screen.findAllByRole("gridcell", { name: /Anna Berg/ })) as [HTMLElement];
+  await user.click(cell);
+  await user.keyboard("zo");
+  await eventually(() => expect(lastCall("plan_jump"), "both letters").toMatchObject({ typed: "zo" }));
 });

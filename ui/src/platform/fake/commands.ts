@@ -16,7 +16,7 @@ import { desktopHandlers } from "./desktop";
 import { detailOf, employeePage, peopleHandlers } from "./list";
 import { chartPage, chartPath } from "./organisation";
 import { person } from "./people";
-import { decidedPage, decidedShape, planPage, previewOf } from "./plan";
+import { decidedPage, decidedShape, jump, planJump, planPage, previewOf } from "./plan";
 import { ruleHandlers } from "./rules/commands";
 import { failureOf, noCounts, runAt, sampleStatus, type World, worldOf } from "./world";
 
@@ -141,6 +141,7 @@ export function handlers(world: World, emit: Emit): Handlers {
       return world.preview;
     },
     plan_rows: (args) => decidedPage(world.shape, world.decided, args),
+    plan_jump: ({ query, typed, from }) => planJump(world.shape, world.decided, query, typed, from),
     apply: ({ allowRemovals }) => applied(world, allowRemovals, emit),
 
     ...ruleHandlers(world, emit),
@@ -153,6 +154,14 @@ export function handlers(world: World, emit: Emit): Handlers {
     export_chart: ({ request }) => ({ path: request.path, boxes: world.people, bytes: 48_120 }),
 
     employees: ({ query, start, count }) => employeePage(world, query, start, count),
+    employee_jump: ({ query, typed, from }) => {
+      const { rows } = employeePage(world, query, 0, 2_000);
+      return jump(
+        rows.map((row) => row.display_name ?? ""),
+        typed,
+        from,
+      );
+    },
     employee: ({ id }) => detailOf(world, id),
     ...peopleHandlers(world, emit),
     export_people: ({ request }) => ({ path: request.path, people: world.people, bytes: 18_944 }),

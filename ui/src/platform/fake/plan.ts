@@ -1,7 +1,7 @@
 /** A believable plan over the invented people. */
 
-import type { Counts, PlanPage, PlanRow, PlanTab, Preview, Reason } from "@/contract/types";
-import { person } from "./people";
+import type { Counts, PlanPage, PlanQuery, PlanRow, PlanTab, Preview, Reason } from "@/contract/types";
+import { person, plain } from "./people";
 
 export interface PlanShape {
   add: number;
@@ -103,13 +103,40 @@ function afterDecisions(shape: PlanShape, tab: PlanTab, decided: Decided): PlanR
   return [...[...decided.values()].filter((found) => found !== null), ...rows];
 }
 
+function queried(rows: PlanRow[], { search, sort, descending }: PlanQuery): PlanRow[] {
+  const found = rows.filter((row) =>
+    plain(`${row.name} ${row.email} ${row.department}`).includes(plain(search)),
+  );
+  if (!sort) return found;
+  const sorted = found.toSorted((a, b) => String(a[sort] ?? "").localeCompare(String(b[sort] ?? "")));
+  return descending ? sorted.reverse() : sorted;
+}
+
+/** Of the first rows, which is enough to try it. */
+export function planJump(shape: PlanShape, decided: Decided, query: PlanQuery, typed: string, from: number) {
+  const { rows } = decidedPage(shape, decided, { query, start: 0, count: 2_000 });
+  return jump(
+    rows.map(({ name }) => name),
+    typed,
+    from,
+  );
+}
+
+export function jump(names: string[], typed: string, from: number): number | null {
+  const begins = (name: string) => plain(name).startsWith(plain(typed));
+  const after = names.findIndex((name, index) => index >= from && begins(name));
+  const found = after >= 0 ? after : names.findIndex(begins);
+  return found >= 0 ? found : null;
+}
+
 export function decidedPage(
   shape: PlanShape,
   decided: Decided,
-  { tab, start, count }: { tab: PlanTab; start: number; count: number },
+  { query, start, count }: { query: PlanQuery; start: number; count: number },
 ): PlanPage {
-  if (decided.size === 0) return planPage(shape, tab, start, count);
-  const rows = afterDecisions(shape, tab, decided);
+  const { tab, search, sort } = query;
+  if (decided.size === 0 && !search && !sort) return planPage(shape, tab, start, count);
+  const rows = queried(afterDecisions(shape, tab, decided), query);
   return { total: rows.length, rows: rows.slice(start, start + count) };
 }
 

@@ -6,13 +6,13 @@ use crate::exit::Exit;
 use crate::output;
 use crate::session::Session;
 use rollcall_engine::ReadHow;
-use rollcall_engine::api::{self, GuardStatus, PlanTab, WarningCode};
+use rollcall_engine::api::{self, GuardStatus, PlanQuery, PlanTab, WarningCode};
 
 pub(crate) async fn run(session: &Session, args: Preview) -> Outcome {
     let connection = session.connection(&args.name).await?;
     let preview = session.engine.preview(connection.id, read_how(args.read)).await;
     let preview = preview.inspect_err(|failure| output::admin_link(&connection, failure))?;
-    let rows = |tab| session.engine.plan_rows(&preview.plan, tab, "", 0, usize::MAX);
+    let rows = |tab| session.engine.plan_rows(&preview.plan, &PlanQuery::of(tab), 0, usize::MAX);
     let (changes, not_imported) = (rows(PlanTab::All)?.rows, rows(PlanTab::NotImported)?.rows);
     output::preview(&preview, &changes, &not_imported, session.json);
     Ok(exit(&preview))

@@ -43,7 +43,7 @@ pub use person::{
     Decide, DecisionKind, DecisionView, FileColumn, ImportLine, ImportRequest, Imported, LineAction,
     PauseChoice, PersonEdit, PersonView, Place, Restored, UndoPreview, Undone,
 };
-pub use preview::{PlanPage, PlanRow, PlanTab, Preview};
+pub use preview::{PlanPage, PlanQuery, PlanRow, PlanSort, PlanTab, Preview};
 pub use rollcall_people::{
     ConnectionId, EmployeeId, Field, Kind, ObjectId, Params, Reason, ReasonCode, RunResult, RunTrigger,
     Status,

@@ -38,6 +38,40 @@ pub enum PlanTab {
     NotImported,
 }
 
+/// Which rows of a plan, in which order.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct PlanQuery {
+    pub tab: PlanTab,
+    /// Words that all must occur in name, email, department or rule.
+    pub search: String,
+    /// `None`: as the plan has them. Empty values come last, in both directions.
+    pub sort: Option<PlanSort>,
+    pub descending: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanSort {
+    Kind,
+    Name,
+    Email,
+    Department,
+    Rule,
+}
+
+impl PlanQuery {
+    /// All of a tab, as the plan has it.
+    pub fn of(tab: PlanTab) -> Self {
+        Self { tab, search: String::new(), sort: None, descending: false }
+    }
+
+    pub(crate) fn is_not_imported(&self) -> bool {
+        self.tab == PlanTab::NotImported
+    }
+}
+
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
 #[ts(export)]
 pub struct PlanPage {

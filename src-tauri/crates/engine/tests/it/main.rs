@@ -9,6 +9,7 @@ mod faults;
 mod files;
 mod full;
 mod histories;
+mod plans;
 mod resync;
 mod returned;
 mod stop;

@@ -10,7 +10,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use rollcall_people::{Employee, EmployeeId, Owner, fold};
 use rusqlite::{Connection, params_from_iter, types::Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Which people, in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -86,6 +86,17 @@ impl Store {
     /// [`ListReader::rows`] of this moment.
     pub fn employee_rows(&self, ids: &[EmployeeId]) -> Result<Vec<EmployeeLine>> {
         self.read_list(|list| list.rows(ids))?
+    }
+
+    /// Those whose name, or address where there is none, begins like this, whatever their case and diacritics.
+    pub fn employees_named(&self, beginning: &str) -> Result<HashSet<EmployeeId>> {
+        let from = search_fold(beginning);
+        let to = format!("{from}\u{10ffff}");
+        self.read(|db| {
+            let mut query = db.prepare_cached("SELECT id FROM employee WHERE name_key BETWEEN ?1 AND ?2")?;
+            let ids = query.query_map([from, to], |row| Ok(EmployeeId(row.get(0)?)))?;
+            Ok(ids.collect::<rusqlite::Result<_>>()?)
+        })
     }
 
     pub fn employee(&self, id: EmployeeId) -> Result<Option<EmployeeLine>> {
