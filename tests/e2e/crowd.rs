@@ -47,5 +47,6 @@ fn person(n: usize) -> Employee {
         identity: None,
         record,
         pinned: Default::default(),
+        department_by_hand: false,
     }
 }

@@ -12,8 +12,9 @@ import { AgGridReact } from "ag-grid-react";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Block, blockSize } from "@/contract/blocks";
+import { useAppearance } from "@/session/appearance";
 import { toEnd, useTypeAhead } from "./gridKeys";
-import { gridTheme } from "./gridTheme";
+import { gridThemes } from "./gridTheme";
 import styles from "./RowGrid.module.css";
 import { isMenuKey, type Place, placeOf, RowMenu } from "./RowMenu";
 
@@ -49,6 +50,7 @@ export interface RowGridProps<Row> {
 export function RowGrid<Row>(props: RowGridProps<Row>) {
   const { label, columns, source, version, onSelect, rowClassRules } = props;
   const { t, i18n } = useTranslation();
+  const { density } = useAppearance();
   const api = useRef<GridApi<Row>>(null);
   const frame = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
@@ -94,7 +96,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
     <div className={styles.frame} ref={frame} data-region>
       <AgGridReact<Row>
         key={i18n.language}
-        theme={gridTheme}
+        theme={gridThemes[density]}
         rowModelType="infinite"
         columnDefs={columns}
         defaultColDef={plainColumn}

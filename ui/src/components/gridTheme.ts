@@ -28,7 +28,7 @@ ModuleRegistry.registerModules([
 
 const token = (name: string) => `var(--${name})`;
 
-export const gridTheme = themeQuartz.withParams({
+const comfortable = themeQuartz.withParams({
   browserColorScheme: "inherit",
   fontFamily: token("fontFamilyBase"),
   fontSize: 14,
@@ -52,3 +52,8 @@ export const gridTheme = themeQuartz.withParams({
   headerColumnBorder: false,
   cellHorizontalPadding: 12,
 });
+
+export const gridThemes = {
+  comfortable,
+  compact: comfortable.withParams({ rowHeight: 32, headerHeight: 34 }),
+};

@@ -1,4 +1,4 @@
-/** Theme, text size and language: the admin's choice if there is one, else the system's. Kept on this machine. */
+/** Theme, text size, density and language: the admin's choice if there is one, else the system's. Kept on this machine. */
 
 import {
   FluentProvider,
@@ -22,10 +22,16 @@ export type LanguageChoice = "system" | Language;
 export const textSizes = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 export type TextSize = (typeof textSizes)[number];
 
+/** How much room a row of a table takes. */
+export const densities = ["comfortable", "compact"] as const;
+export type Density = (typeof densities)[number];
+
 interface Appearance {
   theme: ThemeChoice;
   language: LanguageChoice;
   textSize: TextSize;
+  density: Density;
+  chooseDensity(density: Density): void;
   chooseTextSize(size: TextSize): void;
   chooseTheme(theme: ThemeChoice): void;
   chooseLanguage(language: LanguageChoice): void;
@@ -51,6 +57,7 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<LanguageChoice>(() =>
     remembered("language", ["system", "en", "de", "fr"], "system"),
   );
+  const [density, setDensity] = useState(() => remembered("density", densities, "comfortable"));
   const [textSize, setTextSize] = useState(keptTextSize);
   useEffect(() => void platform().zoom(textSize / 100), [textSize]);
   useEffect(() => tellLanguage(language), [language]);
@@ -68,6 +75,11 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
       theme,
       language,
       textSize,
+      density,
+      chooseDensity: (choice) => {
+        remember("density", choice);
+        setDensity(choice);
+      },
       chooseTextSize: (size) => {
         remember("text_size", String(size));
         setTextSize(size);
@@ -82,7 +94,7 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
         void changeLanguage(chosenLanguage());
       },
     }),
-    [theme, language, textSize],
+    [theme, language, textSize, density],
   );
   return (
     <AppearanceContext value={value}>

@@ -221,5 +221,6 @@ fn person(n: i64) -> Employee {
             kind: Kind::Person,
         },
         pinned: Default::default(),
+        department_by_hand: false,
     }
 }

@@ -108,6 +108,8 @@ pub(crate) fn stored(query: &EmployeeQuery) -> Query {
 
 pub(crate) fn row(line: EmployeeLine) -> EmployeeRow {
     let EmployeeLine { employee, owner_name, archived_at } = line;
+    let pinned = employee.pinned.into_iter().map(|field| field.name().to_owned());
+    let department = employee.department_by_hand.then(|| "department".to_owned());
     let record = employee.record;
     EmployeeRow {
         id: employee.id,
@@ -119,7 +121,7 @@ pub(crate) fn row(line: EmployeeLine) -> EmployeeRow {
         department: record.departments.first().map(ToString::to_string).unwrap_or_default(),
         departments: record.departments.iter().map(ToString::to_string).collect(),
         kind: record.kind,
-        pinned: employee.pinned.iter().map(|field| field.name().to_owned()).collect(),
+        pinned: pinned.chain(department).collect(),
         archived_at: archived_at.map(history::time),
         fields: record.fields.iter().map(|(field, value)| (field, value.map(str::to_owned))).collect(),
     }

@@ -75,7 +75,10 @@ impl Column {
         match self {
             Self::Aliases => Some(record.aliases.iter().map(Email::as_str).collect()),
             Self::Departments => Some(record.departments.iter().map(Department::as_str).collect()),
-            Self::Pinned => Some(employee.pinned.iter().map(|field| field.name()).collect()),
+            Self::Pinned => {
+                let department = employee.department_by_hand.then_some(Self::Department.name());
+                Some(employee.pinned.iter().map(|field| field.name()).chain(department).collect())
+            }
             _ => None,
         }
     }

@@ -73,4 +73,6 @@ pub struct Employee {
     pub record: Record,
     /// Fields the admin edited by hand; sync leaves them alone.
     pub pinned: BTreeSet<Field>,
+    /// The admin chose the departments; the rules leave them alone.
+    pub department_by_hand: bool,
 }

@@ -164,6 +164,7 @@ pub fn employee(number: i64, name: &str) -> Employee {
         identity: None,
         record: Record { email, aliases: Vec::new(), fields, departments, kind: Kind::Person },
         pinned: BTreeSet::new(),
+        department_by_hand: false,
     }
 }
 

@@ -57,14 +57,15 @@ impl<'a> Planner<'a> {
     ) {
         let updates = self.inputs.config.policies.existing_people == ExistingPeople::Update;
         let rule = self.told.name(wanted.rule);
-        let target = self.target(wanted, kind != ChangeKind::Link || !updates);
+        let known = kind != ChangeKind::Link || !updates;
+        let first_only = self.inputs.config.policies.departments == DepartmentPolicy::FirstImport;
+        let target = self.target(wanted, employee.department_by_hand || known && first_only);
         let reason = reason.map(Into::into);
         self.drafts.push(Draft { kind, person, known: Some(employee), target, rule, reason });
     }
 
-    /// `known`: the record's departments stay where they only count at the first import.
-    pub(crate) fn target(&mut self, wanted: Wanted<'_>, known: bool) -> Target {
-        let keep = known && self.inputs.config.policies.departments == DepartmentPolicy::FirstImport;
+    /// `keep`: the record's departments stay.
+    pub(crate) fn target(&mut self, wanted: Wanted<'_>, keep: bool) -> Target {
         let departments = (!keep).then(|| self.departments.assign(&wanted.departments));
         Target { email: wanted.email, departments }
     }

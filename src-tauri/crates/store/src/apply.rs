@@ -145,6 +145,7 @@ fn result(change: &Change, connection: ConnectionId, before: Option<&Employee>) 
             identity: Some(change.identity.clone()),
             record,
             pinned: Default::default(),
+            department_by_hand: false,
         },
     };
     employee.pinned.extend(&change.pins);

@@ -25,6 +25,8 @@ pub struct Snapshot {
     pub fields: BTreeMap<Field, String>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub pinned: BTreeSet<Field>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub department_by_hand: bool,
 }
 
 /// The same as [`Snapshot`], borrowed for writing.
@@ -44,6 +46,8 @@ struct View<'a> {
     fields: &'a Fields,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pinned: &'a BTreeSet<Field>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    department_by_hand: bool,
 }
 
 impl<'a> From<&'a Employee> for View<'a> {
@@ -60,6 +64,7 @@ impl<'a> From<&'a Employee> for View<'a> {
             kind: record.kind,
             fields: &record.fields,
             pinned: &employee.pinned,
+            department_by_hand: employee.department_by_hand,
         }
     }
 }
@@ -90,6 +95,7 @@ impl From<&Employee> for Snapshot {
             kind: record.kind,
             fields: values.collect(),
             pinned: employee.pinned.clone(),
+            department_by_hand: employee.department_by_hand,
         }
     }
 }
@@ -115,6 +121,7 @@ impl Snapshot {
                 kind: self.kind,
             },
             pinned: self.pinned.clone(),
+            department_by_hand: self.department_by_hand,
         }
     }
 

@@ -16,7 +16,11 @@ rule: string | null,
 /**
  * The primary one.
  */
-department: string | null, departments: Array<string>, reason: Reason, 
+department: string | null, departments: Array<string>, 
+/**
+ * The primary one that was set by hand, which stays whatever the rules say.
+ */
+by_hand: string | null, reason: Reason, 
 /**
  * Every condition of every rule that is switched on.
  */

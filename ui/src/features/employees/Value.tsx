@@ -8,7 +8,7 @@ import type { EmployeeRow } from "@/contract/types";
 import { useWords } from "@/i18n/words";
 import { useNavigation } from "@/session/navigation";
 import styles from "./EmployeesScreen.module.css";
-import { editable, type Shown, textOf } from "./fields";
+import { editable, keptByHand, type Shown, textOf } from "./fields";
 import { holderOf } from "./holder";
 import { useEdit } from "./useEdit";
 
@@ -45,7 +45,7 @@ export function Value({ person, field, begin = false }: ValueProps) {
                 onClick={() => setEditing(true)}
               />
             )}
-            {person.pinned.includes(field) && <Reset person={person} field={field} label={name} />}
+            {keptByHand(person, field) && <Reset person={person} field={field} label={name} />}
           </>
         )}
       </dd>
@@ -55,7 +55,7 @@ export function Value({ person, field, begin = false }: ValueProps) {
 
 function Origin({ person, field }: { person: EmployeeRow; field: Shown }) {
   const { t } = useTranslation();
-  if (!person.pinned.includes(field)) return null;
+  if (!keptByHand(person, field)) return null;
   return (
     <Badge size="small" appearance="tint" color="informative">
       {t("employees.edited")}
@@ -100,7 +100,7 @@ function ValueInput({ person, field, label, onClose }: ValueInputProps) {
   const { go } = useNavigation();
   const before = textOf(person, field);
   const [typed, setTyped] = useState(before);
-  const wasPinned = person.pinned.includes(field);
+  const wasPinned = keptByHand(person, field);
   const save = () => {
     if (typed.trim() === before) return onClose();
     const fromSource = person.owner !== "local" && !wasPinned && field !== "note";

@@ -27,10 +27,13 @@ export function textOf(person: EmployeeRow, field: Shown): string {
   return person[field] ?? "";
 }
 
-/** Whoever a connection manages has address, departments and kind from there; the rest is pinned when typed. */
+/** Whoever a connection manages has addresses and kind from there; the rest is kept by hand when typed. */
 export function editable({ owner, status }: EmployeeRow, field: Shown): boolean {
   if (status === "archived" || field === "kind") return false;
-  const bySource =
-    field === "email" || field === "aliases" || field === "department" || field === "departments";
-  return owner === "local" || !bySource;
+  return owner === "local" || (field !== "email" && field !== "aliases");
+}
+
+/** Whether the value was set by hand and stays until it is reset; departments are kept together. */
+export function keptByHand({ pinned }: EmployeeRow, field: Shown): boolean {
+  return pinned.includes(field === "departments" ? "department" : field);
 }

@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { personOf } from "@/platform/fake/list";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 
 type User = ReturnType<typeof startApp>["user"];
@@ -48,18 +49,34 @@ test("F2 types into the field of the column, Delete archives, Ctrl+C copies the 
   );
 });
 
-test("departments are set for one's own people; the others are left to the rules", async () => {
-  const { user, fake } = startApp("connected", "employees");
+test("a department set by hand is kept from the rules, said before, and taken back in one step", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
   await screen.findAllByText("Hana Nowak");
   await user.click(screen.getAllByRole("checkbox")[0] as HTMLElement);
   await user.click(await button("Set department…"));
-  expect(await screen.findByText(/comes? from Microsoft 365/), "why not").toBeInTheDocument();
+  expect(await screen.findByText(/^1 ticked person comes from Microsoft 365/), "what it means").toBeVisible();
   await expectAccessible();
-  expect(await inDialog(/^Set department of 0/), "nobody to set it for").toBeDisabled();
-  expect(
-    fake.calls.some(({ command }) => command === "edit_people"),
-    "nobody was changed",
-  ).toBe(false);
+  await user.type(screen.getByRole("combobox", { name: /^Department/ }), "Board");
+  await user.click(await inDialog("Set department of 1 person"));
+  await eventually(() =>
+    expect(lastCall("edit_people"), "set").toEqual({ people: [1], edit: { set: [["department", "Board"]] } }),
+  );
+  (document.activeElement as HTMLElement | null)?.blur();
+  await user.keyboard("{Control>}z{/Control}");
+  expect(await screen.findByText("Taken back."), "said").toBeVisible();
+  expect(lastCall("edit_people"), "back to the rules").toMatchObject({ edit: { reset: ["department"] } });
+});
+
+test("a department set by hand is marked on the person and given back to the rules there", async () => {
+  const { user, lastCall } = startApp("connected", "employees", ({ world }) => {
+    world.edits.set(1, { ...personOf(world, 1), department: "Board", pinned: ["department"] });
+  });
+  const [row] = (await screen.findAllByRole("row", { name: /Anna Berg/ })) as [HTMLElement];
+  await user.click(row.querySelector('[col-id="email"]') as HTMLElement);
+  await user.click(await button("Reset Department to the Microsoft 365 value"));
+  expect(lastCall("edit_people"), "the rules decide again").toMatchObject({
+    edit: { reset: ["department"] },
+  });
 });
 
 test("a view keeps search, filters and columns under a name", async () => {

@@ -34,6 +34,11 @@ export function useRowActions({ columns, onOpen, onEdit, onDepartment }: RowActi
       here && { name: "edit", label: t("employees.edit"), act: () => onEdit(row, undefined) },
       here && row.owner !== "local" && place.pause(row),
       here && {
+        name: "place",
+        label: t("employees.set_department"),
+        act: () => onEdit(row, "department"),
+      },
+      here && {
         name: "department",
         label: t("employees.show_department"),
         act: () => onDepartment(row.department),

@@ -1,9 +1,11 @@
-/** Colours and text size. */
+/** Colours, text size, and how dense tables are. */
 
 import { Dropdown, Field, Option, Radio, RadioGroup } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/format";
 import {
+  type Density,
+  densities,
   type TextSize,
   type ThemeChoice,
   textSizes,
@@ -14,7 +16,7 @@ import styles from "./SettingsScreen.module.css";
 
 export function AppearanceSettings() {
   const { t } = useTranslation();
-  const { theme, chooseTheme, textSize, chooseTextSize } = useAppearance();
+  const { theme, chooseTheme, textSize, chooseTextSize, density, chooseDensity } = useAppearance();
   const { percent } = useFormats();
   const choose = (size: string | undefined) => chooseTextSize((Number(size) || 100) as TextSize);
   return (
@@ -43,6 +45,18 @@ export function AppearanceSettings() {
             </Option>
           ))}
         </Dropdown>
+      </Field>
+      <Field label={t("settings.density")}>
+        <RadioGroup
+          layout="horizontal"
+          value={density}
+          onChange={(_, data) => chooseDensity(data.value as Density)}
+          className={styles.wrap}
+        >
+          {densities.map((choice) => (
+            <Radio key={choice} value={choice} label={t(`density.${choice}`)} />
+          ))}
+        </RadioGroup>
       </Field>
     </>
   );

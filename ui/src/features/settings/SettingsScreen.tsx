@@ -68,7 +68,7 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
   return [
     {
       name: "appearance",
-      words: `${t("settings.theme")} ${t("settings.text_size")}`,
+      words: `${t("settings.theme")} ${t("settings.text_size")} ${t("settings.density")}`,
       body: <AppearanceSettings />,
     },
     { name: "language", words: t("settings.language_label"), body: <LanguageSetting /> },

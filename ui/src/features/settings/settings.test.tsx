@@ -24,6 +24,12 @@ test("the text size follows the keys, is shown and remembered", async () => {
   expect(fake.zoomed, "and back").toBe(1);
 });
 
+test("tables can be denser, and it is remembered", async () => {
+  const { user } = startApp("connected", "settings");
+  await user.click(await screen.findByRole("radio", { name: "Compact" }));
+  expect(localStorage.getItem("rollcall.density"), "kept").toBe("compact");
+});
+
 test("the daily sync is switched per connection and set to a time", async () => {
   const { user, lastCall } = startApp("connected", "settings");
   const daily = await screen.findByRole("switch", { name: "Contoso Germany" });

@@ -137,6 +137,7 @@ function edited(world: World, id: number, { pause, set, reset, place }: Partial<
   row.archived_at = row.status === "archived" ? new Date().toISOString() : null;
   for (const [field, value] of set ?? []) {
     Object.assign(row, { [field]: value });
+    if (field === "department") row.departments = [value];
     if (row.owner !== "local" && field !== "note") row.pinned = [...new Set([...row.pinned, field])];
   }
   row.pinned = row.pinned.filter((field) => !reset?.includes(field));

@@ -54,6 +54,9 @@ pub(crate) fn check(check: &Check, as_json: bool) {
     if !check.departments.is_empty() {
         line(format_args!("  Department: {}", plain(&check.departments.join("; "))));
     }
+    if let Some(department) = &check.by_hand {
+        line(format_args!("  Kept: department set by hand, {}", plain(department)));
+    }
     let mut rule = None;
     for condition in &check.conditions {
         if rule.replace(&condition.rule) != Some(&condition.rule) {

@@ -13,6 +13,8 @@ pub struct Check {
     /// The primary one.
     pub department: Option<String>,
     pub departments: Vec<String>,
+    /// The primary one that was set by hand, which stays whatever the rules say.
+    pub by_hand: Option<String>,
     pub reason: Reason,
     /// Every condition of every rule that is switched on.
     pub conditions: Vec<CheckedCondition>,

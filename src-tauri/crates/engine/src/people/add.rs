@@ -79,6 +79,7 @@ pub(crate) fn newcomer<'a>(
             kind: Kind::Person,
         },
         pinned: Default::default(),
+        department_by_hand: false,
     };
     for (field, value) in set.filter(|(_, value)| !value.trim().is_empty()) {
         fields::set(&mut person, field, value)?;

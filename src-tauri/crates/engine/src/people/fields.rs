@@ -6,7 +6,8 @@ use rollcall_people::{Department, Email, Employee, Field, Owner};
 use rollcall_rules::closest;
 
 /// Writes one value; a blank one clears the field. Fields of a managed person are pinned, the note
-/// excepted: no source ever writes it. Address and departments of such a person follow other rules.
+/// excepted: no source ever writes it; their departments are kept from the rules. The address of such a
+/// person follows the source.
 pub(crate) fn set(employee: &mut Employee, name: &str, value: &str) -> Result<(), Failure> {
     let column = column(name)?;
     let managed = employee.owner != Owner::Local;
@@ -18,11 +19,16 @@ pub(crate) fn set(employee: &mut Employee, name: &str, value: &str) -> Result<()
                 employee.pinned.insert(field);
             }
         }
+        Column::Department | Column::Departments => {
+            record.departments = match column {
+                Column::Department => vec![department(value)?],
+                _ => departments(record.departments.first(), value)?,
+            };
+            employee.department_by_hand |= managed;
+        }
         _ if managed => return Err(not_editable(name)),
         Column::Email => record.email = address(value)?,
         Column::Aliases => record.aliases = items(value).map(address).collect::<Result<_, _>>()?,
-        Column::Department => record.departments = vec![department(value)?],
-        Column::Departments => record.departments = departments(record.departments.first(), value)?,
         _ => return Err(not_editable(name)),
     }
     Ok(())
@@ -32,6 +38,7 @@ pub(crate) fn set(employee: &mut Employee, name: &str, value: &str) -> Result<()
 pub(crate) fn reset(employee: &mut Employee, name: &str) -> Result<(), Failure> {
     match column(name)? {
         Column::Field(field) => drop(employee.pinned.remove(&field)),
+        Column::Department | Column::Departments => employee.department_by_hand = false,
         _ => return Err(not_editable(name)),
     }
     Ok(())

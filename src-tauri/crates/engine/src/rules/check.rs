@@ -6,7 +6,7 @@ use crate::engine::{Engine, Inner};
 use crate::lock::RunLock;
 use crate::people::find;
 use crate::{failures, plans, preview};
-use rollcall_people::{ConnectionId, Identity, Kind, ObjectId};
+use rollcall_people::{ConnectionId, Employee, Identity, Kind, ObjectId};
 use rollcall_plan::{Config, Explained, Explanation};
 use rollcall_rules::TracedCondition;
 use rollcall_store::Inputs as Stored;
@@ -69,7 +69,7 @@ fn view(stored: &Stored, config: &Config, email: Option<String>, explained: Expl
             object_id: person.object_id.to_string(),
             name: name.to_owned(),
             kind: Kind::of(person),
-            employee: record(stored, &person.object_id),
+            employee: record(stored, &person.object_id).map(|record| record.id),
             attributes: attributes(person),
             email,
         },
@@ -80,6 +80,7 @@ fn view(stored: &Stored, config: &Config, email: Option<String>, explained: Expl
         },
         rule,
         department: departments.first().cloned(),
+        by_hand: by_hand(stored, &person.object_id),
         departments,
         reason,
         conditions: places(config).zip(conditions).map(condition).collect(),
@@ -88,10 +89,14 @@ fn view(stored: &Stored, config: &Config, email: Option<String>, explained: Expl
 }
 
 /// The record that stands for the account.
-fn record(stored: &Stored, object: &ObjectId) -> Option<rollcall_people::EmployeeId> {
+fn record<'a>(stored: &'a Stored, object: &ObjectId) -> Option<&'a Employee> {
     let identity = Identity { tenant: stored.connection.details.tenant.clone(), object: object.clone() };
-    let found = stored.employees.iter().find(|employee| employee.identity.as_ref() == Some(&identity));
-    found.map(|employee| employee.id)
+    stored.employees.iter().find(|employee| employee.identity.as_ref() == Some(&identity))
+}
+
+fn by_hand(stored: &Stored, object: &ObjectId) -> Option<String> {
+    let record = record(stored, object).filter(|record| record.department_by_hand)?;
+    record.record.departments.first().map(ToString::to_string)
 }
 
 /// Where each condition of the rules that are on stands, in the order of the trace.

@@ -57,6 +57,7 @@ pub(crate) fn employee(n: i64, name: &str) -> Row {
         identity: Some(Identity { tenant: TenantId::new("t"), object: ObjectId::new("o-1") }),
         record,
         pinned: [Field::Office, Field::Note].into(),
+        department_by_hand: false,
     };
     Row { employee, owner: Some("Contoso".to_owned()) }
 }

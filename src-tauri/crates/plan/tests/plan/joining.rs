@@ -1,7 +1,7 @@
 //! People come in, change and stay.
 
 use crate::world::{CONTOSO, World, change, fields, is, is_empty, left_out, rows, warned, why_not};
-use rollcall_people::testing::{id, person};
+use rollcall_people::testing::{department, id, person};
 use rollcall_people::{Field, Part, PartState, ReasonCode};
 use rollcall_plan::{OverrideKind, WarningCode};
 use rollcall_rules::Then;
@@ -240,6 +240,26 @@ fn pinned_fields_and_notes_survive() {
         rollcall_people::Owner::Connection(rollcall_people::ConnectionId(CONTOSO)),
         "still ours"
     );
+}
+
+#[test]
+fn departments_set_by_hand_are_left_alone_and_nothing_else() {
+    let in_sales = || person("Anna").in_department("Sales");
+    let mut world = World::synced([in_sales()]);
+    let anna = world.employee_mut("anna");
+    anna.record.departments = vec![department("Board")];
+    assert!(!is_empty(&world.plan()), "the rules would move her back");
+    world.employee_mut("anna").department_by_hand = true;
+    assert!(is_empty(&world.plan()), "unless it was meant");
+    let moved = world.then([person("Anna").in_department("Legal").with("city", "Graz")]);
+    let plan = moved.plan();
+    assert!(plan.new_departments.is_empty(), "nobody goes there: {:?}", plan.new_departments);
+    let mut world = moved.then_applied();
+    let record = &world.employee("anna").record;
+    assert_eq!(record.departments, [department("Board")], "where she was put");
+    assert_eq!(record.fields.get(Field::City), Some("Graz"), "everything else follows");
+    world.employee_mut("anna").department_by_hand = false;
+    assert!(!is_empty(&world.plan()), "given back to the rules");
 }
 
 #[test]

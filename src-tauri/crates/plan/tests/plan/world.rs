@@ -119,6 +119,7 @@ impl World {
             let old = self.employees.iter().position(|e| e.id == number).map(|at| self.employees.remove(at));
             let mut pinned = old.as_ref().map(|e| e.pinned.clone()).unwrap_or_default();
             pinned.extend(&change.pins);
+            let department_by_hand = old.as_ref().is_some_and(|e| e.department_by_hand);
             self.employees.push(Employee {
                 id: number,
                 owner: Owner::Connection(ConnectionId(CONTOSO)),
@@ -127,6 +128,7 @@ impl World {
                 identity: Some(change.identity.clone()),
                 record: change.record.clone(),
                 pinned,
+                department_by_hand,
             });
         }
         self.departments.extend(plan.new_departments.iter().cloned());

@@ -7,7 +7,7 @@ use rusqlite::{CachedStatement, Connection, Statement, ToSql};
 use std::sync::LazyLock;
 
 /// Columns beside the fields, in the order of [`bind`].
-const FIXED: [&str; 12] = [
+const FIXED: [&str; 13] = [
     "status",
     "owner",
     "tenant_id",
@@ -18,6 +18,7 @@ const FIXED: [&str; 12] = [
     "email_key",
     "aliases",
     "pinned",
+    "department_by_hand",
     "name_key",
     "search",
 ];
@@ -114,7 +115,7 @@ impl<'db> EmployeeWriter<'db> {
 /// The time, the values of [`columns`], the id.
 fn bind(statement: &mut Statement<'_>, now: &str, employee: &Employee, id: Option<EmployeeId>) -> Result<()> {
     let Employee { record, identity, .. } = employee;
-    let fixed: [&dyn ToSql; 13] = [
+    let fixed: [&dyn ToSql; 14] = [
         &now,
         &employee.status.name(),
         &owner(employee.owner),
@@ -126,6 +127,7 @@ fn bind(statement: &mut Statement<'_>, now: &str, employee: &Employee, id: Optio
         &record.email.key(),
         &values::json(&record.aliases)?,
         &values::json(&employee.pinned)?,
+        &employee.department_by_hand,
         &name_key(record),
         &search_text(record),
     ];

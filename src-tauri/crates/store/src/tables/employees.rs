@@ -15,12 +15,12 @@ use rusqlite::{Connection, Row, params_from_iter};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// Columns of an employee from this position on are its fields, in the order of [`Field::ALL`].
-const FIRST_FIELD: usize = 10;
+const FIRST_FIELD: usize = 11;
 
 static SELECTED: LazyLock<String> = LazyLock::new(|| {
     let fields: Vec<_> = Field::ALL.iter().map(|field| field.name()).collect();
     format!(
-        "id, status, owner, tenant_id, object_id, archived_by_hand, kind, email, aliases, pinned, {}, archived_at",
+        "id, status, owner, tenant_id, object_id, archived_by_hand, kind, email, aliases, pinned, department_by_hand, {}, archived_at",
         fields.join(", ")
     )
 });
@@ -87,6 +87,7 @@ pub(crate) fn read(row: &Row<'_>, departments: Vec<Department>) -> Result<Employ
             fields: fields(row)?,
         },
         pinned: list("employee.pinned", text(row, 9)?)?,
+        department_by_hand: row.get(10)?,
     })
 }
 

@@ -146,7 +146,7 @@ fn statement(query: &Query) -> (String, Vec<Value>) {
         sql += " AND status = 'paused'";
     }
     if query.edited {
-        sql += " AND pinned <> '[]'";
+        sql += " AND (pinned <> '[]' OR department_by_hand)";
     }
     (format!("{sql} ORDER BY {}", order(query)), params)
 }

@@ -45,6 +45,7 @@ fn an_added_person_is_exactly_the_planned_record() {
             identity: Some(planned.identity),
             record: planned.record,
             pinned: [Field::Office].into(),
+            department_by_hand: false,
         }],
         "every field, in its column"
     );

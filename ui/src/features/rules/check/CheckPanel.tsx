@@ -75,6 +75,7 @@ function Verdict({ check, dirty }: { check: Check; dirty: boolean }) {
   return (
     <div className={styles.verdict} role="status">
       <strong className={outcome === "import" ? styles.in : styles.out}>{said}</strong>
+      {check.by_hand && <p>{t("rules.check_by_hand", { department: check.by_hand })}</p>}
       {department ? <p>{t("rules.check_into", { department })}</p> : <p>{words.reason(check.reason)}</p>}
       {dirty && <p className={styles.quiet}>{t("rules.check_draft")}</p>}
     </div>

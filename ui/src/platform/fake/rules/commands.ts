@@ -105,6 +105,7 @@ function checked(config: Config, person: Source): Check {
     rule: rule?.name ?? null,
     department,
     departments: department ? [department] : [],
+    by_hand: null,
     reason,
     conditions: config.rules.flatMap((rule, index) =>
       rule.enabled ? traced(rule.name, index, [], rule.who, person) : [],
