@@ -57,7 +57,7 @@ function kindColumn(headerName: string, momentOf: (row: PlanRow) => Moment): Col
   return {
     headerName,
     colId: "kind",
-    width: 128,
+    width: 140,
     cellRenderer: ({ data }: Cell) => data && <KindOfChange kind={data.kind} moment={momentOf(data)} />,
   };
 }

@@ -56,7 +56,8 @@ test("a department set by hand is kept from the rules, said before, and taken ba
   await user.click(await button("Set department…"));
   expect(await screen.findByText(/^1 ticked person comes from Microsoft 365/), "what it means").toBeVisible();
   await expectAccessible();
-  await user.type(screen.getByRole("combobox", { name: /^Department/ }), "Board");
+  const dialog = await screen.findByRole("dialog", { hidden: true });
+  await user.type(within(dialog).getByRole("combobox", { hidden: true }), "Board");
   await user.click(await inDialog("Set department of 1 person"));
   await eventually(() =>
     expect(lastCall("edit_people"), "set").toEqual({ people: [1], edit: { set: [["department", "Board"]] } }),

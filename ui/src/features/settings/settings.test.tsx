@@ -223,3 +223,11 @@ test("the licences of what is inside are listed and searched", async () => {
   expect(await screen.findByText(/^rusqlite \d/), "shipped with it").toBeVisible();
   await expectAccessible();
 });
+
+test("a machine without a keyring says what that means and how to mend it", async () => {
+  const { user } = startApp("trouble", "settings");
+  const storage = await screen.findByRole("region", { name: "Storage" });
+  await user.click(await within(storage).findByRole("button", { name: "How to fix" }));
+  expect(within(storage).getByText(/install gnome-keyring or KWallet/), "the way").toBeVisible();
+  await expectAccessible();
+});

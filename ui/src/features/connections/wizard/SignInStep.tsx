@@ -38,7 +38,7 @@ export function SignInStep({ status, draft, onChange, signIn, onBack }: SignInSt
   const waiting = signIn.state.phase === "waiting" || signIn.state.phase === "starting";
   return (
     <div className={styles.column}>
-      <KeyringNotice storage={status.secrets} />
+      <KeyringNotice storage={status.secrets} dismissible />
       {status.sample && (
         <MessageBar layout="multiline">
           <MessageBarBody>{t("wizard.sample")}</MessageBarBody>
