@@ -58,8 +58,22 @@ impl Store {
         let grown = self.revision()?.max(revision::get(&backup.db)?) + 1;
         backup.db.execute("UPDATE state SET revision = ?1", params![grown])?;
         settled::forget(&backup.db)?;
+        self.same_pages(&backup.db)?;
         self.copy_from(&backup.db)?;
         Ok(aside)
+    }
+
+    /// A living database keeps its page size, so the copy takes it over.
+    fn same_pages(&self, copy: &Connection) -> Result<()> {
+        let size =
+            |db: &Connection| -> Result<i64> { Ok(db.query_row("PRAGMA page_size", [], |row| row.get(0))?) };
+        let here = self.read(size)?;
+        if size(copy)? != here {
+            copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+            copy.pragma_update(None, "page_size", here)?;
+            copy.execute_batch("VACUUM")?;
+        }
+        Ok(())
     }
 
     fn copy_from(&self, source: &Connection) -> Result<()> {

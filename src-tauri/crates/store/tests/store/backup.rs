@@ -42,6 +42,22 @@ fn a_backup_brings_back_what_was_there() {
 }
 
 #[test]
+fn a_backup_with_pages_of_another_size_comes_back_as_well() {
+    let f = fixture();
+    f.sync(adds(3, "Clerk"));
+    let (then, file) = (f.store.employees().unwrap(), f.dir.path().join("backup"));
+    f.store.back_up(&file).unwrap();
+    let copy = Connection::open(&file).unwrap();
+    let size: i64 = copy.query_row("PRAGMA page_size", [], |row| row.get(0)).unwrap();
+    let other = if size == 8192 { 4096 } else { 8192 };
+    copy.execute_batch(&format!("PRAGMA page_size = {other}; VACUUM;")).unwrap();
+    drop(copy);
+    f.sync(retitle(&then, "Chief"));
+    f.store.restore(&Backup::open(&file, f.dir.path()).unwrap(), later(9)).unwrap();
+    assert_eq!(f.store.employees().unwrap(), then, "as it was then");
+}
+
+#[test]
 fn a_backup_during_runs_is_of_one_moment() {
     let f = fixture();
     f.sync(adds(50, "round 0"));
