@@ -70,6 +70,24 @@ async fn the_day_after_a_run_is_known_without_planning_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_day_after_people_left_is_known_without_planning_it() {
+    let world = World::sample(1_010, 25).await;
+    world.engine.sync(world.connection, SyncHow::default()).await.unwrap();
+    let (mut left, mut days) = (0, 0);
+    while left == 0 {
+        days += 1;
+        assert!(days <= 10, "somebody leaves now and then");
+        world.company.next_day();
+        left = world.engine.sync(world.connection, SyncHow::default()).await.unwrap().counts.remove;
+    }
+    assert!(world.store().settled(world.connection).unwrap().is_some(), "although {left} left");
+    let known = world.engine.preview(world.connection, ReadHow::default()).await.unwrap();
+    let how = ReadHow { full: true, ..ReadHow::default() };
+    let planned = world.engine.preview(world.connection, how).await.unwrap();
+    assert_eq!((known.plan, known.counts), (planned.plan, planned.counts), "as planning anew says");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn small_companies_and_those_who_ask_are_read_in_full() {
     let small = World::sample(999, 3).await;
     small.rules(small.connection, &rules(&[], &[], false)).await;
