@@ -32,11 +32,12 @@ fn proxy() -> (String, Receiver<String>) {
     (address, heads)
 }
 
+const VARIABLES: [&str; 6] =
+    ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"];
+
 fn through(world: &World, args: &[&str], proxy: &str) -> std::process::Command {
     let mut command = world.command(args);
-    for name in ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"] {
-        command.env(name, proxy);
-    }
+    command.envs(VARIABLES.map(|name| (name, proxy)));
     command.env_remove("NO_PROXY").env_remove("no_proxy");
     command
 }
@@ -62,6 +63,17 @@ async fn this_computer_is_never_reached_through_a_proxy() {
     let args = [&["connect", "Other", "--no-browser", "--timeout", "1"][..], &to].concat();
     let said = run(through(&world, &args, &proxy)).await.expect(4, "waits for a browser");
     assert!(said.stderr.contains("Open to sign in: "), "so the addresses were found: {}", said.stderr);
+    assert!(heads.try_recv().is_err(), "the proxy was not asked at all");
+}
+
+/// From the first address to the applied list: discovery, the listener's answer, tokens, pages.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_whole_sign_in_on_this_computer_never_touches_the_proxy() {
+    let (mut world, (proxy, heads)) = (World::new().await, proxy());
+    world.env = VARIABLES.map(|name| (name, proxy.clone())).into();
+    world.env.extend([("NO_PROXY", String::new()), ("no_proxy", String::new())]);
+    world.connect(NAME, Visit::default()).await.expect(0, "the answer arrives at the listener");
+    world.rollcall(&["sync", NAME]).await.expect(0, "and its tokens serve");
     assert!(heads.try_recv().is_err(), "the proxy was not asked at all");
 }
 
