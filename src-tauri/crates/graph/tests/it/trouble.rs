@@ -55,6 +55,14 @@ async fn trouble_that_passes_is_not_noticed() {
 }
 
 #[tokio::test]
+async fn a_503_is_throttling_where_its_code_says_so() {
+    let (_, error) = failing(Reply::error(503, "Request_ThrottledTemporarily", &[])).await;
+    assert!(matches!(error, GraphError::Throttled { .. }), "{error:?}");
+    let (_, error) = failing(Reply::error(503, "ServiceUnavailable", &[])).await;
+    assert!(matches!(error, GraphError::Server { .. }), "{error:?}");
+}
+
+#[tokio::test]
 async fn gateway_trouble_and_lost_connections_are_retried_on_a_fresh_connection() {
     for reply in [Reply::status(503), Reply::status(504), Reply::Reset] {
         let server = Server::with(vec![good(), reply.clone(), good()]).await;
