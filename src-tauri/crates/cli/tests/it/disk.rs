@@ -3,9 +3,11 @@
 //! tries the formats under a limit for the size of files, everywhere.
 
 use crate::world::{NAME, World, run};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+
+const NOT_TRIED: &[u8] = b"NOT TRIED: this system makes no small disk for anybody (unshare, mount)\n";
 
 const FILLER: &str = "filler";
 
@@ -17,7 +19,6 @@ struct SmallDisk {
 
 impl SmallDisk {
     /// `None`, and why not on stderr, where it cannot be made.
-    #[allow(clippy::print_stderr, reason = "what was not tried has to be said somewhere")]
     fn mount(at: &Path, mib: u32) -> Option<Self> {
         std::fs::create_dir_all(at).unwrap();
         let script = format!("mount -t tmpfs -o size={mib}m,mode=700 none \"$0\" && echo ready && exec cat");
@@ -30,7 +31,8 @@ impl SmallDisk {
             return Some(Self { keeper, at: at.to_owned() });
         }
         let _ = keeper.wait();
-        eprintln!("NOT TRIED: this system makes no small disk for anybody (unshare, mount)");
+        // Past the test runner, which keeps to itself what passing tests print.
+        std::io::stderr().write_all(NOT_TRIED).unwrap();
         None
     }
 
