@@ -1,25 +1,23 @@
-//! From the start of the process to the first screen with its data.
+//! From the start of the process to what a person waits for.
 
-use rollcall_tests::stage::App;
+use rollcall_tests::stage::{App, Machine};
 use rollcall_tests::world::World;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// Milliseconds until `text` stood on the page. The driver's part (its own connection to the new
-/// window) is in it, so it is at most this.
-pub(crate) async fn timed(world: &World, text: &str) -> (App, f64) {
-    let app = world.open().await;
+/// A window, and the milliseconds until `there` (an expression of the page) held. The driver's part (its
+/// own connection to the new window) is in them, so it was at most this.
+pub(crate) async fn timed(world: &World, machine: Machine, there: &str) -> (App, f64) {
+    let app = world.open_on(machine).await;
     let asked = Instant::now();
-    let there = format!(
-        "return document.body.innerText.includes('{text}') ? performance.timeOrigin + performance.now() : 0"
-    );
+    let ask = format!("return {there} ? performance.timeOrigin + performance.now() : 0");
     loop {
-        let at = app.ask(&there).await.as_f64().unwrap_or_default();
+        let at = app.ask(&ask).await.as_f64().unwrap_or_default();
         if at > 0.0 {
             return (app, at - began());
         }
-        assert!(asked.elapsed() < Duration::from_secs(60), "`{text}` appears");
+        assert!(asked.elapsed() < Duration::from_secs(60), "`{there}` holds");
     }
 }
 

@@ -1,7 +1,7 @@
 //! A machine on which Rollcall has been used before: a sample company this test can change, and a
 //! data directory that is connected to it.
 
-use crate::stage::App;
+use crate::stage::{App, Machine, Start};
 use rollcall_engine::api::{CloudChoice, ConnectRequest, ConnectionId};
 use rollcall_engine::{Engine, Options, Secrets, SignInHow, SyncHow};
 use rollcall_sample::{SampleCompany, browser};
@@ -60,7 +60,14 @@ impl World {
 
     /// The window over this data directory.
     pub async fn open(&self) -> App {
-        App::start_with(&self.variables()).await
+        self.open_on(Machine::start()).await
+    }
+
+    /// The same on a machine where a window was closed before.
+    pub async fn open_on(&self, machine: Machine) -> App {
+        let app = App::on(machine, Start { variables: &self.variables(), ..Start::default() }).await;
+        app.is_shown().await;
+        app
     }
 
     /// What makes the app work on this data directory.

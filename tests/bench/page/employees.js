@@ -1,4 +1,4 @@
 const entry = [...document.querySelectorAll("nav button")].find((button) =>
   button.textContent.includes("Employees"),
 );
-return [await timed(() => entry.click(), () => cell("display_name") !== "")];
+return [await timed(() => entry.click(), () => cell("email") !== "")];

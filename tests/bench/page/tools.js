@@ -1,5 +1,11 @@
 const call = (command, args) => window.__TAURI_INTERNALS__.invoke(command, args);
-const frame = () => new Promise((next) => requestAnimationFrame(next));
+/** The next frame; after a second without one, nothing is waited for any longer. */
+const frame = () =>
+  new Promise((next) => {
+    requestAnimationFrame(next);
+    setTimeout(() => next(performance.now()), 1000);
+  });
+const rest = (milliseconds) => new Promise((next) => setTimeout(next, milliseconds));
 
 /** Milliseconds from `act` to the first frame in which `ready` holds. */
 const timed = async (act, ready) => {

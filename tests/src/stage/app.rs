@@ -210,10 +210,11 @@ impl App {
         self.find_path("//main[@aria-label]").await;
     }
 
-    /// Closes the window as the driver does at the end of a session.
-    pub async fn close(self) {
-        let Self { client, .. } = self;
+    /// Closes the window as the driver does at the end of a session. Gives the machine, for another start.
+    pub async fn close(self) -> Machine {
+        let Self { client, machine, .. } = self;
         client.close().await.unwrap();
+        machine
     }
 
     /// Fails with what was expected, after keeping a picture of what there was.

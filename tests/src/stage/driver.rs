@@ -36,6 +36,8 @@ pub(super) async fn session(port: u16, program: &Path, args: &[&str]) -> Client 
     let options = json!({ "application": program, "args": args });
     let mut wanted = serde_json::Map::new();
     wanted.insert("tauri:options".into(), options);
+    // Longer than any script waits by itself: it says what did not come, a driver that gives up does not.
+    wanted.insert("timeouts".into(), json!({ "script": 300_000 }));
     let mut builder = ClientBuilder::new(HttpConnector::new());
     let connected = builder.capabilities(wanted).connect(&format!("http://127.0.0.1:{port}")).await;
     connected.unwrap_or_else(|error| panic!("the app starts: {error}"))
