@@ -39,10 +39,10 @@ impl Store {
 /// Head and content, of one moment when called inside one transaction.
 pub(crate) fn load(db: &Connection, connection: ConnectionId) -> Result<Option<(DirectoryInfo, Directory)>> {
     let Some(info) = current(db, connection)? else { return Ok(None) };
-    let (users, groups) = objects(db, &info)?;
+    let Objects { users, groups, keys } = objects(db, &info)?;
     let directory = Directory {
         users,
-        direct_members: members(db, info.rows)?,
+        direct_members: members(db, info.rows, &keys)?,
         incomplete: parts::incomplete(db, info.rows, &groups)?,
         verified_domains: domains(db, info.rows)?,
         groups,
@@ -73,46 +73,57 @@ pub(crate) fn generation(db: &Connection, connection: ConnectionId) -> Result<Op
     Ok(query.query_row([connection.0], |row| row.get(0)).optional()?)
 }
 
-fn objects(db: &Connection, info: &DirectoryInfo) -> Result<(Vec<Person>, Vec<Group>)> {
+struct Objects {
+    users: Vec<Person>,
+    groups: Vec<Group>,
+    /// The ids of all objects, also of such as are neither, by their keys; in the order of these.
+    keys: Vec<(i64, ObjectId)>,
+}
+
+fn objects(db: &Connection, info: &DirectoryInfo) -> Result<Objects> {
     let mut users = Vec::with_capacity(info.users);
     let mut groups = Vec::with_capacity(info.groups);
+    let mut keys = Vec::with_capacity(info.users + info.groups);
     let mut gone = HashSet::new();
     // The index would visit the rows in the order of their GUIDs, which is all over the file.
     let mut query = db.prepare_cached(
-        "SELECT object_id, kind, data FROM directory_object NOT INDEXED
-         WHERE generation = ?1 AND kind IS NOT NULL ORDER BY key",
+        "SELECT key, object_id, kind, data FROM directory_object NOT INDEXED WHERE generation = ?1 ORDER BY key",
     )?;
     let mut rows = query.query([info.rows])?;
     while let Some(row) = rows.next()? {
-        let id = || Ok::<_, StoreError>(ObjectId::new(values::text(row, "object_id")?));
+        let id = ObjectId::new(values::text(row, "object_id")?);
+        keys.push((row.get("key")?, id.clone()));
         let data = || values::text(row, "data");
-        match values::text(row, "kind")? {
-            "user" => users.push(
-                person_json::parse(id()?, data()?).map_err(|_| StoreError::value("directory_object.data"))?,
+        match values::optional(row, "kind")? {
+            None => {}
+            Some("user") => users.push(
+                person_json::parse(id, data()?).map_err(|_| StoreError::value("directory_object.data"))?,
             ),
-            GONE => drop(gone.insert(id()?)),
-            _ => groups.push(values::parse_json("directory_object.data", data()?)?),
+            Some(GONE) => drop(gone.insert(id)),
+            Some(_) => groups.push(values::parse_json("directory_object.data", data()?)?),
         }
     }
     if info.generation != info.rows {
         managers::resolve(&mut users, &gone);
     }
-    Ok((users, groups))
+    Ok(Objects { users, groups, keys })
 }
 
-fn members(db: &Connection, generation: i64) -> Result<BTreeMap<ObjectId, BTreeSet<ObjectId>>> {
+/// Ids are looked up in memory: the rows that have them are large, and lie all over the file.
+fn members(
+    db: &Connection,
+    generation: i64,
+    keys: &[(i64, ObjectId)],
+) -> Result<BTreeMap<ObjectId, BTreeSet<ObjectId>>> {
+    let id = |key: i64| keys.binary_search_by_key(&key, |(key, _)| *key).ok().map(|at| keys[at].1.clone());
     let mut query = db.prepare_cached(
-        "SELECT g.object_id AS team, m.object_id AS member FROM directory_member
-         JOIN directory_object g ON g.key = group_key JOIN directory_object m ON m.key = member_key
-         WHERE directory_member.generation = ?1 ORDER BY group_key",
+        "SELECT group_key, member_key FROM directory_member WHERE generation = ?1 ORDER BY group_key",
     )?;
-    let mut rows = query.query([generation])?;
-    let mut members: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let (group, member) = (values::text(row, "team")?, values::text(row, "member")?);
-        members.entry(ObjectId::new(group)).or_default().insert(ObjectId::new(member));
-    }
-    Ok(members)
+    let pairs = query.query_map([generation], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let pairs: Vec<(i64, i64)> = pairs.collect::<rusqlite::Result<_>>()?;
+    let teams = pairs.chunk_by(|(group, _), (next, _)| group == next);
+    let members = |team: &[(i64, i64)]| team.iter().filter_map(|(_, member)| id(*member)).collect();
+    Ok(teams.filter_map(|team| Some((id(team[0].0)?, members(team)))).collect())
 }
 
 fn domains(db: &Connection, generation: i64) -> Result<Vec<String>> {
