@@ -1,6 +1,6 @@
 import { renderHook } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { useDone, useSummary } from "./CountsLine";
+import { useDone, useOutcome, useSummary } from "./CountsLine";
 
 const none = {
   add: 0,
@@ -41,4 +41,15 @@ test("one is not many", () => {
 
 test("what was done stands in the past", () => {
   expect(done()({ ...none, add: 1_200, unchanged: 5 }), "unchanged people were not done").toBe("1,200 added");
+});
+
+test("a run that failed or waits is not one without changes", () => {
+  const outcome = renderHook(() => useOutcome()).result.current;
+  expect(outcome({ result: "failed", counts: none }), "nothing is known of changes").toBe("failed");
+  expect(outcome({ result: "held", counts: { ...none, remove: 28 } }), "nobody was removed").toBe(
+    "waiting for you",
+  );
+  expect(outcome({ result: "no_changes", counts: { ...none, unchanged: 5 } }), "really none").toBe(
+    "No changes",
+  );
 });

@@ -1,7 +1,7 @@
 /** The summary of a plan or run, in the same words everywhere. */
 
 import { useTranslation } from "react-i18next";
-import type { Counts } from "@/contract/types";
+import type { Counts, RunView } from "@/contract/types";
 
 const order = ["add", "update", "remove", "conflict", "not_imported", "unchanged"] as const;
 
@@ -38,6 +38,14 @@ export function useDone(): (counts: Counts) => string {
     if (said.length === 0) return t("summary.no_changes");
     return said.map((name) => t(`did.${name}`, { count: numbers[name] })).join(" · ");
   };
+}
+
+/** How a run ended. One that failed or waits changed nothing, but that is not the same as no changes. */
+export function useOutcome(): (run: Pick<RunView, "result" | "counts">) => string {
+  const { t } = useTranslation();
+  const done = useDone();
+  return ({ result, counts }) =>
+    result === "failed" || result === "held" ? t(`sync.${result}`) : done(counts);
 }
 
 export function CountsLine({ counts }: { counts: Counts }) {

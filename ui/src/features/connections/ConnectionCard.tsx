@@ -4,7 +4,7 @@ import { Badge, Body1, Body1Strong, Button, Card, CardHeader } from "@fluentui/r
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDone } from "@/components/CountsLine";
+import { useOutcome } from "@/components/CountsLine";
 import { FailureMessage } from "@/components/FailureMessage";
 import { PreviewIcon, SignInIcon } from "@/components/icons";
 import { useNow } from "@/components/useNow";
@@ -103,7 +103,7 @@ function LastGoodRead({ at }: { at: string }) {
 function Facts({ connection }: { connection: ConnectionView }) {
   const { t } = useTranslation();
   const { number, dateTime } = useFormats();
-  const done = useDone();
+  const outcome = useOutcome();
   const { tenant_name, domain, account, client_id, people, last_read_at, last_run } = connection;
   const app = client_id === graphCommandLineTools ? t("wizard.app_command_line_tools") : client_id;
   const { data: schedule } = useQuery(read("schedule", {}));
@@ -114,7 +114,7 @@ function Facts({ connection }: { connection: ConnectionView }) {
     [t("connections.app"), app],
     [t("connections.people"), number(people)],
     [t("connections.last_read"), last_read_at && dateTime(last_read_at)],
-    [t("connections.last_sync"), last_run && `${dateTime(last_run.finished_at)} · ${done(last_run.counts)}`],
+    [t("connections.last_sync"), last_run && `${dateTime(last_run.finished_at)} · ${outcome(last_run)}`],
     [t("connections.next_sync"), next && dateTime(next)],
   ];
   return (

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDone } from "@/components/CountsLine";
+import { useOutcome } from "@/components/CountsLine";
 import { SearchField } from "@/components/SearchField";
 import type { ConnectionView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
@@ -46,7 +46,7 @@ interface LineProps {
 function Line({ connection, open, onToggle }: LineProps) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
-  const done = useDone();
+  const outcome = useOutcome();
   const [renaming, rename] = useState(false);
   const { name, tenant_name, people, last_run } = connection;
   return (
@@ -66,7 +66,7 @@ function Line({ connection, open, onToggle }: LineProps) {
         <Marks connection={connection} />
         <span className={styles.number}>{t("rules.people", { count: people })}</span>
         <span className={styles.quiet}>
-          {last_run ? `${dateTime(last_run.finished_at)} · ${done(last_run.counts)}` : t("sync.never")}
+          {last_run ? `${dateTime(last_run.finished_at)} · ${outcome(last_run)}` : t("sync.never")}
         </span>
       </button>
       {renaming && <RenameDialog connection={connection} onClose={() => rename(false)} />}
