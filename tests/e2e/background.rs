@@ -54,7 +54,7 @@ async fn closing_asks_once_and_the_icon_brings_the_window_back() {
     app.screenshot("close-question").await;
     app.press_last("Keep running").await;
     window_is(&app, false);
-    panel.press("Open Rollcall");
+    panel.press_until("Open Rollcall", || app.machine.display.shows_window());
     window_is(&app, true);
 
     app.machine.display.close_window();
@@ -113,10 +113,10 @@ async fn started_with_the_computer_it_shows_no_window_until_somebody_asks() {
     panel.line("Last sync: today");
     app.sees("Contoso").await;
     assert!(!app.machine.display.shows_window(), "no window at login");
-    panel.press("Pause automatic sync until tomorrow");
-    panel.line("Resume automatic sync");
+    let paused = || panel.menu().iter().any(|entry| entry.label == "Resume automatic sync");
+    panel.press_until("Pause automatic sync until tomorrow", paused);
     assert!(!app.machine.display.shows_window(), "and none to pause");
-    panel.press("Open Rollcall");
+    panel.press_until("Open Rollcall", || app.machine.display.shows_window());
     window_is(&app, true);
     app.close().await;
 }

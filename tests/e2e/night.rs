@@ -6,11 +6,16 @@ use crate::world::World;
 use rollcall_engine::api::{ExportFormat, RefreshFile, RunResult, RunTrigger, RunView};
 use rollcall_people::Status;
 use std::process::Command;
+use std::sync::LazyLock;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Started ten seconds before its time, the app looks at the clock twice a minute.
 const PATIENCE: Duration = Duration::from_secs(100);
-const ZONE: &str = "Europe/Berlin";
+/// Where it is neither night nor nearly so: there "tomorrow" is the morning after this evening.
+static ZONE: LazyLock<&str> = LazyLock::new(|| {
+    let hour: u32 = date_in("Europe/Berlin", "now", "+%-H").parse().unwrap();
+    if (4..22).contains(&hour) { "Europe/Berlin" } else { "America/New_York" }
+});
 const SHORTLY_BEFORE: &str = "tomorrow 02:59:50";
 
 struct Night {
@@ -37,7 +42,7 @@ impl Night {
         let machine = Machine::start();
         let (panel, notifications) =
             (Panel::serve(&machine.bus.address), Notifications::serve(&machine.bus.address));
-        let by = clock::ahead(machine.home(), &needed("ROLLCALL_DESKTOP"), seconds_to(start), ZONE);
+        let by = clock::ahead(machine.home(), &needed("ROLLCALL_DESKTOP"), seconds_to(start), &ZONE);
         let how = Start { variables: &world.variables(), args: &["--hidden"], by: Some(by) };
         let app = App::on(machine, how).await;
         Self { world, panel, notifications, app }
@@ -77,8 +82,12 @@ fn seconds_to(local: &str) -> u64 {
 
 /// A local time in [`ZONE`], written like this.
 fn date(local: &str, format: &str) -> String {
+    date_in(&ZONE, local, format)
+}
+
+fn date_in(zone: &str, local: &str, format: &str) -> String {
     let mut date = Command::new("date");
-    date.env("TZ", ZONE).env("LC_ALL", "C").args(["-d", local, format]);
+    date.env("TZ", zone).env("LC_ALL", "C").args(["-d", local, format]);
     String::from_utf8(date.output().unwrap().stdout).unwrap().trim().to_owned()
 }
 
@@ -105,7 +114,7 @@ async fn the_morning_shows_what_the_night_changed() {
     assert!(last.label.ends_with(&format!(", {changes} changes")), "{last:?}");
     night.panel.line("Pause automatic sync until tomorrow");
 
-    night.panel.press("Open Rollcall");
+    night.panel.press_until("Open Rollcall", || night.app.machine.display.shows_window());
     let app = &night.app;
     app.is_shown().await;
     app.go("Employees").await;
@@ -119,7 +128,7 @@ async fn the_morning_shows_what_the_night_changed() {
     app.screenshot("morning-history").await;
     app.go("Settings").await;
     app.sees(&format!("Next: {}", date("tomorrow 03:00 next day", "+%b %-d, %Y"))).await;
-    app.sees(&format!("Time zone: {ZONE}")).await;
+    app.sees(&format!("Time zone: {}", *ZONE)).await;
     app.screenshot("morning-settings").await;
     night.the_one_notification();
     night.app.close().await;
@@ -146,7 +155,7 @@ async fn a_night_without_the_app_is_made_up_for_at_its_start() {
     assert!(!written.contains("wolfgang.peters@"), "and no longer who left");
 
     night.panel.line("Last sync: today 08:1");
-    night.panel.press("Open Rollcall");
+    night.panel.press_until("Open Rollcall", || night.app.machine.display.shows_window());
     let app = &night.app;
     app.is_shown().await;
     app.go("Settings").await;
@@ -169,7 +178,7 @@ async fn a_sign_in_needed_at_night_opens_no_browser_and_is_told_once() {
     assert_eq!(night.history().await[0].result, RunResult::Failed, "the history says so too");
     night.panel.line("Last sync: today 03:0");
 
-    night.panel.press("Open Rollcall");
+    night.panel.press_until("Open Rollcall", || night.app.machine.display.shows_window());
     night.app.is_shown().await;
     night.app.sees("Sign-in needed").await;
     night.app.screenshot("morning-sign-in").await;

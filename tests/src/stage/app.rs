@@ -123,14 +123,12 @@ impl App {
     /// Clicks what is at `xpath`, once it is there. Lists draw themselves anew at times: then what
     /// was found is gone, and is looked for again.
     pub async fn click(&self, xpath: &str) {
-        let mut clicked = self.find_still(xpath).await.click().await;
-        for _ in 0..3 {
-            if clicked.is_err() {
-                clicked = self.find_still(xpath).await.click().await;
+        let began = Instant::now();
+        while let Err(error) = self.find_still(xpath).await.click().await {
+            if began.elapsed() > PATIENCE {
+                self.give_up(&format!("`{xpath}` can be clicked: {error}")).await;
             }
-        }
-        if let Err(error) = clicked {
-            self.give_up(&format!("`{xpath}` can be clicked: {error}")).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 

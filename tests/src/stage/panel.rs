@@ -3,12 +3,13 @@
 use super::process::wait_until;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use zbus::blocking::{Connection, Proxy, connection};
 use zbus::message::Header;
 use zbus::zvariant::{OwnedValue, Value};
 
 const PATIENCE: Duration = Duration::from_secs(60);
+const LOST: Duration = Duration::from_secs(5);
 
 pub struct Panel {
     icons: Icons,
@@ -61,7 +62,23 @@ impl Panel {
     }
 
     pub fn press(&self, label: &str) {
-        let line = self.line(label);
+        self.press_line(&self.line(label));
+    }
+
+    /// The same, once more where nothing comes of it: a menu that is just made anew loses what is pressed.
+    pub fn press_until(&self, label: &str, done: impl Fn() -> bool) {
+        let mut last: Option<Instant> = None;
+        wait_until(&format!("what `{label}` does"), PATIENCE, || {
+            let line = self.menu().into_iter().find(|line| line.label == label);
+            if let Some(line) = line.filter(|_| !done() && last.is_none_or(|at| at.elapsed() > LOST)) {
+                self.press_line(&line);
+                last = Some(Instant::now());
+            }
+            done()
+        });
+    }
+
+    fn press_line(&self, line: &Entry) {
         assert!(line.enabled, "{line:?} can be pressed");
         let (nothing, at_once) = (Value::from(0_i32), 0_u32);
         self.dbusmenu().unwrap().call::<_, _, ()>("Event", &(line.id, "clicked", nothing, at_once)).unwrap();

@@ -14,7 +14,7 @@ import { useTranslation } from "react-i18next";
 import { type Block, blockSize } from "@/contract/blocks";
 import { useAppearance } from "@/session/appearance";
 import { toEnd, useTypeAhead } from "./gridKeys";
-import { gridThemes } from "./gridTheme";
+import { gridThemes, headerHeights } from "./gridTheme";
 import styles from "./RowGrid.module.css";
 import { isMenuKey, type Place, placeOf, RowMenu } from "./RowMenu";
 
@@ -97,6 +97,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
       <AgGridReact<Row>
         key={i18n.language}
         theme={gridThemes[density]}
+        headerHeight={headerHeights[density]}
         rowModelType="infinite"
         columnDefs={columns}
         defaultColDef={plainColumn}
@@ -117,6 +118,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
           api.current = event.api;
           frame.current?.querySelector("[role=grid],[role=treegrid]")?.setAttribute("aria-label", label);
         }}
+        onFirstDataRendered={(event) => measureHeaderAgain(event.api, headerHeights[density])}
         onRowClicked={({ data }) => data && latest.current.onOpen?.(data)}
         onCellKeyDown={onKey}
         onCellContextMenu={({ data, event }) => openMenu(data, event)}
@@ -133,6 +135,18 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
       )}
     </div>
   );
+}
+
+/**
+ * The table measures the border below its header once. Where that comes before its styles hold, the whole
+ * width counts as the border, and the rows begin a screen further down.
+ */
+function measureHeaderAgain(api: GridApi, height: number): void {
+  requestAnimationFrame(() => {
+    if (api.isDestroyed()) return;
+    api.setGridOption("headerHeight", height - 1);
+    api.setGridOption("headerHeight", height);
+  });
 }
 
 /** Keeps the old rows on the screen until the new ones have come. */

@@ -28,13 +28,16 @@ ModuleRegistry.registerModules([
 
 const token = (name: string) => `var(--${name})`;
 
+/** In pixels. */
+export const headerHeights = { comfortable: 40, compact: 34 };
+
 const comfortable = themeQuartz.withParams({
   browserColorScheme: "inherit",
   fontFamily: token("fontFamilyBase"),
   fontSize: 14,
   headerFontWeight: 600,
   rowHeight: 44,
-  headerHeight: 40,
+  headerHeight: headerHeights.comfortable,
   backgroundColor: token("colorNeutralBackground1"),
   foregroundColor: token("colorNeutralForeground1"),
   textColor: token("colorNeutralForeground1"),
@@ -55,5 +58,5 @@ const comfortable = themeQuartz.withParams({
 
 export const gridThemes = {
   comfortable,
-  compact: comfortable.withParams({ rowHeight: 32, headerHeight: 34 }),
+  compact: comfortable.withParams({ rowHeight: 32, headerHeight: headerHeights.compact }),
 };
