@@ -113,6 +113,7 @@ pub fn run() {
             app.manage(closing::Question::default());
             app.manage(closing::Unsaved::default());
             app.manage(window::Hidden::new(start.hidden));
+            app.manage(standing::OutOfDate::default());
             tray::set_up(app.handle());
             let sample = start.sample;
             app.manage(Host::new(app.handle().clone(), start));

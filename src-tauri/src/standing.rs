@@ -9,6 +9,7 @@ use rollcall_engine::api::{Failure, RunResult, RunView};
 use rollcall_words::{Params, Words};
 use std::time::Duration;
 use tauri::{AppHandle, Manager};
+use tokio::sync::Notify;
 
 /// "Today" becomes "yesterday" without anything happening.
 const ANEW_AFTER: Duration = Duration::from_secs(600);
@@ -85,30 +86,42 @@ fn changes(run: &RunView) -> usize {
     counts.add + counts.update + counts.link + counts.restore + counts.remove
 }
 
-/// Brings title and icon up to date.
+/// That title and icon are out of date. They are brought up to date one after another: two at once
+/// could end with the older of two looks at the data being shown, until something else happens.
+#[derive(Default)]
+pub(crate) struct OutOfDate(Notify);
+
+impl OutOfDate {
+    async fn came_true(&self) {
+        // Late is as good as never: "today" became "yesterday".
+        let _ = tokio::time::timeout(ANEW_AFTER, self.0.notified()).await;
+    }
+}
+
+/// Has title and icon brought up to date. Not waited for: it can be said while they are.
 pub(crate) fn refresh(app: &AppHandle) {
-    let app = app.clone();
-    tauri::async_runtime::spawn(async move {
-        let Some(host) = app.try_state::<Host>() else { return };
-        let Ok(engine) = host.engine() else { return };
-        match Standing::of(&engine).await {
-            Ok(standing) => {
-                tray::tell(&app, &standing);
-                window::entitle(&app, &standing.title(words(&app)));
-            }
-            Err(failure) => tracing::warn!(code = ?failure.code, "title and icon are not up to date"),
-        }
-    });
+    app.state::<OutOfDate>().0.notify_one();
 }
 
 pub(crate) fn keep_fresh(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         loop {
-            refresh(&app);
-            tokio::time::sleep(ANEW_AFTER).await;
+            show(&app).await;
+            app.state::<OutOfDate>().came_true().await;
         }
     });
+}
+
+async fn show(app: &AppHandle) {
+    let Ok(engine) = app.state::<Host>().engine() else { return };
+    match Standing::of(&engine).await {
+        Ok(standing) => {
+            tray::tell(app, &standing);
+            window::entitle(app, &standing.title(words(app)));
+        }
+        Err(failure) => tracing::warn!(code = ?failure.code, "title and icon are not up to date"),
+    }
 }
 
 #[cfg(test)]

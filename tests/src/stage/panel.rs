@@ -1,6 +1,6 @@
 //! A desktop's panel on the test's bus: it takes icons in, reads their menus and presses what is in them.
 
-use super::process::wait_until;
+use super::process::{wait_for, wait_until};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -53,12 +53,12 @@ impl Panel {
 
     /// Waits for a line that begins like this.
     pub fn line(&self, beginning: &str) -> Entry {
-        let mut found = None;
-        wait_until(&format!("`{beginning}` in {:?}", self.menu()), PATIENCE, || {
-            found = self.menu().into_iter().find(|entry| entry.label.starts_with(beginning));
-            found.is_some()
+        let mut menu = Vec::new();
+        let found = wait_for(PATIENCE, || {
+            menu = self.menu();
+            menu.iter().find(|entry| entry.label.starts_with(beginning)).cloned()
         });
-        found.unwrap()
+        found.unwrap_or_else(|| panic!("`{beginning}` in {menu:?} within {PATIENCE:?}"))
     }
 
     pub fn press(&self, label: &str) {

@@ -48,9 +48,16 @@ impl Drop for Process {
 
 /// Waits until `ready`, and says what did not come.
 pub fn wait_until(what: &str, limit: Duration, mut ready: impl FnMut() -> bool) {
+    assert!(wait_for(limit, || ready().then_some(())).is_some(), "{what} within {limit:?}");
+}
+
+/// Waits for something; nothing when it did not come in time.
+pub(super) fn wait_for<T>(limit: Duration, mut found: impl FnMut() -> Option<T>) -> Option<T> {
     let began = Instant::now();
-    while !ready() {
-        assert!(began.elapsed() < limit, "{what} within {limit:?}");
-        std::thread::sleep(Duration::from_millis(50));
+    loop {
+        match found() {
+            None if began.elapsed() < limit => std::thread::sleep(Duration::from_millis(50)),
+            found => return found,
+        }
     }
 }
