@@ -18,6 +18,7 @@ mod rollcall;
 mod rules;
 mod screens;
 mod sign_in;
+mod table;
 mod together;
 
 use rollcall_tests::{stage, world};

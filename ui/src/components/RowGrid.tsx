@@ -118,7 +118,6 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
           api.current = event.api;
           frame.current?.querySelector("[role=grid],[role=treegrid]")?.setAttribute("aria-label", label);
         }}
-        onFirstDataRendered={(event) => measureHeaderAgain(event.api, headerHeights[density])}
         onRowClicked={({ data }) => data && latest.current.onOpen?.(data)}
         onCellKeyDown={onKey}
         onCellContextMenu={({ data, event }) => openMenu(data, event)}
@@ -135,18 +134,6 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
       )}
     </div>
   );
-}
-
-/**
- * The table measures the border below its header once. Where that comes before its styles hold, the whole
- * width counts as the border, and the rows begin a screen further down.
- */
-function measureHeaderAgain(api: GridApi, height: number): void {
-  requestAnimationFrame(() => {
-    if (api.isDestroyed()) return;
-    api.setGridOption("headerHeight", height - 1);
-    api.setGridOption("headerHeight", height);
-  });
 }
 
 /** Keeps the old rows on the screen until the new ones have come. */
