@@ -107,7 +107,7 @@ pub(crate) fn write(
     let run = if held.plan.writes().next().is_some() {
         apply_changes(inner, store, held, head)?
     } else {
-        record(inner, held, head, RunResult::NoChanges, None)?
+        record(store, held, head, RunResult::NoChanges, None)?
     };
     stored_run(inner, run)
 }
@@ -128,7 +128,7 @@ fn apply_changes(inner: &Inner, store: &Store, held: &HeldPlan, head: RunHead) -
     };
     let id = store.apply(&run).map_err(failures::of_store)?;
     if let Some(after) = &held.after {
-        let kept = inner.store.keep_settled(held.connection, held.revision + 1, held.generation, after);
+        let kept = store.keep_settled(held.connection, held.revision + 1, held.generation, after);
         if let Err(error) = kept {
             tracing::warn!(%error, "the plan of the day after could not be kept; it is made when it is asked for");
         }
@@ -139,7 +139,7 @@ fn apply_changes(inner: &Inner, store: &Store, held: &HeldPlan, head: RunHead) -
 
 /// A run that wrote nothing to the list: no changes, or held.
 pub(crate) fn record(
-    inner: &Inner,
+    store: &Store,
     held: &HeldPlan,
     head: RunHead,
     result: RunResult,
@@ -156,7 +156,7 @@ pub(crate) fn record(
         error: failure.and_then(|failure| serde_json::to_string(failure).ok()),
         read: serde_json::to_string(&held.read).ok(),
     };
-    inner.store.record_run(&record).map_err(failures::of_store)
+    store.record_run(&record).map_err(failures::of_store)
 }
 
 pub(crate) fn stored_run(inner: &Inner, run: RunId) -> Result<RunView, Failure> {

@@ -81,7 +81,7 @@ fn want_sign_ins(inner: &Inner, former: &[StoredConnection]) -> Result<Vec<Strin
             continue;
         }
         inner.keepers.forget(connection.id)?;
-        inner.note_state(connection.id, Some(&Failure::new(ErrorCode::SignInNeeded)));
+        inner.note_state(&inner.store, connection.id, Some(&Failure::new(ErrorCode::SignInNeeded)));
         wanted.push(connection.details.name.clone());
     }
     Ok(wanted)

@@ -11,7 +11,7 @@ use crate::lock::RunLock;
 use crate::sign_in::{consent_url_of, warnings};
 use chrono::Utc;
 use rollcall_people::ConnectionId;
-use rollcall_store::{PeopleGo, StoredConnection};
+use rollcall_store::{PeopleGo, Store, StoredConnection};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -84,12 +84,12 @@ impl Inner {
     }
 
     /// Remembers how the connection stands; a failure to do so must not hide the failure itself.
-    pub(crate) fn note_state(&self, id: ConnectionId, failure: Option<&Failure>) {
+    pub(crate) fn note_state(&self, store: &Store, id: ConnectionId, failure: Option<&Failure>) {
         let state = failure.map_or(ConnectionState::Connected, state_after);
         let problem = failure.and_then(|failure| serde_json::to_string(failure).ok());
         let clock = self.keepers.clock(id);
         let claims = failure.and_then(|_| self.keepers.claims_wanted(id));
-        let noted = self.store.update_connection(id, |connection| {
+        let noted = store.update_connection(id, |connection| {
             connection.details.state = word(state);
             connection.problem = problem;
             connection.warnings = warnings::with_clock(&connection.warnings, clock);

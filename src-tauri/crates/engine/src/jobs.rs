@@ -6,11 +6,13 @@ use rollcall_people::ConnectionId;
 use rollcall_store::Store;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 
 const AT_MOST_EVERY: Duration = Duration::from_millis(100);
+/// A stop promises two seconds in all.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// What the engine tells its edges without being asked.
 #[derive(Clone, Debug)]
@@ -113,6 +115,13 @@ impl Job {
     pub(crate) fn stoppable(&self, store: &Store) -> Store {
         let cancel = self.cancel.clone();
         store.stoppable(move || cancel.is_cancelled())
+    }
+
+    /// The same for what is to be noted although the job was stopped: it gets a moment.
+    pub(crate) fn outlasting(&self, store: &Store) -> Store {
+        let (cancel, noticed) = (self.cancel.clone(), OnceLock::new());
+        let over = move || noticed.get_or_init(Instant::now).elapsed() > LAST_WORDS;
+        store.stoppable(move || cancel.is_cancelled() && over())
     }
 
     pub(crate) fn check(&self) -> Result<(), Failure> {

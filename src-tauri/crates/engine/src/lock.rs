@@ -2,9 +2,14 @@
 //! across processes: the window and the command line share a data directory.
 
 use crate::api::{ErrorCode, Failure};
+use crate::jobs::Job;
 use rollcall_people::ConnectionId;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
+use std::{thread, time::Duration};
+
+/// Between two looks at a lock.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// Held for the length of a run; the operating system lets go of it even when the process dies.
 #[derive(Debug)]
@@ -31,11 +36,17 @@ pub(crate) struct RefreshLock {
 }
 
 impl RefreshLock {
-    /// Waits for whoever is at it.
-    pub(crate) fn wait(data_dir: &Path) -> Result<Self, Failure> {
+    /// Waits for whoever is at it, unless the job is stopped.
+    pub(crate) fn wait(data_dir: &Path, job: &Job) -> Result<Self, Failure> {
         let file = open(data_dir, "refresh")?;
-        file.lock().map_err(|error| unusable(data_dir, error))?;
-        Ok(Self { _file: file })
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { _file: file }),
+                Err(TryLockError::WouldBlock) => job.check()?,
+                Err(TryLockError::Error(error)) => return Err(unusable(data_dir, error)),
+            }
+            thread::sleep(PAUSE);
+        }
     }
 }
 
@@ -54,6 +65,8 @@ fn unusable(data_dir: &Path, error: std::io::Error) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::jobs::Jobs;
+    use std::sync::Arc;
 
     #[test]
     fn a_second_run_of_the_same_connection_is_refused_until_the_first_ends() {
@@ -64,5 +77,23 @@ mod tests {
         RunLock::take(dir.path(), ConnectionId(2)).expect("another connection is independent");
         drop(first);
         RunLock::take(dir.path(), ConnectionId(1)).expect("free again");
+    }
+
+    #[test]
+    fn the_file_is_waited_for_until_it_is_free_or_the_job_is_stopped() {
+        let dir = tempfile::tempdir().unwrap();
+        let jobs = Jobs::new(Arc::new(|_| {}));
+        let (patient, stopped) = (jobs.start(None), jobs.start(None));
+        let first = RefreshLock::wait(dir.path(), &patient).unwrap();
+        stopped.cancel.cancel();
+        let second = RefreshLock::wait(dir.path(), &stopped).unwrap_err();
+        assert_eq!(second.code, ErrorCode::Stopped, "whoever is stopped waits no longer");
+        thread::scope(|scope| {
+            let second = scope.spawn(|| RefreshLock::wait(dir.path(), &patient));
+            thread::sleep(PAUSE * 3); // a moment in which it would have given up
+            assert!(!second.is_finished(), "the others do");
+            drop(first);
+            second.join().unwrap().expect("free again");
+        });
     }
 }

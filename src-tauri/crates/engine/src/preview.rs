@@ -57,11 +57,12 @@ impl Engine {
         how: &ReadHow,
     ) -> Result<Arc<HeldPlan>, Failure> {
         let read = self.read_directory(job, connection, how.full).await;
+        let store = job.stoppable(&self.inner.store);
         self.blocking({
             let failure = read.as_ref().err().cloned();
             move |inner| {
                 if failure.as_ref().is_none_or(|failure| failure.code != ErrorCode::Stopped) {
-                    inner.note_state(connection, failure.as_ref());
+                    inner.note_state(&store, connection, failure.as_ref());
                 }
                 Ok(())
             }

@@ -5,6 +5,7 @@
 
 use crate::api::{ErrorCode, ExportRequest, ExportRows, Failure, RefreshFile, Tag};
 use crate::engine::{Engine, Inner};
+use crate::jobs::Job;
 use crate::lock::RefreshLock;
 use crate::{export, failures};
 use rollcall_store::RunId;
@@ -34,22 +35,23 @@ impl Engine {
 
 /// What a run does last, once it is committed.
 pub(crate) fn after(inner: &Inner, run: RunId) {
-    let Err(failure) = rewrite(inner) else { return };
+    let Some(file) = chosen(inner).transpose() else { return };
+    let job = inner.jobs.start(None);
+    let Err(failure) = file.and_then(|file| rewrite(inner, &job, file)) else { return };
     tracing::warn!(%run, code = ?failure.code, "the file that is kept up to date was not rewritten");
-    let noted = serde_json::to_string(&failure)
-        .map_err(not_understood)
-        .and_then(|json| inner.store.note_refresh_failure(run, &json).map_err(failures::of_store));
+    let noted = serde_json::to_string(&failure).map_err(not_understood).and_then(|json| {
+        job.outlasting(&inner.store).note_refresh_failure(run, &json).map_err(failures::of_store)
+    });
     if let Err(error) = noted {
         tracing::warn!(%run, code = ?error.code, "and the history does not say so");
     }
 }
 
 /// Runs of several connections may end together: who writes last has seen what the others did.
-fn rewrite(inner: &Inner) -> Result<(), Failure> {
-    let Some(RefreshFile { path, format, columns }) = chosen(inner)? else { return Ok(()) };
-    let _one_at_a_time = RefreshLock::wait(&inner.data_dir)?;
-    let job = inner.jobs.start(None);
-    export::write(inner, &job, &ExportRequest { format, path, rows: ExportRows::All, columns })?;
+fn rewrite(inner: &Inner, job: &Job, file: RefreshFile) -> Result<(), Failure> {
+    let RefreshFile { path, format, columns } = file;
+    let _one_at_a_time = RefreshLock::wait(&inner.data_dir, job)?;
+    export::write(inner, job, &ExportRequest { format, path, rows: ExportRows::All, columns })?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use crate::api::{ErrorCode, Failure, JobPhase, RunResult, RunTrigger, RunView};
 use crate::apply::RunHead;
 use crate::engine::{Engine, Inner};
+use crate::jobs::Job;
 use crate::lock::RunLock;
 use crate::plans::HeldPlan;
 use crate::preview::ReadHow;
@@ -10,7 +11,7 @@ use crate::{apply, failures};
 use chrono::Utc;
 use rollcall_people::ConnectionId;
 use rollcall_plan::Counts;
-use rollcall_store::{RunRecord, Store, StoredConnection};
+use rollcall_store::{RunRecord, Store, StoreError, StoredConnection};
 use std::sync::Arc;
 
 #[derive(Clone, Debug)]
@@ -33,27 +34,32 @@ impl Engine {
         let stored = self.blocking(move |inner| inner.stored(connection)).await?;
         let _one_at_a_time = RunLock::take(&self.inner.data_dir, connection)?;
         let head = RunHead { trigger: how.trigger, started_at: Utc::now(), planned: None };
+        let job = self.inner.jobs.start(Some(connection));
         let run = if head.trigger != RunTrigger::Manual && !stored.synced_once {
             Err(Failure::new(ErrorCode::FirstSyncByHand))
         } else {
-            self.run_once(connection, how, head).await
+            self.run_once(&job, connection, how, head).await
         };
         let run = match run {
             Ok(run) => run,
-            Err(failure) => self.blocking(move |inner| failed(inner, &stored, head, &failure)).await?,
+            Err(failure) => {
+                let store = job.outlasting(&self.inner.store);
+                self.blocking(move |inner| failed(inner, &store, &stored, head, failure)).await?
+            }
         };
+        drop(job);
         self.applied();
         Ok(run)
     }
 
     async fn run_once(
         &self,
+        job: &Job,
         connection: ConnectionId,
         how: SyncHow,
         head: RunHead,
     ) -> Result<RunView, Failure> {
-        let job = self.inner.jobs.start(Some(connection));
-        let held = self.read_and_plan(&job, connection, &how.read).await?;
+        let held = self.read_and_plan(job, connection, &how.read).await?;
         job.check()?;
         job.tell(JobPhase::Applying, 0, Some(held.plan.writes().count()));
         let store = job.stoppable(&self.inner.store);
@@ -71,7 +77,7 @@ fn finish(
     match apply::verdict(held, allow_removals) {
         None => apply::write(inner, store, held, head),
         Some(failure) if waits(&failure) => {
-            let run = apply::record(inner, held, head, RunResult::Held, Some(&failure))?;
+            let run = apply::record(store, held, head, RunResult::Held, Some(&failure))?;
             apply::stored_run(inner, run)
         }
         Some(failure) => Err(failure),
@@ -86,11 +92,12 @@ fn waits(failure: &Failure) -> bool {
 
 fn failed(
     inner: &Inner,
+    store: &Store,
     connection: &StoredConnection,
     head: RunHead,
-    failure: &Failure,
+    failure: Failure,
 ) -> Result<RunView, Failure> {
-    let result = if waits(failure) { RunResult::Held } else { RunResult::Failed };
+    let result = if waits(&failure) { RunResult::Held } else { RunResult::Failed };
     let record = RunRecord {
         connection: Some(connection.id),
         connection_name: connection.details.name.clone(),
@@ -99,9 +106,13 @@ fn failed(
         finished_at: Utc::now(),
         result,
         counts: Counts::default(),
-        error: serde_json::to_string(failure).ok(),
+        error: serde_json::to_string(&failure).ok(),
         read: None,
     };
-    let run = inner.store.record_run(&record).map_err(failures::of_store)?;
-    apply::stored_run(inner, run)
+    match store.record_run(&record) {
+        Ok(run) => apply::stored_run(inner, run),
+        // There was no time to note that it was stopped.
+        Err(StoreError::Stopped) => Err(failure),
+        Err(error) => Err(failures::of_store(error)),
+    }
 }

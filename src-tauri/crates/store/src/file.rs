@@ -3,19 +3,16 @@
 use crate::{
     error::{Result, StoreError},
     fold::search_fold,
-    schema,
+    schema, stop,
 };
 use rusqlite::{Connection, OpenFlags, config::DbConfig, functions::FunctionFlags};
 use std::{
     fs,
     io::{self, Read},
     path::{Path, PathBuf},
-    time::Duration,
 };
 use tempfile::NamedTempFile;
 
-/// How long a connection waits for another one's write.
-const PATIENCE: Duration = Duration::from_secs(15);
 /// Bytes. Twice the usual: people come by the hundred thousand, and each page costs a read, a write and
 /// a frame of the log, whatever is on it.
 const PAGE: u32 = 8192;
@@ -144,7 +141,7 @@ pub(crate) fn connect(path: &Path) -> rusqlite::Result<Connection> {
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    db.busy_timeout(PATIENCE)?;
+    stop::wait_for_locks(&db)?;
     db.set_prepared_statement_cache_capacity(64);
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "synchronous", "NORMAL")?;

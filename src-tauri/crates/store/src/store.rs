@@ -5,10 +5,11 @@ use crate::{
     file,
     stop::{self, Stop},
 };
+use parking_lot::Mutex;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::Arc,
 };
 
 /// Readers kept open for the next call; more are opened when more calls run at once.
@@ -49,9 +50,9 @@ impl Store {
         Self { stop: Some(Stop::when(stopped)), ..self.clone() }
     }
 
-    /// For what has to be put in order also after a stop.
-    pub(crate) fn unstoppable(&self) -> Self {
-        Self { stop: None, ..self.clone() }
+    /// For what has to be put in order also after a stop, as far as no other process is in the way.
+    pub(crate) fn tidying(&self) -> Self {
+        Self { stop: self.stop.clone().map(Stop::of_waits), ..self.clone() }
     }
 
     /// Checks the whole file for damage; takes about a second per gigabyte.
@@ -64,12 +65,12 @@ impl Store {
     /// # Errors
     /// `Busy` when another process reads for longer than the store waits, `Full`.
     pub(crate) fn compact(&self) -> Result<()> {
-        lock(&self.inner.readers).clear();
-        let db = lock(&self.inner.writer);
-        stop::heed(&db, None)?;
-        db.execute_batch("VACUUM")?;
-        let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        if busy { Err(StoreError::Busy) } else { Ok(()) }
+        self.inner.readers.lock().clear();
+        Self { stop: None, ..self.clone() }.with_writer(|db| {
+            db.execute_batch("VACUUM")?;
+            let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+            if busy { Err(StoreError::Busy) } else { Ok(()) }
+        })
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -78,50 +79,40 @@ impl Store {
 
     /// The connection that writes, outside of a transaction.
     pub(crate) fn with_writer<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
-        let mut db = lock(&self.inner.writer);
-        stop::heed(&db, self.stop.as_ref())?;
-        work(&mut db)
+        let stop = self.stop.as_ref();
+        let mut db = stop::lock(&self.inner.writer, stop)?;
+        stop::heed(&mut db, stop, work)
     }
 
     /// One transaction that takes the write lock at once; an error undoes all of it.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
-        let mut db = lock(&self.inner.writer);
-        stop::heed(&db, self.stop.as_ref())?;
-        let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let value = work(&transaction)?;
-        transaction.commit()?;
-        Ok(value)
+        self.with_writer(|db| {
+            let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = work(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        })
     }
 
     /// The same, rolled back whatever comes of it: to know what a change would do.
     pub(crate) fn try_out<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
-        let mut db = lock(&self.inner.writer);
-        stop::heed(&db, self.stop.as_ref())?;
-        let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        work(&transaction)
+        self.with_writer(|db| work(&db.transaction_with_behavior(TransactionBehavior::Immediate)?))
     }
 
     /// Everything `work` reads is of one moment.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let kept = lock(&self.inner.readers).pop();
+        let kept = self.inner.readers.lock().pop();
         let mut db = match kept {
             Some(db) => db,
             None => file::open_reader(&self.inner.path)?,
         };
-        stop::heed(&db, self.stop.as_ref())?;
-        let value = work(&*db.transaction()?)?;
-        let mut readers = lock(&self.inner.readers);
+        let value = stop::heed(&mut db, self.stop.as_ref(), |db| work(&*db.transaction()?))?;
+        let mut readers = self.inner.readers.lock();
         if readers.len() < READERS_KEPT {
             readers.push(db);
         }
         Ok(value)
     }
-}
-
-/// A panic elsewhere leaves no half transaction behind (dropping one rolls it back), so the
-/// connection stays good.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -182,6 +173,5 @@ mod tests {
         };
         assert_eq!(pragma("foreign_keys"), 1, "references hold");
         assert!(pragma("synchronous") >= 1, "NORMAL at least: no power cut corrupts the file");
-        assert!(pragma("busy_timeout") >= 5000, "another process's write is waited for");
     }
 }

@@ -82,6 +82,34 @@ async fn ctrl_c_ends_any_stage_within_two_seconds_and_changes_nothing() {
     next_run_works(&world).await;
 }
 
+/// This test is the other program: it has the database's write lock, which is waited for fifteen seconds.
+#[tokio::test(flavor = "multi_thread")]
+async fn ctrl_c_ends_the_wait_for_another_programs_write() {
+    let world = synced().await;
+    let before = world.employees().await;
+    for (stage, place, command) in [
+        ("its first page", "/v1.0/users?", "sync"),
+        ("its end", "/v1.0/groups?", "sync"),
+        ("a preview", "/v1.0/users?", "preview"),
+    ] {
+        let other = rusqlite::Connection::open(world.data_dir().join("rollcall.sqlite")).unwrap();
+        let held = Fault::new(place, Effect::Delay(Duration::from_millis(200))).once();
+        let waiting = Waiting::at(&world, held, world.command(&[command, NAME, "--json"])).await;
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        // Long enough to arrive at the lock; whoever is still on the way has to stop as soon.
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let asked = Instant::now();
+        waiting.signal("INT");
+        let said = waiting.ends().await.expect(1, stage);
+        assert!(asked.elapsed() < PROMISED, "{stage}: {:?}", asked.elapsed());
+        let json = said.json();
+        assert_eq!(json["error"]["code"], "stopped", "{stage}: {said:?}");
+        drop(other);
+        assert_eq!(world.employees().await, before, "{stage}: the list is as before");
+    }
+    next_run_works(&world).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn ctrl_c_at_any_moment_leaves_the_list_as_before_or_after() {
     let world = synced().await;

@@ -76,7 +76,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let engine = open(dir.path());
         let id = connection(&engine);
-        let failing = |engine: &Engine, code| engine.inner.note_state(id, Some(&Failure::new(code)));
+        let note = |engine: &Engine, failure: Option<&Failure>| {
+            engine.inner.note_state(&engine.inner.store, id, failure);
+        };
+        let failing = |engine: &Engine, code| note(engine, Some(&Failure::new(code)));
         assert!(!engine.tell_once(id).await.unwrap(), "all is well: nothing to tell");
         failing(&engine, ErrorCode::Offline);
         assert!(engine.tell_once(id).await.unwrap(), "the first failure");
@@ -89,7 +92,7 @@ mod tests {
         failing(&engine, ErrorCode::Offline);
         failing(&engine, ErrorCode::SignInNeeded);
         assert!(!engine.tell_once(id).await.unwrap(), "a restart tells nothing twice");
-        engine.inner.note_state(id, None);
+        note(&engine, None);
         failing(&engine, ErrorCode::Offline);
         assert!(engine.tell_once(id).await.unwrap(), "after a success it is a new episode");
     }

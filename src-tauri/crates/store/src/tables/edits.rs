@@ -256,7 +256,7 @@ impl StagedEdits {
 impl Drop for StagedEdits {
     fn drop(&mut self) {
         if !self.merged
-            && let Err(error) = self.store.unstoppable().discard(self.generation)
+            && let Err(error) = self.store.tidying().discard(self.generation)
         {
             tracing::warn!(%error, "an abandoned round of changes could not be dropped; the next read tries again");
         }

@@ -234,7 +234,7 @@ pub(crate) fn save_domains(db: &Connection, connection: ConnectionId, meta: &Rea
 impl Drop for StagedRead {
     fn drop(&mut self) {
         if !self.finished
-            && let Err(error) = self.store.unstoppable().discard(self.generation)
+            && let Err(error) = self.store.tidying().discard(self.generation)
         {
             tracing::warn!(%error, "an abandoned read could not be dropped; the next read tries again");
         }

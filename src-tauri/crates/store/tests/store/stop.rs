@@ -6,7 +6,11 @@ use crate::support::{
 use rollcall_people::{Directory, Employee, Group, ObjectId, Person};
 use rollcall_store::{ReadMeta, ReadMode, Store, StoreError, StoredRun};
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use std::{path::Path, thread};
 
 /// Calls work off at the first moment, at the second, and so on, until it comes through; says how many
 /// moments it had.
@@ -129,4 +133,94 @@ fn a_stop_ends_nothing_but_what_was_asked_for_with_it() {
     );
     f.sync(adds(300, "Clerk"));
     assert_eq!(f.store.employees().unwrap().len(), 300, "the same database serves everybody else");
+}
+
+/// Another program that is writing.
+fn writing_elsewhere(path: &Path) -> rusqlite::Connection {
+    let other = rusqlite::Connection::open(path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    other
+}
+
+/// Writes as soon as the lock is free. Tells each time it looks whether to go on, which it does until told not to.
+fn writer(f: &Fixture) -> (thread::JoinHandle<Result<(), StoreError>>, Receiver<()>, Arc<AtomicBool>) {
+    let (looked, looks) = mpsc::channel();
+    let stop: Arc<AtomicBool> = Arc::default();
+    let stopped = stop.clone();
+    let store = f.store.stoppable(move || {
+        let _nobody_counts = looked.send(());
+        stopped.load(Ordering::Relaxed)
+    });
+    (thread::spawn(move || store.set_setting("language", Some("\"de\""))), looks, stop)
+}
+
+/// It is waiting, not on its way to.
+fn waits(looks: &Receiver<()>) {
+    (0..10).for_each(|_| looks.recv_timeout(Duration::from_secs(60)).unwrap());
+}
+
+#[test]
+fn a_wait_for_another_programs_write_is_called_off_within_two_seconds() {
+    let f = fixture();
+    let _other = writing_elsewhere(&f.dir.path().join("rollcall.db"));
+    let (writer, looks, stop) = writer(&f);
+    waits(&looks);
+    let asked = Instant::now();
+    stop.store(true, Ordering::Relaxed);
+    let ended = writer.join().unwrap();
+    assert!(asked.elapsed() < Duration::from_secs(2), "after {:?}", asked.elapsed());
+    assert!(matches!(ended, Err(StoreError::Stopped)), "it was called off, not given up: {ended:?}");
+}
+
+#[test]
+fn another_programs_write_is_waited_for() {
+    let f = fixture();
+    let other = writing_elsewhere(&f.dir.path().join("rollcall.db"));
+    let (writer, looks, _stop) = writer(&f);
+    waits(&looks);
+    other.execute_batch("COMMIT").unwrap();
+    writer.join().unwrap().unwrap();
+    assert_eq!(f.store.setting("language").unwrap().as_deref(), Some("\"de\""), "then it is our turn");
+}
+
+#[test]
+fn a_wait_for_another_thread_is_called_off_as_well() {
+    let f = fixture();
+    let ((begun, began), (go_on, may)) = (mpsc::channel(), mpsc::channel::<()>());
+    let may = Mutex::new(may);
+    let slow = f.store.stoppable(move || {
+        begun.send(()).unwrap();
+        may.lock().unwrap().recv().is_err()
+    });
+    let slow = thread::spawn(move || slow.set_setting("language", None));
+    began.recv().unwrap();
+    let (writer, looks, stop) = writer(&f);
+    waits(&looks);
+    stop.store(true, Ordering::Relaxed);
+    assert!(matches!(writer.join().unwrap(), Err(StoreError::Stopped)), "while the other one still writes");
+    drop(go_on);
+    assert!(matches!(slow.join().unwrap(), Err(StoreError::Stopped)), "which was not hurried by it");
+}
+
+#[test]
+fn what_a_stop_leaves_behind_is_tidied_up_only_where_nobody_is_in_the_way() {
+    let f = fixture();
+    let path = f.dir.path().join("rollcall.db");
+    let stopped: Arc<AtomicBool> = Arc::default();
+    let asked = stopped.clone();
+    let store = f.store.stoppable(move || asked.load(Ordering::Relaxed));
+    for in_the_way in [false, true] {
+        stopped.store(false, Ordering::Relaxed);
+        let staged = store.begin_read(f.connection, now()).unwrap();
+        staged.users(&people(5, "half")).unwrap();
+        let other = in_the_way.then(|| writing_elsewhere(&path));
+        stopped.store(true, Ordering::Relaxed);
+        let begun = Instant::now();
+        drop(staged);
+        assert!(begun.elapsed() < Duration::from_secs(2), "nobody is waited for: {:?}", begun.elapsed());
+        drop(other);
+        let db = rusqlite::Connection::open(&path).unwrap();
+        let left: usize = db.query_row("SELECT count(*) FROM directory", [], |row| row.get(0)).unwrap();
+        assert_eq!(left, usize::from(in_the_way), "the stopped read is dropped: {}", !in_the_way);
+    }
 }
