@@ -45,6 +45,7 @@ pub fn run() {
             commands::preview::preview,
             commands::preview::current_preview,
             commands::preview::plan_again,
+            commands::preview::look,
             commands::preview::plan_rows,
             commands::preview::plan_jump,
             commands::preview::apply,

@@ -19,6 +19,12 @@ pub(crate) async fn plan_again(host: State<'_>, connection: ConnectionId) -> Ans
     host.engine()?.plan_again(connection).await
 }
 
+/// What the other rules would do while groups cannot be read; never to be applied.
+#[tauri::command]
+pub(crate) async fn look(host: State<'_>, connection: ConnectionId) -> Answer<Preview> {
+    host.engine()?.look(connection).await
+}
+
 #[tauri::command]
 pub(crate) async fn plan_rows(
     host: State<'_>,

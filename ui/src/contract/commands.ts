@@ -39,6 +39,8 @@ export interface Commands {
   current_preview: Command<{ connection: number }, T.Preview | null>;
   /** Plans anew from what was read last, after a decision about a person. */
   plan_again: Command<{ connection: number }, T.Preview>;
+  /** What the other rules would do while groups cannot be read; never to be applied. */
+  look: Command<{ connection: number }, T.Preview>;
   plan_rows: Command<{ plan: string; query: T.PlanQuery; start: number; count: number }, T.PlanPage>;
   /** Where the next person from a position on stands whose name begins with what was typed. */
   plan_jump: Command<{ plan: string; query: T.PlanQuery; typed: string; from: number }, number | null>;

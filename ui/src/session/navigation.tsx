@@ -31,11 +31,18 @@ export type Intent =
   | "add"
   | "import"
   | { person: number }
+  /** Again, at this connection. */
+  | { sign_in: number }
   | { run: number }
   /** By name. */
   | { rule: string }
   | { department: string }
   | undefined;
+
+/** The connection that is to be signed in again. */
+export function signInAsked(intent: Intent): number | undefined {
+  return typeof intent === "object" && "sign_in" in intent ? intent.sign_in : undefined;
+}
 
 interface Navigation {
   screen: Screen;

@@ -87,7 +87,8 @@ pub(crate) fn verdict(held: &HeldPlan, allow_removals: bool) -> Option<Failure> 
 /// A group that is gone wants a decision; one that could not be read is a failure of the read.
 fn blocked(held: &HeldPlan) -> Failure {
     let find = |code| held.plan.warnings.iter().find(|warning| warning.code == code);
-    let (code, warning) = if let Some(warning) = find(WarningCode::RuleGroupUnreadable) {
+    let unreadable = find(WarningCode::RuleGroupUnreadable).or_else(|| find(WarningCode::RuleLeftOut));
+    let (code, warning) = if let Some(warning) = unreadable {
         (ErrorCode::PermissionDenied, Some(warning))
     } else {
         let missing = find(WarningCode::RuleGroupMissing).or_else(|| find(WarningCode::RuleGroupUnread));

@@ -19,6 +19,7 @@ mod http;
 mod import;
 mod jobs;
 mod lock;
+mod look;
 mod organisation;
 mod people;
 mod plan_rows;

@@ -27,17 +27,31 @@ pub(crate) struct HeldPlan {
 /// The latest plan of each connection, also once it was applied: what it changed can be looked at,
 /// and applying it again is refused because its inputs have moved.
 #[derive(Default)]
-pub(crate) struct Plans(Mutex<HashMap<ConnectionId, Arc<HeldPlan>>>);
+pub(crate) struct Plans(Mutex<HashMap<ConnectionId, Latest>>);
+
+#[derive(Default)]
+struct Latest {
+    plan: Option<Arc<HeldPlan>>,
+    /// What was looked at beside it; its rows are asked for in blocks as well.
+    look: Option<Arc<HeldPlan>>,
+}
 
 impl Plans {
+    /// What was looked at beside an earlier plan is forgotten.
     pub(crate) fn keep(&self, plan: HeldPlan) -> Arc<HeldPlan> {
         let plan = Arc::new(plan);
-        lock(&self.0).insert(plan.connection, plan.clone());
+        lock(&self.0).insert(plan.connection, Latest { plan: Some(plan.clone()), look: None });
         plan
     }
 
+    pub(crate) fn keep_look(&self, look: HeldPlan) -> Arc<HeldPlan> {
+        let look = Arc::new(look);
+        lock(&self.0).entry(look.connection).or_default().look = Some(look.clone());
+        look
+    }
+
     pub(crate) fn of(&self, connection: ConnectionId) -> Option<Arc<HeldPlan>> {
-        lock(&self.0).get(&connection).cloned()
+        lock(&self.0).get(&connection)?.plan.clone()
     }
 
     pub(crate) fn drop_of(&self, connection: ConnectionId) {
@@ -45,7 +59,9 @@ impl Plans {
     }
 
     pub(crate) fn by_hash(&self, hash: &PlanHash) -> Result<Arc<HeldPlan>, Failure> {
-        let found = lock(&self.0).values().find(|held| held.plan.hash == *hash).cloned();
+        let kept = lock(&self.0);
+        let mut plans = kept.values().flat_map(|latest| [&latest.plan, &latest.look]).flatten();
+        let found = plans.find(|held| held.plan.hash == *hash).cloned();
         found.ok_or_else(|| Failure::new(ErrorCode::PlanUnknown))
     }
 }

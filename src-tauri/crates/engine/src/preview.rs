@@ -93,28 +93,33 @@ pub(crate) fn make(
 ) -> Result<HeldPlan, Failure> {
     let now = Utc::now();
     let kept = if skip.is_empty() { kept(store, connection, now)? } else { None };
-    let made = kept.map_or_else(|| planned(store, connection, skip, now), Ok);
-    let Made { plan, after, revision, of } = made?;
-    let directory = of.directory.ok_or_else(|| Failure::new(ErrorCode::PlanOutdated))?;
-    Ok(HeldPlan {
-        connection,
-        connection_name: of.details.name,
-        plan,
-        after,
-        revision,
-        generation: directory.generation,
-        read,
-        read_at: directory.read_at,
-        checked: directory.users,
-    })
+    kept.map_or_else(|| planned(store, connection, skip, now), Ok)?.held(read)
 }
 
 /// A plan, and the state of the store that it was made of.
-struct Made {
-    plan: Plan,
-    after: Option<Settled>,
-    revision: i64,
-    of: StoredConnection,
+pub(crate) struct Made {
+    pub(crate) plan: Plan,
+    pub(crate) after: Option<Settled>,
+    pub(crate) revision: i64,
+    pub(crate) of: StoredConnection,
+}
+
+impl Made {
+    pub(crate) fn held(self, read: Option<ReadStats>) -> Result<HeldPlan, Failure> {
+        let Self { plan, after, revision, of } = self;
+        let directory = of.directory.ok_or_else(|| Failure::new(ErrorCode::PlanOutdated))?;
+        Ok(HeldPlan {
+            connection: of.id,
+            connection_name: of.details.name,
+            plan,
+            after,
+            revision,
+            generation: directory.generation,
+            read,
+            read_at: directory.read_at,
+            checked: directory.users,
+        })
+    }
 }
 
 /// The plan of an earlier run that found nothing to do, while everything is as it was then.
@@ -199,6 +204,7 @@ pub(crate) fn view(held: &HeldPlan) -> Preview {
         new_departments: plan.new_departments.iter().map(ToString::to_string).collect(),
         warnings: plan.warnings.clone(),
         blocked: plan.blocked(),
+        look: plan.is_look(),
         checked: held.checked,
     }
 }

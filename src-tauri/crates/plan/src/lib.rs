@@ -15,6 +15,7 @@ mod guard;
 mod halves;
 mod hash;
 mod inputs;
+mod look;
 mod mapping;
 mod merge;
 mod model;
@@ -34,6 +35,7 @@ pub use config::{Config, Naming};
 pub use diff::diff;
 pub use explain::{Explained, Explanation, explain};
 pub use inputs::{Inputs, Override, OverrideKind, Overrides};
+pub use look::look;
 pub use mapping::{FieldMapping, Mapping, Origin, Transform, WhenEmpty, Wins};
 pub use model::{
     Change, ChangeKind, Counts, FieldChange, Guard, GuardStatus, NotImported, Plan, PlanHash, Warning,

@@ -123,6 +123,9 @@ pub enum WarningCode {
     RuleGroupUnreadable,
     /// The members of a rule's (`rule`) group (`group`) were not read so far.
     RuleGroupUnread,
+    /// A rule (`rule`) counts as matching nobody, because its group (`group`) could not be read: the plan
+    /// is a look only.
+    RuleLeftOut,
     /// `object_id` was to be skipped but is not in the plan.
     SkipNotInPlan,
     /// The directory has no users at all: always held.
@@ -162,10 +165,16 @@ impl Plan {
         counts
     }
 
-    /// Whether a rule is broken or its group unknown: nothing may be applied until it is mended.
+    /// Whether a rule is broken, its group unknown, or it was left out for a look: nothing may be applied
+    /// until it is mended.
     pub fn blocked(&self) -> bool {
         use WarningCode::{RuleBroken, RuleGroupMissing, RuleGroupUnread, RuleGroupUnreadable};
-        self.has(&[RuleBroken, RuleGroupMissing, RuleGroupUnread, RuleGroupUnreadable])
+        self.is_look() || self.has(&[RuleBroken, RuleGroupMissing, RuleGroupUnread, RuleGroupUnreadable])
+    }
+
+    /// Whether rules were left out of it, so that it can only be looked at: see [`crate::look`].
+    pub fn is_look(&self) -> bool {
+        self.has(&[WarningCode::RuleLeftOut])
     }
 
     /// Whether a held plan may be allowed by the admin: a directory without users never is.

@@ -16,6 +16,10 @@ read_at: string, complete: boolean, guard: Guard, counts: Counts, new_department
  */
 blocked: boolean, 
 /**
+ * Whether rules were left out because their groups could not be read: to be looked at only.
+ */
+look: boolean, 
+/**
  * The people checked: everybody in the directory.
  */
 checked: number, };

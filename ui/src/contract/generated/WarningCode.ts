@@ -3,4 +3,4 @@
 /**
  * Every code has a sentence in the catalogue under `warning.<code>`.
  */
-export type WarningCode = "shared_address" | "guest_has_local_address" | "department_not_created" | "rule_broken" | "rule_group_missing" | "rule_group_unreadable" | "rule_group_unread" | "skip_not_in_plan" | "no_users" | "incomplete" | "domains_unknown" | "bad_record";
+export type WarningCode = "shared_address" | "guest_has_local_address" | "department_not_created" | "rule_broken" | "rule_group_missing" | "rule_group_unreadable" | "rule_group_unread" | "rule_left_out" | "skip_not_in_plan" | "no_users" | "incomplete" | "domains_unknown" | "bad_record";

@@ -13,7 +13,7 @@ import { graphCommandLineTools } from "@/contract/registration";
 import type { ConnectionView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useConnections } from "@/session/connection";
-import { useNavigation } from "@/session/navigation";
+import { signInAsked, useNavigation } from "@/session/navigation";
 import { usePreviewRun } from "@/session/previewRun";
 import { ConnectionMenu } from "./ConnectionMenu";
 import styles from "./ConnectionsScreen.module.css";
@@ -28,7 +28,7 @@ export type CardDialog = "rename" | "sign_in" | "disconnect";
 
 export function ConnectionCard({ connection }: { connection: ConnectionView }) {
   const { t } = useTranslation();
-  const [dialog, setDialog] = useState<CardDialog>();
+  const [dialog, setDialog] = useState<CardDialog | undefined>(useAskedDialog(connection.id));
   const close = () => setDialog(undefined);
   const { state, problem, admin_consent_url } = connection;
   const needsSignIn = state === "sign_in_needed" || state === "consent_needed";
@@ -74,6 +74,11 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
       {dialog === "disconnect" && <DisconnectDialog connection={connection} onClose={close} />}
     </Card>
   );
+}
+
+/** Other screens send people here to sign in again. */
+function useAskedDialog(connection: number): CardDialog | undefined {
+  return signInAsked(useNavigation().intent) === connection ? "sign_in" : undefined;
 }
 
 export function Marks({ connection: { state, cloud, login_url } }: { connection: ConnectionView }) {

@@ -6,6 +6,7 @@ import { useOutcome } from "@/components/CountsLine";
 import { SearchField } from "@/components/SearchField";
 import type { ConnectionView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
+import { signInAsked, useNavigation } from "@/session/navigation";
 import { ConnectionCard, Marks } from "./ConnectionCard";
 import styles from "./ConnectionList.module.css";
 import { RenameDialog } from "./RenameDialog";
@@ -13,7 +14,7 @@ import { RenameDialog } from "./RenameDialog";
 export function ConnectionList({ connections }: { connections: ConnectionView[] }) {
   const { t } = useTranslation();
   const [search, setSearch] = useState("");
-  const [open, setOpen] = useState<number>();
+  const [open, setOpen] = useState(signInAsked(useNavigation().intent));
   const found = connections.filter((connection) => fits(connection, search));
   return (
     <>

@@ -11,12 +11,14 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { useNow } from "@/components/useNow";
-import type { PlanTab, Preview, Warning } from "@/contract/types";
+import type { PlanTab, Preview, Warning, WarningCode } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
+import { useNavigation } from "@/session/navigation";
 import type { Hold } from "./guard";
 import styles from "./PlanView.module.css";
 import type { Apply } from "./useApply";
+import type { Look } from "./useLook";
 import type { Skipped } from "./useSkipped";
 
 export interface BannersProps {
@@ -24,6 +26,7 @@ export interface BannersProps {
   hold: Hold;
   skipped: Skipped;
   apply: Apply;
+  look: Look;
   onAgain(): void;
   onShow(tab: PlanTab): void;
 }
@@ -48,8 +51,10 @@ export function Banners(props: BannersProps) {
       )}
       {hold !== "stale" && <Old readAt={preview.read_at} again={again} />}
       <LimitBanner {...props} />
-      {preview.blocked && <Stop title={t("preview.blocked")} text={t("preview.blocked_text")} />}
-      {!preview.complete && <Stop title={t("preview.incomplete")} text={t("preview.incomplete_text")} />}
+      <Blocked {...props} />
+      {warned(preview, "incomplete", "domains_unknown") && (
+        <Stop title={t("preview.incomplete")} text={t("preview.incomplete_text")} />
+      )}
       <Notes preview={preview} />
     </div>
   );
@@ -91,18 +96,45 @@ function LimitBanner({ preview, hold, skipped, apply, onShow }: BannersProps) {
   );
 }
 
-function Stop({ title, text }: { title: string; text: string }) {
+/** A rule is broken, or nobody knows who is in its group: the latter an administrator can mend. */
+function Blocked({ preview, look }: BannersProps) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  if (!preview.blocked) return null;
+  if (!warned(preview, "rule_group_unreadable")) {
+    return <Stop title={t("preview.blocked")} text={t("preview.blocked_text")} />;
+  }
+  return (
+    <>
+      {look.failure && <FailureMessage failure={look.failure} actions={{ retry: look.show }} />}
+      <Stop title={t("look.unreadable")} text={t("look.unreadable_text")}>
+        <Button onClick={() => go("connections", { sign_in: preview.connection })}>
+          {t("look.sign_in")}
+        </Button>
+        <Button disabled={look.busy} onClick={look.show}>
+          {t("look.show")}
+        </Button>
+      </Stop>
+    </>
+  );
+}
+
+const warned = ({ warnings }: Preview, ...codes: WarningCode[]) =>
+  warnings.some(({ code }) => codes.includes(code));
+
+function Stop({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (
     <MessageBar intent="error" layout="multiline">
       <MessageBarBody>
         <MessageBarTitle>{title}</MessageBarTitle> {text}
       </MessageBarBody>
+      {children && <MessageBarActions>{children}</MessageBarActions>}
     </MessageBar>
   );
 }
 
 /** New departments and warnings. Several warnings fold into one line. */
-function Notes({ preview: { warnings, new_departments } }: { preview: Preview }) {
+export function Notes({ preview: { warnings, new_departments } }: { preview: Preview }) {
   const { t, i18n } = useTranslation();
   const words = useWords();
   const list = new Intl.ListFormat(i18n.language);

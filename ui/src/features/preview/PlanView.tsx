@@ -10,7 +10,6 @@ import { ChangeTabs } from "@/components/changes/ChangeTabs";
 import { ExportChanges } from "@/components/changes/ExportChanges";
 import { tabsOf } from "@/components/changes/tabs";
 import { Page } from "@/components/Page";
-import { SearchField } from "@/components/SearchField";
 import { useNow } from "@/components/useNow";
 import type { PlanRow, PlanTab, Preview } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
@@ -18,7 +17,9 @@ import { ApplyBar } from "./ApplyBar";
 import { Banners } from "./Banners";
 import { DecideDialog } from "./DecideDialog";
 import { holdOf } from "./guard";
+import { LookView } from "./LookView";
 import { NothingToDo } from "./NothingToDo";
+import { PlanSearch } from "./PlanSearch";
 import styles from "./PlanView.module.css";
 import { PrintButton } from "./PrintButton";
 import { useRowActions } from "./rowActions";
@@ -26,6 +27,7 @@ import { SkipBar } from "./SkipBar";
 import { Trace } from "./Trace";
 import { useApply } from "./useApply";
 import { type Decision, useDecide } from "./useDecide";
+import { type Look, useLook } from "./useLook";
 import { usePlanRows } from "./usePlanRows";
 import { useSkipped } from "./useSkipped";
 
@@ -38,7 +40,14 @@ export interface PlanViewProps {
   onAgain(): void;
 }
 
-export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
+/** The plan, or, while its groups cannot be read, a look past them. */
+export function PlanView(props: PlanViewProps) {
+  const look = useLook(props.preview);
+  if (look.made) return <LookView look={look.made} onLeave={look.leave} />;
+  return <Plan {...props} look={look} />;
+}
+
+function Plan({ preview, stale, message, onAgain, look }: PlanViewProps & { look: Look }) {
   const { t } = useTranslation();
   const summary = useSummary();
   const tabs = tabsOf(preview.counts);
@@ -94,6 +103,7 @@ export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
         hold={hold}
         skipped={skipped}
         apply={apply}
+        look={look}
         onAgain={onAgain}
         onShow={choose}
       />
@@ -146,17 +156,6 @@ export function PlanView({ preview, stale, message, onAgain }: PlanViewProps) {
       )}
       {asked && <DecideDialog {...asked} decide={decide} onClose={closeDialog} />}
     </Page>
-  );
-}
-
-/** Narrows the rows of the tab; how many are left is said. */
-function PlanSearch({ rows }: { rows: ReturnType<typeof usePlanRows> }) {
-  const { t } = useTranslation();
-  return (
-    <div className={styles.search}>
-      <SearchField label={t("preview.search")} value={rows.search} onChange={rows.setSearch} />
-      <span role="status">{rows.found !== undefined && t("employees.found", { count: rows.found })}</span>
-    </div>
   );
 }
 

@@ -57,7 +57,11 @@ function ConnectionPreview({ connection }: { connection: ConnectionView }) {
   const message = failed && (
     <FailureMessage
       failure={failed}
-      actions={{ retry: again, preview_again: again, sign_in_again: () => go("connections") }}
+      actions={{
+        retry: again,
+        preview_again: again,
+        sign_in_again: () => go("connections", { sign_in: connection.id }),
+      }}
     />
   );
 

@@ -244,3 +244,30 @@ test("the rows are searched and sorted by the core, and letters jump to a name",
   await user.keyboard("zo");
   await eventually(() => expect(lastCall("plan_jump"), "both letters").toMatchObject({ typed: "zo" }));
 });
+
+test("groups that could not be read block, and a look past them applies nothing", async () => {
+  const { user, lastCall } = startApp("unread", "preview");
+  expect(await screen.findByText("Groups could not be read."), "what happened").toBeVisible();
+  expect(screen.queryByText("A rule is broken, so nothing can be applied."), "nothing to mend").toBeNull();
+  expect(await button(/^Apply/), "inert").toBeDisabled();
+  await expectAccessible();
+  await user.click(await button("Show without group rules"));
+  expect(await screen.findByText("This is a look only; nothing can be applied."), "marked").toBeVisible();
+  expect(lastCall("look"), "of this connection").toEqual({ connection: 1 });
+  expect(screen.getByText(/Rule ‘Sales team’ counts as matching nobody here/), "named").toBeVisible();
+  await row(/Leaves: deleted in Microsoft 365/);
+  expect(screen.queryByRole("button", { name: /^Apply/ }), "no way to apply").toBeNull();
+  expect(screen.queryByRole("checkbox"), "nor to leave anybody out").toBeNull();
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(lastCall("apply"), "not by keys either").toBeUndefined();
+  await expectAccessible();
+  expect(await button("Back to the preview"), "the way back is at hand").toHaveFocus();
+  await user.click(await button("Back to the preview"));
+  expect(await button("Show without group rules"), "where one came from").toBeVisible();
+});
+
+test("an administrator signs in right from groups that could not be read", async () => {
+  const { user } = startApp("unread", "preview");
+  await user.click(await button("Sign in again as an administrator"));
+  expect(await inDialog("Open browser to sign in"), "at this connection").toBeVisible();
+});

@@ -140,6 +140,12 @@ export function handlers(world: World, emit: Emit): Handlers {
       world.preview = { ...made, read_at: read_at ?? made.read_at };
       return world.preview;
     },
+    look: ({ connection }) => {
+      world.shape = { ...world.shape, remove: 2 };
+      const warnings = world.preview?.warnings.map((one) => ({ ...one, code: "rule_left_out" as const }));
+      const look = previewOf(world.shape, connection, "Contoso Germany", new Date());
+      return { ...look, look: true, complete: false, blocked: true, warnings: warnings ?? [] };
+    },
     plan_rows: (args) => decidedPage(world.shape, world.decided, args),
     plan_jump: ({ query, typed, from }) => planJump(world.shape, world.decided, query, typed, from),
     apply: ({ allowRemovals }) => applied(world, allowRemovals, emit),

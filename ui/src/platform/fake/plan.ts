@@ -182,6 +182,7 @@ export function previewOf(shape: PlanShape, connection: number, name: string, no
         ? [{ code: "shared_address", params: { email: "info@contoso.example", names: "Reception, Info" } }]
         : [],
     blocked: false,
+    look: false,
     checked: Object.values(numbers).reduce((sum, n) => sum + n, 0),
   };
 }

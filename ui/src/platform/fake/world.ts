@@ -24,6 +24,7 @@ export const scenarios = [
   "connected",
   "uptodate",
   "held",
+  "unread",
   "trouble",
   "large",
   "many",
@@ -219,6 +220,8 @@ export function worldOf(scenario: Scenario, pace = 0): World {
       return connected(nothing);
     case "held":
       return connected({ ...ordinary, remove: 28 });
+    case "unread":
+      return unread(connected({ ...ordinary, add: 3, remove: 0 }));
     case "trouble":
       return trouble(connected(ordinary));
     case "many":
@@ -241,6 +244,16 @@ function many(world: World): World {
     }),
   );
   return { ...world, connections: [...world.connections, ...more] };
+}
+
+/** Groups that may not be read, and a rule that needs one: what it decides stays open. */
+function unread(world: World): World {
+  const params = { rule: "Sales team", group: "Sales EMEA" };
+  const warnings: Preview["warnings"] = [{ code: "rule_group_unreadable", params }];
+  return {
+    ...world,
+    preview: world.preview && { ...world.preview, complete: false, blocked: true, warnings },
+  };
 }
 
 /** Several connections, not all of them well, on a machine without a keyring. */

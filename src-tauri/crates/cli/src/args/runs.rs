@@ -14,6 +14,9 @@ pub(crate) struct Demo {
 pub(crate) struct Preview {
     /// The connection
     pub(crate) name: String,
+    /// Where groups cannot be read: look what the other rules would do. Such a look is never applied
+    #[arg(long, conflicts_with = "skip")]
+    pub(crate) without_group_rules: bool,
     #[command(flatten)]
     pub(crate) read: Read,
 }

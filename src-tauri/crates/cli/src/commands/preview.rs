@@ -11,7 +11,10 @@ use rollcall_engine::api::{self, GuardStatus, PlanQuery, PlanTab, WarningCode};
 pub(crate) async fn run(session: &Session, args: Preview) -> Outcome {
     let connection = session.connection(&args.name).await?;
     let preview = session.engine.preview(connection.id, read_how(args.read)).await;
-    let preview = preview.inspect_err(|failure| output::admin_link(&connection, failure))?;
+    let mut preview = preview.inspect_err(|failure| output::admin_link(&connection, failure))?;
+    if args.without_group_rules {
+        preview = session.engine.look(connection.id).await?;
+    }
     let rows = |tab| session.engine.plan_rows(&preview.plan, &PlanQuery::of(tab), 0, usize::MAX);
     let (changes, not_imported) = (rows(PlanTab::All)?.rows, rows(PlanTab::NotImported)?.rows);
     output::preview(&preview, &changes, &not_imported, session.json);
@@ -23,7 +26,8 @@ pub(crate) fn read_how(read: Read) -> ReadHow {
 }
 
 fn exit(preview: &api::Preview) -> Exit {
-    if preview.warnings.iter().any(|warning| warning.code == WarningCode::RuleGroupUnreadable) {
+    let unreadable = |code| matches!(code, WarningCode::RuleGroupUnreadable | WarningCode::RuleLeftOut);
+    if preview.warnings.iter().any(|warning| unreadable(warning.code)) {
         return Exit::Failed;
     }
     let held = preview.guard.status == GuardStatus::Held;

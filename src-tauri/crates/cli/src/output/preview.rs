@@ -47,6 +47,9 @@ pub(crate) fn summary(counts: &Counts, checked: usize) -> String {
 }
 
 fn banners(preview: &Preview) {
+    if preview.look {
+        line("A look only, without the rules whose groups could not be read. It cannot be applied.");
+    }
     if preview.guard.status == GuardStatus::Held {
         let (removals, limit) = (preview.guard.removals, preview.guard.limit);
         line(format_args!(
@@ -102,6 +105,7 @@ fn shape(preview: &Preview, changes: &[PlanRow], not_imported: &[PlanRow]) -> Va
         "read_at": preview.read_at,
         "complete": preview.complete,
         "blocked": preview.blocked,
+        "look": preview.look,
         "guard": preview.guard,
         "counts": preview.counts,
         "changes": changes.iter().map(row_value).collect::<Vec<_>>(),

@@ -1,6 +1,7 @@
 //! Rules, mapping and policies as a file, and one person explained.
 
 use crate::world::{NAME, Said, World};
+use rollcall_sample::{Effect, Fault};
 use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -159,6 +160,37 @@ async fn a_rule_whose_group_is_gone_blocks_and_names_itself() {
     assert!(text.contains("Former") && text.contains("Alumni"), "rule and group are named: {text}");
     world.rollcall(&["preview", NAME]).await.expect(3, "preview says so too");
     assert_eq!(world.employees().await, before, "nobody is touched meanwhile");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_that_cannot_be_read_can_be_looked_past_and_nothing_comes_of_it() {
+    let world = World::connected().await;
+    let mut file = rules(&world).await;
+    let who = json!({ "all": [{ "field": "memberOf", "op": "member_of", "value": "Sales EMEA" }] });
+    let into = json!({ "import": { "department": "Sales / EMEA" } });
+    file["rules"] = json!([{ "name": "EMEA", "who": who, "then": into }]);
+    file["otherwise"] = json!({ "skip": true });
+    import(&world, &file).await.expect(0, "the group is there");
+    world.rollcall(&["sync", NAME]).await.expect(0, "first sync");
+    let before = world.employees().await;
+    let members = before.as_array().unwrap().len();
+    world.company.faults().add(Fault::new("/v1.0/groups", Effect::forbidden()));
+
+    let plan = world.rollcall(&["preview", NAME, "--json"]).await.expect(1, "they cannot be read").json();
+    assert_eq!((&plan["look"], &plan["counts"]["remove"]), (&json!(false), &json!(0)), "nobody leaves");
+    let look = ["preview", NAME, "--without-group-rules"];
+    let seen = world.rollcall(&[&look[..], &["--json"]].concat()).await.expect(1, "still not").json();
+    assert_eq!((&seen["look"], &seen["blocked"]), (&json!(true), &json!(true)), "{seen}");
+    assert_eq!(seen["counts"]["remove"], members, "as if the rule matched nobody");
+    assert_eq!(seen["warnings"][0]["code"], "rule_left_out", "and it says so");
+    let told = world.rollcall(&look).await.expect(1, "the same in words").stdout;
+    assert!(told.contains("A look only") && told.contains("‘EMEA’"), "marked as such: {told}");
+    world.rollcall(&["sync", NAME, "--allow-removals"]).await.expect(1, "a sync never goes by it");
+    assert_eq!(world.employees().await, before, "nobody is touched");
+
+    world.company.faults().clear();
+    let plan = world.rollcall(&[&look[..], &["--json"]].concat()).await.expect(0, "they can be read").json();
+    assert_eq!(plan["look"], false, "there is nothing to look past");
 }
 
 #[tokio::test(flavor = "multi_thread")]

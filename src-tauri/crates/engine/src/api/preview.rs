@@ -20,6 +20,8 @@ pub struct Preview {
     pub warnings: Vec<Warning>,
     /// Whether a rule is broken, so that nothing can be applied.
     pub blocked: bool,
+    /// Whether rules were left out because their groups could not be read: to be looked at only.
+    pub look: bool,
     /// The people checked: everybody in the directory.
     pub checked: usize,
 }

@@ -10,6 +10,7 @@ mod explaining;
 mod guard;
 mod joining;
 mod leaving;
+mod look;
 mod mapping;
 mod properties;
 mod settled;

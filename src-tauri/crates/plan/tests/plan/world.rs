@@ -8,7 +8,7 @@ use rollcall_people::{
 };
 use rollcall_plan::{
     Change, ChangeKind, Config, Inputs, NotImported, Override, OverrideKind, Overrides, Plan, WarningCode,
-    plan,
+    look, plan,
 };
 use rollcall_rules::{Condition, Destination, Evaluator, Group, Rule, Then};
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,9 +83,11 @@ impl World {
     }
 
     pub(crate) fn plan(&self) -> Plan {
-        let names = [(CONTOSO, "Contoso"), (FABRIKAM, "Fabrikam")];
-        let names: BTreeMap<_, _> = names.map(|(id, name)| (ConnectionId(id), name.to_owned())).into();
-        plan(&self.inputs(&names))
+        plan(&self.inputs(&names()))
+    }
+
+    pub(crate) fn look(&self) -> Plan {
+        look(&self.inputs(&names()))
     }
 
     pub(crate) fn inputs<'a>(&'a self, names: &'a BTreeMap<ConnectionId, String>) -> Inputs<'a> {
@@ -178,6 +180,12 @@ impl World {
             |e: &&mut Employee| e.identity.as_ref().is_some_and(|identity| identity.object == id(name));
         self.employees.iter_mut().find(named).unwrap_or_else(|| panic!("{name} is in the list"))
     }
+}
+
+fn names() -> BTreeMap<ConnectionId, String> {
+    [(CONTOSO, "Contoso"), (FABRIKAM, "Fabrikam")]
+        .map(|(id, name)| (ConnectionId(id), name.to_owned()))
+        .into()
 }
 
 pub(crate) fn at(text: &str) -> DateTime<Utc> {
