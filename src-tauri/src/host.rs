@@ -157,7 +157,17 @@ impl Host {
     }
 
     fn open_engine(&self, data_dir: PathBuf, secrets: Secrets) -> Result<Engine, Failure> {
-        Engine::open(self.options(data_dir, secrets))
+        let opened = Engine::open(self.options(data_dir, secrets));
+        match &opened {
+            Ok(engine) => tracing::info!(
+                version = env!("CARGO_PKG_VERSION"),
+                system = std::env::consts::OS,
+                sign_ins = ?engine.secrets(),
+                "the window opened its data directory"
+            ),
+            Err(failure) => tracing::error!(code = failure.code.name(), "the data directory did not open"),
+        }
+        opened
     }
 
     fn options(&self, data_dir: PathBuf, secrets: Secrets) -> Options {

@@ -22,7 +22,7 @@ pub fn run() {
     #[cfg(target_os = "linux")]
     graphics::choose();
     let start = start::Start::from_env();
-    start::log();
+    start.log();
     let app = plugins::add(Builder::default())
         .invoke_handler(generate_handler![
             commands::app::app_status,
@@ -84,6 +84,8 @@ pub fn run() {
             commands::people::import_people,
             commands::history::history,
             commands::history::runs_of,
+            commands::logs::open_logs,
+            commands::logs::log_lines,
             commands::rules::rule_config,
             commands::rules::preview_rules,
             commands::rules::save_rules,
@@ -116,6 +118,7 @@ pub fn run() {
             app.manage(window::Hidden::new(start.hidden));
             app.manage(standing::OutOfDate::default());
             tray::set_up(app.handle());
+            app.manage(commands::logs::Logs(start.logs()));
             let sample = start.sample;
             app.manage(Host::new(app.handle().clone(), start));
             Host::begin(app.handle(), sample);

@@ -1,6 +1,7 @@
 //! How the app was started: arguments, environment, log.
 
 use rollcall_engine::Secrets;
+use rollcall_log::LevelFilter;
 use std::path::PathBuf;
 
 pub(crate) struct Start {
@@ -27,15 +28,18 @@ impl Start {
             hidden: std::env::args_os().any(|arg| arg == HIDDEN),
         }
     }
-}
 
-/// `ROLLCALL_LOG=debug` says more. Only our own lines, which carry neither tokens nor personal
-/// data; libraries are not switched on.
-pub(crate) fn log() {
-    let level = std::env::var("ROLLCALL_LOG").unwrap_or_default();
-    let level = level.parse().unwrap_or(tracing::Level::WARN);
-    let filter = tracing_subscriber::EnvFilter::new(format!("rollcall={level}"));
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    /// Of what happens, for the admin and for support.
+    pub(crate) fn logs(&self) -> Option<PathBuf> {
+        self.data_dir.as_deref().map(rollcall_log::folder)
+    }
+
+    /// `ROLLCALL_LOG=debug` says more on the terminal.
+    pub(crate) fn log(&self) {
+        let level = std::env::var("ROLLCALL_LOG").unwrap_or_default();
+        let level = level.parse().unwrap_or(LevelFilter::WARN);
+        rollcall_log::start(level, self.logs());
+    }
 }
 
 /// The window could not even be made: the terminal is the only place left to say so.

@@ -34,9 +34,10 @@ const BORDERS: &[Border] = &[
         &["sample"],
     ),
     border("words", &[], &["people", "plan", "engine"]),
+    border("log", &[], &[]),
     border("sample", &[], &[]),
-    border("cli", &["engine", "people", "plan", "rules", "sample", "words"], &["store"]),
-    border("desktop", &["engine", "people", "plan", "rules", "sample", "words"], &[]),
+    border("cli", &["engine", "log", "people", "plan", "rules", "sample", "words"], &["store"]),
+    border("desktop", &["engine", "log", "people", "plan", "rules", "sample", "words"], &[]),
 ];
 
 /// Crates that only the desktop app may bring in, by the beginning of their names.

@@ -10,6 +10,7 @@ pub(crate) mod departments;
 pub(crate) mod desktop;
 pub(crate) mod employees;
 pub(crate) mod history;
+pub(crate) mod logs;
 pub(crate) mod organisation;
 pub(crate) mod people;
 pub(crate) mod preview;

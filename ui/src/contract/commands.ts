@@ -128,6 +128,11 @@ export interface Commands {
   /** All automatic syncs: until tomorrow, or no longer. */
   pause_schedule: Command<{ pause: boolean }, null>;
 
+  /** Shows the log's folder in the system's file manager. */
+  open_logs: Command<Nothing, null>;
+  /** What the log says of a stretch of time; empty where it says nothing. */
+  log_lines: Command<{ from: string; to: string }, string>;
+
   desktop_settings: Command<Nothing, T.DesktopSettings>;
   set_notify: Command<{ policy: T.NotifyPolicy }, null>;
   /** Rejects when the system takes no notifications. */
@@ -184,6 +189,7 @@ export const tagOf = {
   schedule: "connections",
   refresh_file: "connections",
   run_rows: "history",
+  log_lines: "history",
   undo_preview: "history",
   restore_preview: "history",
 } as const satisfies Partial<Record<keyof Commands, T.Tag | "status">>;

@@ -16,7 +16,9 @@ fn main() -> std::process::ExitCode {
         Ok(cli) => cli,
         Err(help_or_mistake) => return output::usage(&help_or_mistake).into(),
     };
-    output::start_log(cli.global.verbose);
+    // The demo works in a folder of its own.
+    let kept = session::data_dir(&cli.global).ok().filter(|_| !matches!(cli.command, args::Command::Demo(_)));
+    output::start_log(cli.global.verbose, kept.as_deref());
     match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime.block_on(commands::run(cli)).into(),
         Err(error) => {

@@ -4,7 +4,7 @@ use crate::api::{ErrorCode, Failure, GuardStatus, JobPhase, RunResult, RunTrigge
 use crate::engine::{Engine, Inner};
 use crate::lock::RunLock;
 use crate::plans::HeldPlan;
-use crate::{failures, history, preview, refresh};
+use crate::{failures, history, log, preview, refresh};
 use chrono::{DateTime, Utc};
 use rollcall_plan::{Counts, PlanHash, WarningCode};
 use rollcall_store::{ApplyRun, RunId, RunRecord, Store};
@@ -33,6 +33,7 @@ impl Engine {
     /// changed since, [`ErrorCode::Held`] when the guard holds it; nothing is written then.
     pub async fn apply(&self, hash: &PlanHash, how: ApplyHow) -> Result<RunView, Failure> {
         let shown = self.inner.plans.by_hash(hash)?;
+        let connection = shown.connection;
         let planned = Some(shown.plan.counts());
         let head = RunHead { trigger: RunTrigger::Manual, started_at: Utc::now(), planned };
         let _one_at_a_time = RunLock::take(&self.inner.data_dir, shown.connection)?;
@@ -47,7 +48,9 @@ impl Engine {
                     None => write(inner, &store, &held, head),
                 }
             })
-            .await?;
+            .await
+            .inspect_err(|failure| log::failed("applying", Some(connection), failure))?;
+        log::run(&run);
         self.applied();
         Ok(run)
     }

@@ -32,6 +32,7 @@ impl Engine {
         let former = replace(&options.data_dir, &path, file)?;
         let engine = Self::open(options)?;
         let sign_in_needed = want_sign_ins(&engine.inner, &former.connections)?;
+        tracing::info!(to_sign_in = sign_in_needed.len(), "restored a backup");
         let restored = BackupRestored {
             set_aside: former.aside.map(|aside| aside.display().to_string()),
             connections: engine.inner.store.connections().map_err(failures::of_store)?.len(),

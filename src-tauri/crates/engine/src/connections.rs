@@ -71,6 +71,7 @@ impl Engine {
                 inner.store.disconnect(id, go(people), Utc::now()).map_err(failures::of_store)
             })
             .await?;
+        tracing::info!(connection = %id, ?people, affected, "disconnected");
         self.inner.forget_list();
         self.inner.jobs.changed(&[Tag::Connections, Tag::Employees, Tag::History, Tag::Preview]);
         Ok(affected)

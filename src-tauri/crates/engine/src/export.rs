@@ -5,7 +5,7 @@ use crate::api::{
 };
 use crate::engine::{Engine, Inner};
 use crate::jobs::Job;
-use crate::{employees, failures};
+use crate::{employees, failures, log};
 use rollcall_export::{Column, CsvPreset, Format, Row};
 use rollcall_people::EmployeeId;
 use rollcall_store::{EmployeeLine, ListReader, Query};
@@ -19,7 +19,12 @@ impl Engine {
     /// Writes people to a file, which appears (or is replaced) only when all is written.
     pub async fn export(&self, request: ExportRequest) -> Result<Exported, Failure> {
         let job = self.inner.jobs.start(None);
-        self.blocking(move |inner| write(inner, &job, &request)).await
+        let done = self.blocking(move |inner| write(inner, &job, &request)).await;
+        match &done {
+            Ok(Exported { people, bytes, .. }) => tracing::info!(people, bytes, "exported"),
+            Err(failure) => log::failed("exporting", None, failure),
+        }
+        done
     }
 
     /// Writes a table that is shown; returns the size of the file in bytes.

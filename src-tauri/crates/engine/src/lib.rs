@@ -19,6 +19,7 @@ mod http;
 mod import;
 mod jobs;
 mod lock;
+mod log;
 mod look;
 mod organisation;
 mod people;

@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::jobs::Job;
 use crate::lock::RunLock;
 use crate::plans::HeldPlan;
-use crate::{failures, history};
+use crate::{failures, history, log};
 use chrono::{DateTime, Utc};
 use rollcall_people::{ConnectionId, ObjectId};
 use rollcall_plan::{Config, Inputs, OverrideKind, Overrides, Plan, Settled};
@@ -56,8 +56,13 @@ impl Engine {
         connection: ConnectionId,
         how: &ReadHow,
     ) -> Result<Arc<HeldPlan>, Failure> {
+        tracing::info!(%connection, full = how.full, "reading");
         let read = self.read_directory(job, connection, how.full).await;
         let store = job.stoppable(&self.inner.store);
+        match &read {
+            Ok(read) => log::read(connection, read),
+            Err(failure) => log::failed("reading", Some(connection), failure),
+        }
         self.blocking({
             let failure = read.as_ref().err().cloned();
             move |inner| {
@@ -74,6 +79,7 @@ impl Engine {
         let (skip, store) = (skipped(&how.skip), job.stoppable(&self.inner.store));
         self.blocking(move |inner| {
             let held = make(&store, connection, &skip, Some(read))?;
+            log::planned(&held);
             Ok(inner.plans.keep(held))
         })
         .await

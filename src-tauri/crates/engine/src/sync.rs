@@ -7,7 +7,7 @@ use crate::jobs::Job;
 use crate::lock::RunLock;
 use crate::plans::HeldPlan;
 use crate::preview::ReadHow;
-use crate::{apply, failures};
+use crate::{apply, failures, log};
 use chrono::Utc;
 use rollcall_people::ConnectionId;
 use rollcall_plan::Counts;
@@ -48,6 +48,7 @@ impl Engine {
             }
         };
         drop(job);
+        log::run(&run);
         self.applied();
         Ok(run)
     }

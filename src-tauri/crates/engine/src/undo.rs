@@ -4,7 +4,7 @@ use crate::api::{EmployeeRow, Failure, JobPhase, Restored, RunView, UndoPreview,
 use crate::engine::{Engine, Inner};
 use crate::jobs::Job;
 use crate::lock::RunLock;
-use crate::{apply, employees, failures, refresh};
+use crate::{apply, employees, failures, log, refresh};
 use chrono::Utc;
 use rollcall_people::EmployeeId;
 use rollcall_store::RunId;
@@ -39,7 +39,9 @@ impl Engine {
                 refresh::after(inner, undone.run);
                 Ok(Undone { run: apply::stored_run(inner, undone.run)?, kept: rows(inner, &undone.kept)? })
             })
-            .await?;
+            .await
+            .inspect_err(|failure| log::failed("undoing", None, failure))?;
+        log::run(&undone.run);
         self.applied();
         Ok(undone)
     }
@@ -59,7 +61,9 @@ impl Engine {
                 let runs = restored.runs.iter().map(|run| apply::stored_run(inner, *run));
                 Ok(Restored { runs: runs.collect::<Result<_, _>>()?, kept: rows(inner, &restored.kept)? })
             })
-            .await?;
+            .await
+            .inspect_err(|failure| log::failed("walking back", None, failure))?;
+        restored.runs.iter().for_each(log::run);
         self.applied();
         Ok(restored)
     }

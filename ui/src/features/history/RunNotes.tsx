@@ -7,6 +7,7 @@ import { grouped } from "@/components/CountsLine";
 import type { Counts, RunView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import styles from "./HistoryScreen.module.css";
+import { RunLog } from "./RunLog";
 import { runReport } from "./report";
 
 export function RunNotes({ run }: { run: RunView }) {
@@ -39,6 +40,14 @@ export function RunNotes({ run }: { run: RunView }) {
           <div>
             <CopyButton text={report} label={t("settings.diagnostics_copy")} />
           </div>
+        </AccordionPanel>
+      </AccordionItem>
+      <AccordionItem value="log">
+        <AccordionHeader as="h2" size="small">
+          {t("history.log")}
+        </AccordionHeader>
+        <AccordionPanel className={styles.notes}>
+          <RunLog run={run} />
         </AccordionPanel>
       </AccordionItem>
     </Accordion>

@@ -47,6 +47,29 @@ test("a run opens with what it did to whom, and is taken back by keyboard", asyn
   expect(await screen.findByText("Undone"), "marked").toBeVisible();
 });
 
+test("a run shows what the log says of its time, to be copied", async () => {
+  const { user, fake, lastCall } = startApp("connected", "history");
+  await user.click(await button(/12 added · 5 updated · 2 removed/));
+  expect(lastCall("log_lines"), "not read before somebody looks").toBeUndefined();
+  await user.click(await button("What the log says of this run"));
+  expect(await screen.findByText(/read connection=1 mode=Full requests=5/), "its lines").toBeVisible();
+  const { started_at, finished_at } = fake.world.runs.find(({ run }) => run === 9) ?? runAt(9, 0, {});
+  expect(lastCall("log_lines"), "of its time").toEqual({ from: started_at, to: finished_at });
+  await expectAccessible();
+  await user.click(await button("Copy log"));
+  await eventually(() => expect(fake.copied.at(-1), "the same").toMatch(/requests=5/));
+});
+
+test("a run the log says nothing of says so", async () => {
+  const { user } = startApp("connected", "history", ({ world }) => {
+    world.log = [];
+  });
+  await user.click(await button(/12 added · 5 updated · 2 removed/));
+  await user.click(await button("What the log says of this run"));
+  expect(await screen.findByText(/^Nothing: the log does not reach back/), "no empty box").toBeVisible();
+  expect(screen.queryByRole("button", { name: "Copy log" }), "nothing to copy").toBeNull();
+});
+
 test("a run that was held leads to a preview of its connection", async () => {
   const { user, lastCall } = startApp("connected", "history");
   await user.click(await button(/28 removals are more than the limit/));

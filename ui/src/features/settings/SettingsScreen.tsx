@@ -12,6 +12,7 @@ import { Advanced, scheduleCommand } from "./Advanced";
 import { AppearanceSettings } from "./AppearanceSettings";
 import { Diagnostics } from "./Diagnostics";
 import { LanguageSetting } from "./LanguageSetting";
+import { Logs } from "./Logs";
 import { NoticeSettings } from "./NoticeSettings";
 import { RefreshSettings } from "./RefreshSettings";
 import { RunningSettings } from "./RunningSettings";
@@ -64,7 +65,6 @@ export function SettingsScreen() {
 
 function useSections(status: AppStatus | undefined): SectionEntry[] {
   const { t } = useTranslation();
-  const text = (...lines: string[]) => lines.map((line) => <Line key={line}>{line}</Line>);
   return [
     {
       name: "appearance",
@@ -96,10 +96,11 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
     },
     {
       name: "privacy",
-      words: t("settings.privacy_text"),
+      words: `${t("settings.privacy_text")} ${t("settings.logs_text")} ${t("settings.logs_open")}`,
       body: (
         <>
-          {text(t("settings.privacy_text"), t("settings.logs_text"))}
+          <p className={styles.text}>{t("settings.privacy_text")}</p>
+          <Logs />
           {status && <Diagnostics status={status} />}
         </>
       ),
@@ -115,8 +116,4 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
       body: status && <About status={status} />,
     },
   ];
-}
-
-function Line({ children }: { children: string }) {
-  return <p className={styles.text}>{children}</p>;
 }

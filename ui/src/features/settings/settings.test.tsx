@@ -108,6 +108,22 @@ test("diagnostics are shown before they are copied", async () => {
   await eventually(() => expect(fake.copied.at(-1), "the same text").toMatch(/^Rollcall 0\.1\.0\nsign-ins:/));
 });
 
+test("the log is a folder away, and the search finds it", async () => {
+  const { user, fake } = startApp("connected", "settings");
+  await user.type(await screen.findByRole("searchbox", { name: "Search settings" }), "open logs");
+  await user.click(await button("Open logs"));
+  await eventually(() =>
+    expect(
+      fake.calls.some(({ command }) => command === "open_logs"),
+      "opened",
+    ).toBe(true),
+  );
+  fake.refuse("open_logs", failureOf("file_not_found", { path: "/home/admin/logs" }));
+  await user.click(await button("Open logs"));
+  expect(await screen.findByText(/\/home\/admin\/logs/), "what is missing").toBeVisible();
+  await expectAccessible();
+});
+
 test("diagnostics name nobody", () => {
   const { status, connections, runs } = worldOf("trouble");
   const failed = runs.map((run) => ({

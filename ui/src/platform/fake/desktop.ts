@@ -5,6 +5,8 @@ import type { DesktopSettings } from "@/contract/types";
 import type { World } from "./world";
 
 type Names =
+  | "open_logs"
+  | "log_lines"
   | "desktop_settings"
   | "set_notify"
   | "send_test_notice"
@@ -22,6 +24,8 @@ export function desktopHandlers(world: World): Handlers {
     return null;
   };
   return {
+    open_logs: () => null,
+    log_lines: ({ from }) => world.log.map((line) => `${from.replace("Z", ".104220Z")}  ${line}`).join("\n"),
     desktop_settings: () => world.desktop,
     set_notify: ({ policy }) => change({ notify: policy }),
     send_test_notice: () => null,

@@ -56,6 +56,8 @@ export interface World {
   /** What Microsoft 365 calls departments that were renamed, and what they are called here. */
   renames: Map<string, string>;
   emptyDepartments: string[];
+  /** What the log says of each run, without the time. */
+  log: string[];
   /** Milliseconds of pretended work per step. */
   pace: number;
 }
@@ -192,6 +194,10 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     archiveDays: null,
     refreshFailure: null,
     renames: new Map(),
+    log: [
+      "INFO rollcall_engine::preview: reading connection=1 full=false",
+      "INFO rollcall_engine::log: read connection=1 mode=Full requests=5 users=160 groups=12 seconds=0.76",
+    ],
     emptyDepartments: [],
     pace,
   };

@@ -6,8 +6,10 @@ use rollcall_engine::api::{
     BackedUp, BackupRestored, ConnectionView, DisconnectChoice, Drawn, Exported, Failure, RefreshFile,
     RunView,
 };
+use rollcall_log::LevelFilter;
 use rollcall_words::{Language, Words};
 use serde_json::{Value, json as value};
+use std::path::Path;
 
 pub(crate) fn words() -> Words {
     Words::of(Language::En)
@@ -25,15 +27,14 @@ pub(crate) fn usage(said: &clap::Error) -> Exit {
     if said.use_stderr() { Exit::WrongUsage } else { Exit::Done }
 }
 
-pub(crate) fn start_log(verbose: u8) {
+/// `-v` says on the terminal what the data directory's file keeps, `-vv` more.
+pub(crate) fn start_log(verbose: u8, data_dir: Option<&Path>) {
     let level = match verbose {
-        0 => "off",
-        1 => "rollcall=info",
-        _ => "rollcall=debug",
+        0 => LevelFilter::OFF,
+        1 => LevelFilter::INFO,
+        _ => LevelFilter::DEBUG,
     };
-    let filter = tracing_subscriber::EnvFilter::new(level);
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let _ = log.with_ansi(std::env::var_os("NO_COLOR").is_none()).try_init();
+    rollcall_log::start(level, data_dir.map(rollcall_log::folder));
 }
 
 /// What happened, what it means for the data, what to do next.

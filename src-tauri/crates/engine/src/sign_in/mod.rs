@@ -12,8 +12,8 @@ pub(crate) use target::{OWN_APP, cloud_of};
 
 use crate::api::{ConnectRequest, ConnectionView, ErrorCode, Failure, SignInStarted, Tag};
 use crate::engine::Engine;
-use crate::failures;
 use crate::jobs::lock;
+use crate::{failures, log};
 use rollcall_entra::{Attempt, SignInRequest};
 use rollcall_people::ConnectionId;
 use rollcall_store::StoredConnection;
@@ -120,7 +120,10 @@ impl Engine {
             Ok(signed_in) => self.keep(signed_in, purpose, cancel).await,
             Err(failure) => Err(failure),
         };
-        let kept = kept.map_err(|failure| failure.with("expected", expected))?;
+        let kept = kept
+            .inspect_err(|failure| log::failed("signing in", None, failure))
+            .map_err(|failure| failure.with("expected", expected))?;
+        tracing::info!(connection = %kept, "signed in");
         self.inner.jobs.changed(&[Tag::Connections]);
         self.connection(kept).await
     }

@@ -159,13 +159,13 @@ pub(crate) fn jitter() -> f64 {
 
 /// No query and no body: they may name people, and the header holds the token.
 fn log(ask: &Ask, answer: &Result<Body, GraphError>, took: Duration) {
+    let (method, path, ms) = (ask.method(), ask.link.path(), took.as_millis() as u64);
     let trace = answer.as_ref().map_or_else(GraphError::trace, |body| Some(&body.trace));
-    tracing::debug!(
-        method = ask.method(),
-        path = ask.link.path(),
-        status = trace.and_then(|t| t.http_status),
-        ms = took.as_millis() as u64,
-        request_id = trace.and_then(|t| t.request_id.as_deref()),
-        "asked Graph"
-    );
+    let status = trace.and_then(|t| t.http_status);
+    let request_id = trace.and_then(|t| t.request_id.as_deref());
+    // What went wrong is kept in the file that support gets to see.
+    match answer {
+        Ok(_) => tracing::debug!(method, path, status, ms, request_id, "asked Graph"),
+        Err(_) => tracing::info!(method, path, status, ms, request_id, "asked Graph in vain"),
+    };
 }
