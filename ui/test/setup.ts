@@ -4,6 +4,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach } from "vitest";
 import { changeLanguage, startI18n } from "@/i18n";
+import { setRegion } from "@/i18n/region";
 import { computeStylesLightly } from "./styles";
 
 class NoObserver {
@@ -53,6 +54,7 @@ for (const [name, size] of [
 beforeAll(() => startI18n("en"));
 beforeEach(async () => {
   localStorage.clear();
+  setRegion("system");
   await changeLanguage("en");
 });
 afterEach(cleanup);

@@ -7,8 +7,9 @@ import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { host } from "#host";
 import { startI18n } from "@/i18n";
+import { setRegion } from "@/i18n/region";
 import { install, platform } from "@/platform/platform";
-import { chosenLanguage } from "@/session/appearance";
+import { chosenLanguage, chosenRegion } from "@/session/appearance";
 import { lastScreen } from "@/session/navigation";
 import { App } from "./App";
 import { askAhead, newClient } from "./client";
@@ -18,6 +19,7 @@ import "./global.css";
 install(host);
 const client = newClient();
 askAhead(client, lastScreen());
+setRegion(chosenRegion());
 await Promise.all([startI18n(chosenLanguage()), loadScreen(lastScreen())]);
 
 const root = document.getElementById("root");

@@ -1,6 +1,8 @@
+import i18next from "i18next";
 import { expect, test } from "vitest";
-import { formats, regional } from "./format";
-import { bestLanguage } from "./index";
+import { formats } from "./format";
+import { bestLanguage, changeRegion } from "./index";
+import { habitsOf, regional, regionChoices } from "./region";
 
 test("numbers follow the language", () => {
   expect(formats("de").number(1234.5), "German points and commas").toBe("1.234,5");
@@ -19,6 +21,39 @@ test("ages are told in the largest unit that fits", () => {
 test("the region of the system is kept for dates and numbers", () => {
   expect(regional("en", ["de-CH", "en-GB"]), "British dates for English in Britain").toBe("en-GB");
   expect(regional("fr", ["en-US"]), "the plain language where no region is known").toBe("fr");
+});
+
+test("a chosen region has its habits, whatever the language", () => {
+  const inEnglish = formats("en", habitsOf("DE", "en"));
+  expect(inEnglish.dateTime("2026-11-20T14:30:00"), "German order and points").toBe("20.11.2026, 14:30");
+  expect(inEnglish.number(1234.5), "German points and commas").toBe("1.234,5");
+  expect(inEnglish.bytes(1500), "a German comma, an English unit").toBe("1,5 kB");
+  expect(inEnglish.day("2026-11-20T14:30:00"), "words are English").toBe("Friday, November 20, 2026");
+  const inGerman = formats("de", habitsOf("US", "de"));
+  expect(inGerman.number(1234.5), "American commas and points").toBe("1,234.5");
+  expect(inGerman.dateTime("2026-11-20T14:30:00"), "the month first").toMatch(/^11\/20\/2026/);
+  expect(inGerman.day("2026-11-20T14:30:00"), "words are German").toBe("Freitag, 20. November 2026");
+});
+
+test("a region of several languages is asked in the app's own", () => {
+  expect(habitsOf("CH", "fr"), "French in Switzerland").toBe("fr-CH");
+  expect(habitsOf("CH", "en"), "its usual one where the app's is not written there").toBe("de-CH");
+});
+
+test("every region is one that the system knows", () => {
+  for (const choice of regionChoices) {
+    const tag = habitsOf(choice, "en");
+    const known = tag && new Intl.NumberFormat(tag).resolvedOptions().locale;
+    expect(known?.split("-")[0], `${choice} is not written as by default`).toBe(tag?.split("-")[0]);
+  }
+});
+
+test("numbers in sentences follow the region too", async () => {
+  const sentence = () => i18next.t("settings.archive_confirm", { days: 1234 });
+  await changeRegion("DE");
+  expect(sentence(), "German points").toContain("1.234");
+  await changeRegion("system");
+  expect(sentence(), "and back").toContain("1,234");
 });
 
 test("an unknown language falls back to English", () => {

@@ -1,7 +1,8 @@
-/** Numbers, dates and ages in the admin's language and time zone. */
+/** Numbers, dates and ages in the admin's language, region and time zone. */
 
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { habitsOf, regional, useRegion } from "./region";
 
 export interface Formats {
   number(value: number): string;
@@ -20,12 +21,17 @@ export interface Formats {
 const sizes = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
 /** In steps of a thousand, with a digit behind the point where there are few before it. */
-function sized(language: string, count: number): string {
+function sized(language: string, numbers: string, count: number): string {
   const step = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), sizes.length - 1);
   const value = count / 1000 ** step;
   const maximumFractionDigits = step > 0 && value < 10 ? 1 : 0;
-  const options = { style: "unit", unit: sizes[step], unitDisplay: "short", maximumFractionDigits } as const;
-  return new Intl.NumberFormat(language, options).format(value);
+  const options = { style: "unit", unit: sizes[step], unitDisplay: "short" } as const;
+  const number = new Intl.NumberFormat(numbers, { maximumFractionDigits }).format(value);
+  const parts = new Intl.NumberFormat(language, { ...options, maximumFractionDigits: 0 }).formatToParts(
+    value,
+  );
+  const unit = parts.filter(({ type }) => type === "literal" || type === "unit");
+  return number + unit.map((part) => part.value).join("");
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -34,12 +40,25 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60_000],
 ];
 
-export function formats(language: string): Formats {
-  const number = new Intl.NumberFormat(language);
-  const percent = new Intl.NumberFormat(language, { style: "percent" });
-  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+/** Without words: those of a region may be in another language. */
+const plainDate = {
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "numeric",
+  minute: "2-digit",
+} as const;
+
+/** `habits` are a chosen region's; what is a word stays the language's. */
+export function formats(language: string, habits?: string): Formats {
+  const numbers = habits ?? language;
+  const number = new Intl.NumberFormat(numbers);
+  const percent = new Intl.NumberFormat(numbers, { style: "percent" });
+  const dateTime = habits
+    ? new Intl.DateTimeFormat(habits, plainDate)
+    : new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   const day = new Intl.DateTimeFormat(language, { dateStyle: "full" });
-  const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
+  const time = new Intl.DateTimeFormat(numbers, { timeStyle: "short" });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 
   const age = (iso: string, now: number) => {
@@ -51,19 +70,18 @@ export function formats(language: string): Formats {
     age,
     percent: (share) => percent.format(share),
     number: (value) => number.format(value),
-    bytes: (count) => sized(language, count),
+    bytes: (count) => sized(language, numbers, count),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
   };
 }
 
-/** The chosen language with the region the system names for it, such as `en-GB` for `en`. */
-export function regional(language: string, preferred: readonly string[]): string {
-  return preferred.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
-}
-
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
-  return useMemo(() => formats(regional(i18n.language, navigator.languages)), [i18n.language]);
+  const region = useRegion();
+  return useMemo(
+    () => formats(regional(i18n.language, navigator.languages), habitsOf(region, i18n.language)),
+    [i18n.language, region],
+  );
 }

@@ -5,6 +5,7 @@ import { initReactI18next } from "react-i18next";
 import de from "./de.json";
 import en from "./en.json";
 import fr from "./fr.json";
+import { numbersOf, type RegionChoice, setRegion } from "./region";
 
 export const languages = ["en", "de", "fr"] as const;
 export type Language = (typeof languages)[number];
@@ -23,6 +24,14 @@ export function bestLanguage(preferred: readonly string[]): Language {
   return bases.map((base) => languages.find((l) => l === base)).find(Boolean) ?? "en";
 }
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function written(tag: string, value: number): string {
+  const format = numberFormats.get(tag) ?? new Intl.NumberFormat(tag);
+  numberFormats.set(tag, format);
+  return format.format(value);
+}
+
 export async function startI18n(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
@@ -31,7 +40,14 @@ export async function startI18n(language: Language): Promise<void> {
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
   });
+  i18next.services.formatter?.add("number", (value, lng) => written(numbersOf(lng ?? language), value));
   document.documentElement.lang = language;
+}
+
+/** Sentences with numbers in them are put together anew. */
+export async function changeRegion(choice: RegionChoice): Promise<void> {
+  setRegion(choice);
+  await i18next.changeLanguage(i18next.language);
 }
 
 export async function changeLanguage(language: Language): Promise<void> {

@@ -1,4 +1,4 @@
-/** Theme, text size, density and language: the admin's choice if there is one, else the system's. Kept on this machine. */
+/** Theme, text size, density, language and region: the admin's choice if there is one, else the system's. Kept on this machine. */
 
 import {
   FluentProvider,
@@ -10,7 +10,8 @@ import {
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { useMedia } from "@/components/useMedia";
 import { call } from "@/contract/call";
-import { bestLanguage, changeLanguage, type Language } from "@/i18n";
+import { bestLanguage, changeLanguage, changeRegion, type Language } from "@/i18n";
+import { type RegionChoice, regionChoices } from "@/i18n/region";
 import { platform } from "@/platform/platform";
 import { remember, remembered, rememberedText } from "./memory";
 
@@ -29,12 +30,14 @@ export type Density = (typeof densities)[number];
 interface Appearance {
   theme: ThemeChoice;
   language: LanguageChoice;
+  region: RegionChoice;
   textSize: TextSize;
   density: Density;
   chooseDensity(density: Density): void;
   chooseTextSize(size: TextSize): void;
   chooseTheme(theme: ThemeChoice): void;
   chooseLanguage(language: LanguageChoice): void;
+  chooseRegion(region: RegionChoice): void;
 }
 
 const AppearanceContext = createContext<Appearance | undefined>(undefined);
@@ -48,6 +51,10 @@ export function chosenLanguage(): Language {
   return spoken(remembered("language", ["system", "en", "de", "fr"], "system"));
 }
 
+export function chosenRegion(): RegionChoice {
+  return remembered("region", regionChoices, "system");
+}
+
 function spoken(choice: LanguageChoice): Language {
   return choice === "system" ? bestLanguage(navigator.languages) : choice;
 }
@@ -57,6 +64,7 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<LanguageChoice>(() =>
     remembered("language", ["system", "en", "de", "fr"], "system"),
   );
+  const [region, setRegion] = useState(chosenRegion);
   const [density, setDensity] = useState(() => remembered("density", densities, "comfortable"));
   const [textSize, setTextSize] = useState(keptTextSize);
   useEffect(() => void platform().zoom(textSize / 100), [textSize]);
@@ -74,6 +82,7 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
     () => ({
       theme,
       language,
+      region,
       textSize,
       density,
       chooseDensity: (choice) => {
@@ -93,8 +102,13 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
         setLanguage(choice);
         void changeLanguage(chosenLanguage());
       },
+      chooseRegion: (choice) => {
+        remember("region", choice);
+        setRegion(choice);
+        void changeRegion(choice);
+      },
     }),
-    [theme, language, textSize, density],
+    [theme, language, region, textSize, density],
   );
   return (
     <AppearanceContext value={value}>

@@ -71,7 +71,11 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
       words: `${t("settings.theme")} ${t("settings.text_size")} ${t("settings.density")}`,
       body: <AppearanceSettings />,
     },
-    { name: "language", words: t("settings.language_label"), body: <LanguageSetting /> },
+    {
+      name: "language",
+      words: `${t("settings.language_label")} ${t("settings.region_label")}`,
+      body: <LanguageSetting />,
+    },
     {
       name: "sync",
       words: `${t("settings.sync_text")} ${t("settings.start_at_login")} ${t("settings.closing")} ${t("refresh.kept")}`,

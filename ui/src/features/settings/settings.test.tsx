@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Config } from "@/contract/types";
 import { personOf } from "@/platform/fake/list";
 import { failureOf, worldOf } from "@/platform/fake/world";
+import { chosenRegion } from "@/session/appearance";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 import { diagnostics } from "./Diagnostics";
 
@@ -22,6 +23,18 @@ test("the text size follows the keys, is shown and remembered", async () => {
   expect(localStorage.getItem("rollcall.text_size"), "kept").toBe("125");
   await user.keyboard("{Control>}0{/Control}");
   expect(fake.zoomed, "and back").toBe(1);
+});
+
+test("dates and numbers follow a region of their own, at once and after a restart", async () => {
+  const { user } = startApp("large", "settings");
+  const region = await screen.findByRole("combobox", { name: /^Region/ });
+  await user.click(region);
+  await user.click(await screen.findByRole("option", { name: "Germany" }));
+  expect(await screen.findByText("20.11.2026, 14:30 · 1.234,5"), "shown").toBeVisible();
+  expect(localStorage.getItem("rollcall.region"), "kept").toBe("DE");
+  expect(chosenRegion(), "for the next start").toBe("DE");
+  expect(await screen.findByText("It takes 4,7 MB."), "everywhere").toBeVisible();
+  await expectAccessible();
 });
 
 test("tables can be denser, and it is remembered", async () => {

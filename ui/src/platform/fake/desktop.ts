@@ -25,7 +25,7 @@ export function desktopHandlers(world: World): Handlers {
   };
   return {
     open_logs: () => null,
-    log_lines: ({ from }) => world.log.map((line) => `${from.replace("Z", ".104220Z")}  ${line}`).join("\n"),
+    log_lines: ({ from }) => world.log.map((line) => `${from.slice(0, 19)}.104220Z  ${line}`).join("\n"),
     desktop_settings: () => world.desktop,
     set_notify: ({ policy }) => change({ notify: policy }),
     send_test_notice: () => null,

@@ -8,6 +8,7 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { FailureMessage } from "@/components/FailureMessage";
 import { read } from "@/contract/call";
 import type { EmployeeQuery, ExportFormat } from "@/contract/types";
+import { numbersOf } from "@/i18n/region";
 import { remember, remembered } from "@/session/memory";
 import { everyone } from "../query";
 import { Columns } from "./Columns";
@@ -56,7 +57,7 @@ export function ExportDialog({ query, filtered, selected, onClose }: ExportDialo
       {exporting.error && <FailureMessage failure={exporting.error} />}
       <Field label={t("export.format")}>
         <RadioGroup value={format} onChange={(_, data) => setFormat(data.value as ExportFormat)}>
-          {offeredIn(i18n.language).map((choice) => (
+          {offeredIn(numbersOf(i18n.language)).map((choice) => (
             <Radio key={choice} value={choice} label={t(`export.${choice}`)} />
           ))}
         </RadioGroup>

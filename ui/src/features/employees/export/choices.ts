@@ -23,8 +23,8 @@ export function rowsOf(rows: Rows, query: EmployeeQuery, ids: number[]): ExportR
 }
 
 /** Regions with a decimal comma open CSV files with semicolons: that one comes first there. */
-export function offeredIn(language: string): ExportFormat[] {
-  const comma = new Intl.NumberFormat(language).format(1.5).includes(",");
+export function offeredIn(tag: string): ExportFormat[] {
+  const comma = new Intl.NumberFormat(tag).format(1.5).includes(",");
   const first: ExportFormat = comma ? "csv_excel_de" : "csv_excel_us";
   const others = formatChoices.filter((format) => format !== "xlsx" && format !== first);
   return ["xlsx", first, ...others];
