@@ -26,6 +26,7 @@ pub(crate) struct Cli {
 }
 
 #[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
 pub(crate) struct Global {
     /// Where the list, the settings and the sealed sign-ins are kept
     #[arg(long, global = true, env = "ROLLCALL_DATA_DIR", value_name = "DIR")]

@@ -71,6 +71,7 @@ pub(crate) struct Person {
 
 #[derive(Debug, Args)]
 pub(crate) struct Add {
+    /// The person's address, which nobody else in the list has
     #[arg(long)]
     pub(crate) email: String,
     /// Set a field
