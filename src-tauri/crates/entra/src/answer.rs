@@ -3,11 +3,11 @@
 //! Only JSON counts: a captive portal's page or a redirect never becomes a token, and never
 //! costs one either.
 
-use crate::unreachable::{Unreachable, unreachable};
 use crate::{ServiceError, Trouble};
 use chrono::{DateTime, Utc};
-use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, HeaderName, RETRY_AFTER};
 use reqwest::{Client, Request, Response};
+use rollcall_reach::{Unreachable, http_date, retry_after, unreachable};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -29,11 +29,10 @@ pub(crate) async fn ask(http: &Client, mut request: Request) -> Result<Answer, T
     let response = http.execute(request).await.map_err(broken)?;
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let body = read(response).await?;
-    let date = date_of(&headers);
     if status == 200 && is_json(&headers, &body) {
-        return Ok(Answer { body, date });
+        return Ok(Answer { body, date: text(&headers, &DATE).and_then(http_date) });
     }
-    Err(trouble(status, retry_after(&headers, date), &body))
+    Err(trouble(status, wait(&headers), &body))
 }
 
 async fn read(mut response: Response) -> Result<Vec<u8>, Trouble> {
@@ -50,7 +49,8 @@ async fn read(mut response: Response) -> Result<Vec<u8>, Trouble> {
 /// No connection at all is "offline"; one that broke will pass.
 fn broken(error: reqwest::Error) -> Trouble {
     if error.is_connect() {
-        return unreachable(error);
+        let (why, cause) = unreachable(error);
+        return Trouble::Offline { why, cause };
     }
     Trouble::Transient { status: None, retry_after: None, service: None }
 }
@@ -105,21 +105,12 @@ pub(crate) fn classify(error: ServiceError, retry_after: Option<Duration>) -> Tr
     }
 }
 
-fn date_of(headers: &HeaderMap) -> Option<DateTime<Utc>> {
-    http_date(headers.get(DATE)?.to_str().ok()?)
+fn wait(headers: &HeaderMap) -> Option<Duration> {
+    retry_after(text(headers, &RETRY_AFTER)?, text(headers, &DATE), Utc::now())
 }
 
-fn http_date(text: &str) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc2822(text).ok().map(|d| d.with_timezone(&Utc))
-}
-
-/// Seconds (also fractional), or a date, which is measured by the server's own clock.
-fn retry_after(headers: &HeaderMap, server: Option<DateTime<Utc>>) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    match text.parse::<f64>() {
-        Ok(seconds) => Duration::try_from_secs_f64(seconds).ok(),
-        Err(_) => (http_date(text)? - server?).to_std().ok(),
-    }
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
 }
 
 #[cfg(test)]
@@ -190,20 +181,11 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_is_read_as_seconds_fractions_and_dates() {
-        let read = |text: &str| {
-            let headers = HeaderMap::from_iter([(RETRY_AFTER, text.parse().unwrap())]);
-            retry_after(&headers, http_date("Sat, 21 Nov 2026 10:00:00 GMT"))
-        };
-        assert_eq!(read("17"), Some(Duration::from_secs(17)), "seconds");
-        assert_eq!(read("2.128"), Some(Duration::from_millis(2128)), "fractions occur");
-        assert_eq!(
-            read("Sat, 21 Nov 2026 10:01:00 GMT"),
-            Some(Duration::from_secs(60)),
-            "by the server's clock"
-        );
-        for odd in ["-5", "soon", "NaN", "Sat, 21 Nov 2026 09:00:00 GMT"] {
-            assert_eq!(read(odd), None, "{odd} is no waiting time");
-        }
+    fn the_services_wish_to_be_left_alone_is_read_by_its_own_clock() {
+        let headers =
+            [(DATE, "Sat, 21 Nov 2026 10:00:00 GMT"), (RETRY_AFTER, "Sat, 21 Nov 2026 10:01:00 GMT")];
+        let headers = headers.map(|(name, value)| (name, value.parse().unwrap()));
+        assert_eq!(wait(&HeaderMap::from_iter(headers)), Some(Duration::from_secs(60)), "whatever ours says");
+        assert_eq!(wait(&HeaderMap::new()), None, "most answers have none");
     }
 }

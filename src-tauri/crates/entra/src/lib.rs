@@ -24,7 +24,6 @@ mod request;
 mod scopes;
 mod service_error;
 mod tokens;
-mod unreachable;
 mod vault;
 
 pub use attempt::{Attempt, SignedIn, begin};
@@ -35,8 +34,8 @@ pub use error::{IdTokenProblem, SignInError, TokenError, Trouble};
 pub use keeper::{KeeperTarget, TokenKeeper};
 pub use listener::PageTexts;
 pub use request::{Prompt, ResponseMode, SignInRequest};
+pub use rollcall_reach::Unreachable;
 pub use scopes::{GRAPH_COMMAND_LINE_TOOLS, GRAPH_SCOPES, OPENID_SCOPES};
 pub use service_error::ServiceError;
 pub use tokens::TokenSet;
-pub use unreachable::Unreachable;
 pub use vault::{KeySource, Vault, VaultError, VaultState};

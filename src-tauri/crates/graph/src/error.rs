@@ -3,6 +3,7 @@
 //! Source: <https://learn.microsoft.com/graph/errors>.
 
 use crate::token::TokenTrouble;
+use rollcall_reach::{Unreachable, unreachable};
 use std::fmt;
 use std::time::Duration;
 use thiserror::Error;
@@ -39,8 +40,8 @@ pub enum GraphError {
     #[error("server trouble: {trace}")]
     Server { retry_after: Option<Duration>, trace: Trace },
     /// No answer at all, or one that broke off. `cause` is technical text without addresses or data.
-    #[error("offline ({kind:?}): {cause}")]
-    Offline { kind: OfflineKind, cause: String },
+    #[error("offline ({why:?}): {cause}")]
+    Offline { why: Unreachable, cause: String },
     /// A success that is none: not what Graph sends.
     #[error("bad answer ({what:?}): {trace}")]
     BadAnswer { what: Flaw, trace: Trace },
@@ -50,21 +51,6 @@ pub enum GraphError {
     /// Links that lead in a circle, or more pages than any tenant has.
     #[error("the pages do not end ({pages} so far)")]
     TooManyPages { pages: usize },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OfflineKind {
-    /// The host name is not known here.
-    Dns,
-    /// Nobody accepts the connection.
-    Connect,
-    /// The certificate is not trusted, or TLS failed otherwise.
-    Tls,
-    /// A proxy stands between and refuses, or wants a password (407).
-    Proxy,
-    Timeout,
-    /// The connection broke off before the answer was complete.
-    Lost,
 }
 
 /// What is wrong with an answer.
@@ -132,7 +118,16 @@ impl GraphError {
         }
     }
 
-    pub(crate) fn offline(kind: OfflineKind, cause: impl Into<String>) -> Self {
-        Self::Offline { kind, cause: cause.into() }
+    pub(crate) fn offline(why: Unreachable, cause: impl Into<String>) -> Self {
+        Self::Offline { why, cause: cause.into() }
+    }
+
+    pub(crate) fn unanswered(error: reqwest::Error) -> Self {
+        let (why, cause) = unreachable(error);
+        Self::Offline { why, cause }
+    }
+
+    pub(crate) fn silent() -> Self {
+        Self::offline(Unreachable::Timeout, "no answer in time")
     }
 }

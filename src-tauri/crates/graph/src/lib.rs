@@ -21,11 +21,12 @@ pub use client::GraphClient;
 pub use delta::{
     DeltaLink, DeltaStart, GroupChange, GroupPatch, MemberChange, PersonPatch, Removal, UserChange,
 };
-pub use error::{Flaw, GraphError, OfflineKind, Trace};
+pub use error::{Flaw, GraphError, Trace};
 pub use limits::Limits;
 pub use page::{BadRecord, Page, Problem};
 pub use pager::Pager;
 pub use record::{Domain, Me, Member, MemberKind, Organization, Relation};
+pub use rollcall_reach::Unreachable;
 pub use token::{TokenSource, TokenTrouble};
 pub use watch::{Progress, Watch};
 pub use wire::Http;

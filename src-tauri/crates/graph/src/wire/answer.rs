@@ -1,9 +1,10 @@
 //! What an answer means, from its status, headers and error body.
 
-use crate::error::{GraphError, OfflineKind, Trace};
-use crate::wire::{Base, challenge, fault, retry_after};
+use crate::error::{GraphError, Trace};
+use crate::wire::{Base, challenge, fault};
 use chrono::{DateTime, Utc};
 use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
+use rollcall_reach::{Unreachable, retry_after};
 
 /// A successful answer's text, plausible but not parsed.
 pub(crate) struct Body {
@@ -47,7 +48,7 @@ pub(crate) fn classify(base: &Base, headers: &HeaderMap, trace: Trace, now: Date
         },
         403 => GraphError::Forbidden(trace),
         404 => GraphError::NotFound(trace),
-        407 => GraphError::offline(OfflineKind::Proxy, "the proxy wants a sign-in (407)"),
+        407 => GraphError::offline(Unreachable::Proxy, "the proxy wants a sign-in (407)"),
         410 => GraphError::Resync(trace),
         429 => GraphError::Throttled { retry_after, trace },
         503 if has_code(

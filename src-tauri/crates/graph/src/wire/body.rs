@@ -2,8 +2,8 @@
 
 use crate::error::{Flaw, GraphError, Trace};
 use crate::limits::Limits;
-use crate::wire::offline::{is_bad_encoding, offline, silent};
 use reqwest::Response;
+use rollcall_reach::is_bad_encoding;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -20,10 +20,10 @@ pub(crate) async fn read(
     let flawed = |what| GraphError::BadAnswer { what, trace: trace.clone() };
     let mut body = Vec::with_capacity(response.content_length().map_or(0, |n| (n as usize).min(limits.body)));
     loop {
-        let chunk = timeout(limits.silence, response.chunk()).await.map_err(|_| silent())?;
+        let chunk = timeout(limits.silence, response.chunk()).await.map_err(|_| GraphError::silent())?;
         match chunk {
             Err(e) if is_bad_encoding(&e) => return Err(flawed(Flaw::Encoding)),
-            Err(e) => return Err(offline(e)),
+            Err(e) => return Err(GraphError::unanswered(e)),
             Ok(None) => break,
             Ok(Some(chunk)) if body.len() + chunk.len() > limits.body => return Err(flawed(Flaw::TooLarge)),
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
@@ -34,7 +34,7 @@ pub(crate) async fn read(
 }
 
 /// As much of an error's body as comes easily; an error without one is an error still.
-pub(crate) async fn read_error(mut response: Response) -> String {
+pub(crate) async fn read_error(mut response: Response, limits: &Limits) -> String {
     let mut body = Vec::new();
     let read = async {
         while let Ok(Some(chunk)) = response.chunk().await {
@@ -44,7 +44,7 @@ pub(crate) async fn read_error(mut response: Response) -> String {
             }
         }
     };
-    let _ = timeout(ERROR_TIME, read).await;
+    let _ = timeout(limits.silence.min(ERROR_TIME), read).await;
     String::from_utf8_lossy(&body).into_owned()
 }
 

@@ -1,7 +1,8 @@
 //! How often and how long one request is tried. Pure: time and chance are arguments.
 
-use crate::error::{Flaw, GraphError, OfflineKind};
+use crate::error::{Flaw, GraphError};
 use crate::limits::Limits;
+use rollcall_reach::Unreachable;
 use std::time::Duration;
 
 /// More than any load makes a time-out late.
@@ -53,10 +54,10 @@ impl Budget {
     fn allowed(&self, error: &GraphError) -> u32 {
         match error {
             GraphError::Throttled { .. } | GraphError::Server { .. } => self.limits.tries,
-            GraphError::Offline { kind, .. } => match kind {
-                OfflineKind::Timeout | OfflineKind::Lost => self.limits.tries,
-                OfflineKind::Dns | OfflineKind::Connect => self.limits.short_tries,
-                OfflineKind::Tls | OfflineKind::Proxy => 1,
+            GraphError::Offline { why, .. } => match why {
+                Unreachable::Timeout | Unreachable::Lost => self.limits.tries,
+                Unreachable::Name | Unreachable::Connection => self.limits.short_tries,
+                Unreachable::Tls | Unreachable::Proxy => 1,
             },
             GraphError::BadAnswer { what: Flaw::TooLarge | Flaw::Redirect | Flaw::Link, .. } => 1,
             GraphError::BadAnswer { .. } => self.limits.short_tries,
@@ -116,7 +117,7 @@ mod tests {
 
     #[test]
     fn what_cannot_change_is_not_tried_again() {
-        let tls = GraphError::offline(OfflineKind::Tls, "");
+        let tls = GraphError::offline(Unreachable::Tls, "");
         let large = GraphError::BadAnswer { what: Flaw::TooLarge, trace: Trace::default() };
         for error in [tls, large, GraphError::Forbidden(Trace::default()), GraphError::ForeignLink] {
             assert_eq!(pauses(&error, 0.5), [], "{error} stays as it is");
@@ -136,6 +137,6 @@ mod tests {
     fn hanging_ends_with_the_time_for_answers() {
         let mut budget = Budget::new(&Limits::default());
         budget.spend(Duration::from_secs(110));
-        assert_eq!(budget.pause(&GraphError::offline(OfflineKind::Timeout, ""), 0.5), None, "time is up");
+        assert_eq!(budget.pause(&GraphError::offline(Unreachable::Timeout, ""), 0.5), None, "time is up");
     }
 }

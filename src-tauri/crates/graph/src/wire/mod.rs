@@ -8,8 +8,6 @@ mod challenge;
 mod fault;
 mod lanes;
 mod link;
-mod offline;
-mod retry_after;
 mod send;
 
 pub(crate) use answer::{Body, classify, trace_of_part};
@@ -18,6 +16,5 @@ pub(crate) use budget::Budget;
 pub(crate) use fault::read as fault_of;
 pub(crate) use lanes::Lanes;
 pub(crate) use link::{Base, Link};
-pub(crate) use retry_after::retry_after;
 pub use send::Http;
 pub(crate) use send::{Wire, jitter};

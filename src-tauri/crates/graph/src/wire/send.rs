@@ -6,7 +6,6 @@ use crate::token::TokenSource;
 use crate::watch::{Progress, Watch};
 use crate::wire::budget::suspects_connection;
 use crate::wire::lanes::{Lanes, USAGE_HEADER};
-use crate::wire::offline::{offline, silent};
 use crate::wire::{Ask, Base, Body, Budget, answer, body, classify, fault};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
@@ -99,7 +98,7 @@ impl Wire {
         let started = Instant::now();
         let answer = timeout(budget.time_left(), self.exchange(ask, client, token)).await;
         budget.spend(started.elapsed());
-        let answer = answer.unwrap_or_else(|_| Err(silent()));
+        let answer = answer.unwrap_or_else(|_| Err(GraphError::silent()));
         log(ask, &answer, started.elapsed());
         answer
     }
@@ -111,8 +110,9 @@ impl Wire {
         token: &SecretString,
     ) -> Result<Body, GraphError> {
         let request = ask.on(client).bearer_auth(token.expose_secret());
-        let response = timeout(self.limits.silence, request.send()).await.map_err(|_| silent())?;
-        let response = response.map_err(offline)?;
+        let response =
+            timeout(self.limits.silence, request.send()).await.map_err(|_| GraphError::silent())?;
+        let response = response.map_err(GraphError::unanswered)?;
         let headers = response.headers().clone();
         let mut trace = answer::trace(response.status().as_u16(), &headers);
         self.lanes.heed(headers.get(USAGE_HEADER).and_then(|value| value.to_str().ok()));
@@ -120,7 +120,7 @@ impl Wire {
             let text = body::read(response, &self.limits, &trace).await?;
             return Ok(Body { text, trace });
         }
-        let (code, request_id) = fault::read(&body::read_error(response).await);
+        let (code, request_id) = fault::read(&body::read_error(response, &self.limits).await);
         trace.code = code;
         trace.request_id = trace.request_id.or(request_id);
         Err(classify(&self.base, &headers, trace, chrono::Utc::now()))

@@ -108,9 +108,11 @@ async fn depth_and_unknown_keys_do_no_harm() {
     let deep = format!(r#"{{"id":"x","unknown":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(between(&deep).await.records.len(), 3, "what is not asked for is passed over, however deep");
     let wide: Vec<_> = (0..5_000).map(|n| format!(r#""k{n}":{n}"#)).collect();
-    let wide = format!(r#"{{{},"id":"x","city":"Chur"}}"#, wide.join(","));
+    let wide = format!(r#"{{{},"id":"x","city":"Chur","jobTitle":"Chief"}}"#, wide.join(","));
     let page = between(&wide).await;
-    assert_eq!(page.records[1].text(TextAttribute::City), Some("Chur"), "a thousand keys hide no other");
+    assert_eq!(page.records[1].text(TextAttribute::City), Some("Chur"), "thousands of keys hide no other");
+    let first_seen = page.records[1].text(TextAttribute::JobTitle);
+    assert_eq!(first_seen, Some("Chief"), "nor one that no record had before");
 }
 
 #[tokio::test]

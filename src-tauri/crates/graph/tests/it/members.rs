@@ -234,6 +234,20 @@ async fn a_throttle_warning_narrows_the_lanes() {
 }
 
 #[tokio::test]
+async fn throttling_narrows_the_lanes() {
+    let server = Server::start(|seen| match seen.number {
+        0 => Reply::error(429, "TooManyRequests", &[("retry-after", "0.01")]),
+        _ => slow(batch(&seen.body, one_member)),
+    })
+    .await;
+    let all = read(&server.client(), groups(300)).await.unwrap();
+    assert_eq!(all.len(), 300, "slower, but complete");
+    // Four were under way when the first was refused.
+    let most = server.seen()[4..].iter().map(|seen| seen.busy).max();
+    assert!(most <= Some(2), "then half as many: {most:?}");
+}
+
+#[tokio::test]
 async fn nested_groups_and_devices_are_named_as_such() {
     let server = Server::start(|seen| {
         batch(&seen.body, |_| {

@@ -41,8 +41,8 @@ pub(crate) enum Reply {
     Silence,
     /// The same, but after a while.
     Later(Duration, Box<Reply>),
-    /// Headers, then a byte every so often without end.
-    Drip(Duration),
+    /// Status and headers, then a byte every so often without end.
+    Drip(u16, Duration),
 }
 
 impl Reply {
@@ -196,7 +196,7 @@ impl Desk {
                 Reply::Truncated(body) => return answer(&mut stream, 200, &[], &body, body.len() + 10).await,
                 Reply::Reset => return Ok(()),
                 Reply::Silence | Reply::Later(..) => std::future::pending().await,
-                Reply::Drip(pace) => return drip(&mut stream, pace).await,
+                Reply::Drip(status, pace) => return drip(&mut stream, status, pace).await,
             }
         }
         Ok(())
@@ -252,8 +252,9 @@ async fn answer(
     stream.flush().await
 }
 
-async fn drip(stream: &mut BufReader<TcpStream>, pace: Duration) -> std::io::Result<()> {
-    stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n").await?;
+async fn drip(stream: &mut BufReader<TcpStream>, status: u16, pace: Duration) -> std::io::Result<()> {
+    let head = format!("HTTP/1.1 {status} Scripted\r\ncontent-length: 1000000\r\n\r\n");
+    stream.write_all(head.as_bytes()).await?;
     loop {
         stream.write_all(b" ").await?;
         stream.flush().await?;

@@ -1,7 +1,7 @@
 //! Servers and networks that fail.
 
 use crate::server::{Reply, Server, Tokens, http, list, quick, watched};
-use rollcall_graph::{Flaw, GraphClient, GraphError, Limits, OfflineKind, Progress, Watch};
+use rollcall_graph::{Flaw, GraphClient, GraphError, Limits, Progress, Unreachable, Watch};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -189,7 +189,7 @@ async fn statuses_and_codes_are_told_apart() {
         (403, "", |e| matches!(e, GraphError::Forbidden(_))),
         (404, "Request_ResourceNotFound", |e| matches!(e, GraphError::NotFound(_))),
         (405, "Request_BadRequest", |e| matches!(e, GraphError::Rejected(_))),
-        (407, "", |e| matches!(e, GraphError::Offline { kind: OfflineKind::Proxy, .. })),
+        (407, "", |e| matches!(e, GraphError::Offline { why: Unreachable::Proxy, .. })),
         (410, "SyncStateNotFound", |e| matches!(e, GraphError::Resync(_))),
         (410, "", |e| matches!(e, GraphError::Resync(_))),
         (418, "teapot", |e| matches!(e, GraphError::Rejected(_))),
@@ -223,6 +223,25 @@ async fn error_bodies_of_any_shape_are_classified_by_status_and_their_prose_is_d
 }
 
 #[tokio::test]
+async fn the_number_for_support_may_stand_in_the_body() {
+    let body = r#"{"error":{"code":"x","innerError":{"request-id":"in-the-body"}}}"#;
+    let answer = |headers| Reply::Answer(403, headers, body.into());
+    let (_, error) = failing(answer(vec![])).await;
+    assert_eq!(error.trace().unwrap().request_id.as_deref(), Some("in-the-body"), "as it is found");
+    let (_, error) = failing(answer(vec![("request-id", "in-the-header".into())])).await;
+    assert_eq!(error.trace().unwrap().request_id.as_deref(), Some("in-the-header"), "which is surer");
+}
+
+#[tokio::test]
+async fn an_error_whose_body_does_not_end_is_an_error_still() {
+    let server = Server::with(vec![Reply::Drip(403, Duration::from_millis(5))]).await;
+    let limits = Limits { silence: Duration::from_millis(500), ..quick() };
+    let error = server.client_with(limits, Watch::unattended()).me().await.unwrap_err();
+    assert!(matches!(error, GraphError::Forbidden(_)), "its status says all: {error:?}");
+    assert_eq!(server.seen().len(), 1, "and is final");
+}
+
+#[tokio::test]
 async fn a_page_that_is_too_large_is_refused() {
     let server = Server::with(vec![Reply::json(format!("{{{}}}", " ".repeat(5000)))]).await;
     let limits = Limits { body: 4096, ..quick() };
@@ -237,14 +256,11 @@ fn hasty() -> Limits {
 
 #[tokio::test]
 async fn silence_and_trickle_time_out() {
-    for reply in [Reply::Silence, Reply::Drip(Duration::from_millis(10))] {
+    for reply in [Reply::Silence, Reply::Drip(200, Duration::from_millis(10))] {
         let server = Server::with(vec![reply.clone()]).await;
         let begun = Instant::now();
         let error = server.client_with(hasty(), Watch::unattended()).me().await.unwrap_err();
-        assert!(
-            matches!(error, GraphError::Offline { kind: OfflineKind::Timeout, .. }),
-            "{reply:?}: {error}"
-        );
+        assert!(matches!(error, GraphError::Offline { why: Unreachable::Timeout, .. }), "{reply:?}: {error}");
         assert!(begun.elapsed() < Duration::from_secs(2), "all tries together are bounded");
     }
 }
@@ -252,7 +268,7 @@ async fn silence_and_trickle_time_out() {
 #[tokio::test]
 async fn stop_ends_everything_within_two_seconds() {
     let wait = Reply::error(429, "", &[("retry-after", "100")]);
-    for reply in [Reply::Silence, Reply::Drip(Duration::from_millis(5)), wait] {
+    for reply in [Reply::Silence, Reply::Drip(200, Duration::from_millis(5)), wait] {
         let server = Server::with(vec![reply.clone()]).await;
         let watch = Watch::unattended();
         let client = server.client_with(quick(), watch.clone());
@@ -268,18 +284,18 @@ async fn stop_ends_everything_within_two_seconds() {
     }
 }
 
-async fn offline(base: &str, http: impl Into<rollcall_graph::Http>) -> OfflineKind {
+async fn offline(base: &str, http: impl Into<rollcall_graph::Http>) -> Unreachable {
     let client = GraphClient::with_limits(
         http,
         base.parse().unwrap(),
         Arc::new(Tokens::default()),
         Watch::unattended(),
-        hasty(),
+        quick(),
     );
     match client.me().await {
-        Err(GraphError::Offline { kind, cause }) => {
+        Err(GraphError::Offline { why, cause }) => {
             assert!(!cause.contains("/v1.0"), "no address in {cause}");
-            kind
+            why
         }
         other => panic!("there is nobody at {base}: {other:?}"),
     }
@@ -303,14 +319,14 @@ async fn reasons_of_being_offline_are_told_apart() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     assert_eq!(
         offline(&format!("http://{closed}/v1.0"), http()).await,
-        OfflineKind::Connect,
+        Unreachable::Connection,
         "nobody listens"
     );
 
     let plain = speaks_no_tls().await;
     assert_eq!(
         offline(&format!("https://{plain}/v1.0"), http()).await,
-        OfflineKind::Tls,
+        Unreachable::Tls,
         "no TLS spoken there"
     );
 
@@ -319,12 +335,12 @@ async fn reasons_of_being_offline_are_told_apart() {
         || reqwest::Client::builder().proxy(reqwest::Proxy::all(&proxy.url).unwrap()).build().unwrap();
     assert_eq!(
         offline("https://graph.example/v1.0", through()).await,
-        OfflineKind::Proxy,
+        Unreachable::Proxy,
         "a tunnel refused"
     );
     assert_eq!(
         offline("http://graph.example/v1.0", through()).await,
-        OfflineKind::Proxy,
+        Unreachable::Proxy,
         "a request refused"
     );
     assert!(proxy.seen()[0].target.starts_with("graph.example:443"), "asked for a tunnel");
@@ -343,31 +359,29 @@ impl reqwest::dns::Resolve for NoNames {
 async fn an_unknown_host_is_a_matter_of_names() {
     let _provider = http();
     let nameless = reqwest::Client::builder().no_proxy().dns_resolver(Arc::new(NoNames)).build().unwrap();
-    assert_eq!(offline("http://graph.example/v1.0", nameless).await, OfflineKind::Dns, "nobody knows it");
+    assert_eq!(offline("http://graph.example/v1.0", nameless).await, Unreachable::Name, "nobody knows it");
 }
 
 #[tokio::test]
 async fn throttling_keeps_all_requests_back() {
     let server = Server::start(|seen| match seen.number {
-        0 => Reply::error(429, "", &[("retry-after", "0.4")]),
+        0 => Reply::error(429, "", &[("retry-after", "1.01")]),
         _ => list("", None),
     })
     .await;
-    let graph = server.client();
+    let (watch, told) = watched();
+    let graph = server.client_with(quick(), watch);
     let (mut users, mut groups) = (graph.users(), graph.groups());
     let later = async {
-        while server.seen().is_empty() {
+        // The answer has to come in before its wish can be heard.
+        while told.lock().unwrap().is_empty() {
             tokio::task::yield_now().await;
         }
-        // The answer has to come in before its wish can be heard.
-        tokio::time::sleep(Duration::from_millis(100)).await;
         groups.next().await.unwrap();
     };
     let (first, ()) = tokio::join!(users.next(), later);
     first.unwrap();
     let at: Vec<_> = server.seen().iter().map(|seen| seen.at).collect();
-    assert!(
-        at[1..].iter().all(|at| *at - server.seen()[0].at >= Duration::from_millis(400)),
-        "groups wait too"
-    );
+    assert_eq!(at.len(), 3, "users twice, groups once");
+    assert!(at[1..].iter().all(|later| *later - at[0] >= Duration::from_secs(1)), "groups wait too");
 }

@@ -1,4 +1,4 @@
-//! The header `Retry-After` (RFC 9110, section 10.2.3), and Graph's fractional seconds.
+//! The header `Retry-After` (RFC 9110, section 10.2.3), and the fractional seconds that Microsoft sends.
 
 use chrono::{DateTime, Utc};
 use std::time::Duration;
@@ -6,9 +6,9 @@ use std::time::Duration;
 /// Longer than anything anybody waits for; keeps absurd numbers from overflowing.
 const LONGEST: f64 = 365.0 * 86_400.0;
 
-/// `text` is seconds, possibly fractional, or an HTTP date; dates count from the server's `date`
+/// How long to wait at least. `text` is seconds, possibly fractional, or an HTTP date; dates count from the server's `date`
 /// where it sent one, since the clock here may be wrong. What makes no sense counts as absent.
-pub(crate) fn retry_after(text: &str, date: Option<&str>, now: DateTime<Utc>) -> Option<Duration> {
+pub fn retry_after(text: &str, date: Option<&str>, now: DateTime<Utc>) -> Option<Duration> {
     let text = text.trim();
     if let Ok(seconds) = text.parse::<f64>() {
         let sane = seconds.is_finite() && seconds >= 0.0;
@@ -19,7 +19,8 @@ pub(crate) fn retry_after(text: &str, date: Option<&str>, now: DateTime<Utc>) ->
     Some((http_date(text)? - from).to_std().unwrap_or(Duration::ZERO))
 }
 
-fn http_date(text: &str) -> Option<DateTime<Utc>> {
+/// The time of a header such as `Date`; the zone is always given.
+pub fn http_date(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc2822(text.trim()).ok().map(|at| at.to_utc())
 }
 
