@@ -144,6 +144,8 @@ mod tests {
             error: None,
             read: None,
             refresh_failure: None,
+            passed_over: 0,
+            summary_only: false,
         }
     }
 

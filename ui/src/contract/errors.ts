@@ -112,6 +112,7 @@ export const errorTable: Record<ErrorCode, Entry> = {
   backup_damaged: error(),
   unknown_run: error(),
   not_undoable: warning(),
+  summary_only: warning(),
   file_not_writable: error(),
   chart_empty: info(),
   chart_too_large: warning(),

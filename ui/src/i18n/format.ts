@@ -10,6 +10,7 @@ export interface Formats {
   percent(share: number): string;
   /** "4.5 MB" */
   bytes(count: number): string;
+  date(iso: string): string;
   dateTime(iso: string): string;
   /** "Saturday, 21 November 2026" */
   day(iso: string): string;
@@ -41,13 +42,8 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 /** Without words: those of a region may be in another language. */
-const plainDate = {
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "numeric",
-  minute: "2-digit",
-} as const;
+const plainDay = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+const plainDate = { ...plainDay, hour: "numeric", minute: "2-digit" } as const;
 
 /** `habits` are a chosen region's; what is a word stays the language's. */
 export function formats(language: string, habits?: string): Formats {
@@ -57,6 +53,9 @@ export function formats(language: string, habits?: string): Formats {
   const dateTime = habits
     ? new Intl.DateTimeFormat(habits, plainDate)
     : new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const date = habits
+    ? new Intl.DateTimeFormat(habits, plainDay)
+    : new Intl.DateTimeFormat(language, { dateStyle: "medium" });
   const day = new Intl.DateTimeFormat(language, { dateStyle: "full" });
   const time = new Intl.DateTimeFormat(numbers, { timeStyle: "short" });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
@@ -71,6 +70,7 @@ export function formats(language: string, habits?: string): Formats {
     percent: (share) => percent.format(share),
     number: (value) => number.format(value),
     bytes: (count) => sized(language, numbers, count),
+    date: (iso) => date.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),

@@ -160,7 +160,7 @@ pub(crate) fn record(
         error: failure.and_then(|failure| serde_json::to_string(failure).ok()),
         read: serde_json::to_string(&held.read).ok(),
     };
-    store.record_run(&record).map_err(failures::of_store)
+    store.record_run(&record, &held.plan.passed_over).map_err(failures::of_store)
 }
 
 pub(crate) fn stored_run(inner: &Inner, run: RunId) -> Result<RunView, Failure> {

@@ -2,6 +2,7 @@
 //! for longer is erased once a day, as by hand.
 
 use crate::api::{ArchiveKeeping, ErrorCode, Failure, Tag};
+use crate::daily::{looked, note_looked};
 use crate::engine::{Engine, Inner};
 use crate::failures;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -37,7 +38,7 @@ impl Engine {
     ) -> Result<(), Failure> {
         self.blocking(move |inner| {
             let days = days.map(checked).transpose()?;
-            note_looked(inner, now.with_timezone(&zone).date_naive())?;
+            note_looked(inner, LOOKED_KEY, now.with_timezone(&zone).date_naive())?;
             let json = days.map(|days| days.to_string());
             inner.store.set_setting(DAYS_KEY, json.as_deref()).map_err(failures::of_store)
         })
@@ -60,11 +61,11 @@ impl Engine {
 
 fn clear(inner: &Inner, now: DateTime<Utc>, today: NaiveDate) -> Result<usize, Failure> {
     let Some(days) = days(inner)? else { return Ok(0) };
-    if looked(inner)? == Some(today) {
+    if looked(inner, LOOKED_KEY)? == Some(today) {
         return Ok(0);
     }
     let erased = inner.store.erase_archived(cutoff(now, days), now).map_err(failures::of_store)?;
-    note_looked(inner, today)?;
+    note_looked(inner, LOOKED_KEY, today)?;
     Ok(erased)
 }
 
@@ -81,13 +82,4 @@ fn cutoff(now: DateTime<Utc>, days: u32) -> DateTime<Utc> {
 fn days(inner: &Inner) -> Result<Option<u32>, Failure> {
     let kept = inner.store.setting(DAYS_KEY).map_err(failures::of_store)?;
     Ok(kept.and_then(|json| json.parse().ok()).filter(|days| (FEWEST..=MOST).contains(days)))
-}
-
-fn looked(inner: &Inner) -> Result<Option<NaiveDate>, Failure> {
-    let kept = inner.store.setting(LOOKED_KEY).map_err(failures::of_store)?;
-    Ok(kept.and_then(|json| json.trim_matches('"').parse().ok()))
-}
-
-fn note_looked(inner: &Inner, day: NaiveDate) -> Result<(), Failure> {
-    inner.store.set_setting(LOOKED_KEY, Some(&format!("\"{day}\""))).map_err(failures::of_store)
 }

@@ -7,7 +7,7 @@ use crate::api::{
 use crate::engine::{Engine, Inner, unknown_employee};
 use crate::jobs::lock;
 use crate::{failures, history};
-use rollcall_people::{EmployeeId, Owner};
+use rollcall_people::{EmployeeId, Owner, Status};
 use rollcall_store::{EmployeeLine, Event, Query, Sort};
 use std::sync::Arc;
 
@@ -107,7 +107,8 @@ pub(crate) fn stored(query: &EmployeeQuery) -> Query {
 }
 
 pub(crate) fn row(line: EmployeeLine) -> EmployeeRow {
-    let EmployeeLine { employee, owner_name, archived_at } = line;
+    let EmployeeLine { employee, owner_name, archived_at, gone_since } = line;
+    let gone_since = gone_since.filter(|_| employee.status == Status::Paused);
     let pinned = employee.pinned.into_iter().map(|field| field.name().to_owned());
     let department = employee.department_by_hand.then(|| "department".to_owned());
     let record = employee.record;
@@ -123,6 +124,7 @@ pub(crate) fn row(line: EmployeeLine) -> EmployeeRow {
         kind: record.kind,
         pinned: pinned.chain(department).collect(),
         archived_at: archived_at.map(history::time),
+        gone_since: gone_since.map(history::time),
         fields: record.fields.iter().map(|(field, value)| (field, value.map(str::to_owned))).collect(),
     }
 }

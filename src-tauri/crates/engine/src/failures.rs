@@ -25,6 +25,7 @@ pub(crate) fn of_store(error: StoreError) -> Failure {
         StoreError::AlreadyListed => ErrorCode::AlreadyListed,
         StoreError::UnknownRun(_) => ErrorCode::UnknownRun,
         StoreError::NotUndoable(_) => ErrorCode::NotUndoable,
+        StoreError::SummaryOnly(_) => ErrorCode::SummaryOnly,
         _ => ErrorCode::Internal,
     };
     let failure = Failure::new(code);

@@ -35,12 +35,18 @@ impl Engine {
             let found = inner.store.run(RunId(run)).map_err(failures::of_store)?;
             let found = found.ok_or_else(|| Failure::new(ErrorCode::UnknownRun).with("run", run))?;
             let changes = inner.store.run_changes(RunId(run)).map_err(failures::of_store)?;
-            Ok(RunDetail { run: view(found), changes: changes.into_iter().map(row).collect() })
+            let passed = inner.store.passed_over(RunId(run), 0, usize::MAX).map_err(failures::of_store)?.1;
+            Ok(RunDetail {
+                run: view(found),
+                changes: changes.into_iter().map(row).collect(),
+                passed_over: passed.iter().map(plans::of_not_imported).collect(),
+            })
         })
         .await
     }
 
-    /// At most `count` people of one tab of a run, and how many there are.
+    /// At most `count` people of one tab of a run, and how many there are. Those not imported are the ones
+    /// it passed over.
     pub async fn run_rows(
         &self,
         run: i64,
@@ -49,6 +55,11 @@ impl Engine {
         count: usize,
     ) -> Result<PlanPage, Failure> {
         self.blocking(move |inner| {
+            if tab == PlanTab::NotImported {
+                let page = inner.store.passed_over(RunId(run), start, count);
+                let (total, passed) = page.map_err(failures::of_store)?;
+                return Ok(PlanPage { total, rows: passed.iter().map(plans::of_not_imported).collect() });
+            }
             let kinds = plans::kinds(tab);
             let page = inner.store.run_changes_page(RunId(run), &kinds, start, count);
             let (total, changes) = page.map_err(failures::of_store)?;
@@ -59,7 +70,7 @@ impl Engine {
 }
 
 pub(crate) fn view(stored: StoredRun) -> RunView {
-    let StoredRun { id, undone_by, refresh_failure, planned, record } = stored;
+    let StoredRun { id, undone_by, refresh_failure, planned, passed_over, summary_only, record } = stored;
     RunView {
         run: id.0,
         connection: record.connection_name,
@@ -74,6 +85,8 @@ pub(crate) fn view(stored: StoredRun) -> RunView {
         error: record.error.and_then(|error| serde_json::from_str(&error).ok()),
         read: record.read.and_then(|read| serde_json::from_str::<ReadStats>(&read).ok()),
         refresh_failure: refresh_failure.and_then(|failure| serde_json::from_str(&failure).ok()),
+        passed_over,
+        summary_only,
     }
 }
 

@@ -9,6 +9,7 @@ mod apply;
 mod archive;
 mod backup;
 mod connections;
+mod daily;
 mod departments;
 mod employees;
 mod engine;

@@ -110,7 +110,7 @@ fn failed(
         error: serde_json::to_string(&failure).ok(),
         read: None,
     };
-    match store.record_run(&record) {
+    match store.record_run(&record, &[]) {
         Ok(run) => apply::stored_run(inner, run),
         // There was no time to note that it was stopped.
         Err(StoreError::Stopped) => Err(failure),

@@ -33,6 +33,7 @@ impl<'a> Planner<'a> {
             guard: guard(limit, owned(self.inputs), removals, self.inputs.directory.users.len()),
             changes: self.changes,
             not_imported: self.not_imported,
+            passed_over: self.passed_over,
             unchanged: self.unchanged,
             new_departments,
             warnings: self.warnings,
@@ -59,15 +60,17 @@ impl<'a> Planner<'a> {
         self.changes = kept;
         for change in skipped {
             unused.remove(&change.identity.object);
+            let person = NotImported {
+                name: change.name().to_owned(),
+                email: Some(change.record.email.to_string()),
+                reason: Reason::new(ReasonCode::SkippedThisTime),
+                identity: change.identity,
+            };
             match change.kind {
                 ChangeKind::Update | ChangeKind::Remove => self.unchanged += 1,
-                _ => self.not_imported.push(NotImported {
-                    name: change.name().to_owned(),
-                    email: Some(change.record.email.to_string()),
-                    reason: Reason::new(ReasonCode::SkippedThisTime),
-                    identity: change.identity,
-                }),
+                _ => self.not_imported.push(person.clone()),
             }
+            self.passed_over.push(person);
         }
         let missed =
             unused.into_iter().map(|id| Warning::new(WarningCode::SkipNotInPlan).with("object_id", id));

@@ -17,6 +17,9 @@ pub struct Plan {
     /// Sorted: removals first, then conflicts, adds, restores, links, updates; by name within each.
     pub changes: Vec<Change>,
     pub not_imported: Vec<NotImported>,
+    /// People who stay as they are although they are part of it: left out by hand, or with a record that
+    /// could not be understood. Counted among those not imported or unchanged.
+    pub passed_over: Vec<NotImported>,
     pub unchanged: usize,
     pub new_departments: Vec<Department>,
     pub warnings: Vec<Warning>,

@@ -37,6 +37,7 @@ pub fn plan(inputs: &Inputs<'_>) -> Plan {
         drafts: Vec::new(),
         changes: Vec::new(),
         not_imported: Vec::new(),
+        passed_over: Vec::new(),
         unchanged: 0,
         warnings,
     };
@@ -90,6 +91,7 @@ pub(crate) struct Planner<'a> {
     pub(crate) drafts: Vec<Draft<'a>>,
     pub(crate) changes: Vec<Change>,
     pub(crate) not_imported: Vec<NotImported>,
+    pub(crate) passed_over: Vec<NotImported>,
     pub(crate) unchanged: usize,
     pub(crate) warnings: Vec<Warning>,
 }
@@ -205,9 +207,10 @@ impl<'a> Planner<'a> {
             people.iter().map(|person| &person.object_id).filter(|id| unreadable.contains(id)).collect();
         for &object in &unreadable {
             self.warnings.push(warnings::bad_record(object));
-            let managed = self.roster.by_object(object).is_some_and(|employee| self.roster.owns(employee));
-            if !managed && !there.contains(object) {
-                let reason = Reason::new(ReasonCode::BadRecord).with("problem", "unreadable");
+            let reason = Reason::new(ReasonCode::BadRecord).with("problem", "unreadable");
+            let managed = self.roster.by_object(object).filter(|employee| self.roster.owns(employee));
+            self.pass_over(object, managed, reason.clone());
+            if managed.is_none() && !there.contains(object) {
                 self.leave_out(&Person::new(object.clone()), reason);
             }
         }

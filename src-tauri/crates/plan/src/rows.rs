@@ -7,7 +7,7 @@ use crate::model::{Change, ChangeKind, NotImported};
 use crate::planner::Planner;
 use crate::policies::{DepartmentPolicy, ExistingPeople};
 use crate::verdict::Wanted;
-use rollcall_people::{ConnectionId, Employee, Identity, Person, Reason, ReasonCode, Record};
+use rollcall_people::{ConnectionId, Employee, Identity, ObjectId, Person, Reason, ReasonCode, Record};
 use rollcall_rules::{Facts, Rule};
 
 impl<'a> Planner<'a> {
@@ -88,6 +88,16 @@ impl<'a> Planner<'a> {
 
     pub(crate) fn leave_out(&mut self, person: &Person, reason: Reason) {
         self.not_imported.push(not_imported(self.inputs, self.merger.facts, person, reason));
+    }
+
+    /// Notes somebody of whom nothing could be understood: by name where the list knows them, else by id.
+    pub(crate) fn pass_over(&mut self, object: &ObjectId, known: Option<&Employee>, reason: Reason) {
+        self.passed_over.push(NotImported {
+            identity: Identity { tenant: self.inputs.tenant.clone(), object: object.clone() },
+            name: known.map_or_else(|| object.to_string(), |employee| employee.record.name().to_owned()),
+            email: known.map(|employee| employee.record.email.to_string()),
+            reason,
+        });
     }
 
     pub(crate) fn elsewhere(&self, connection: ConnectionId) -> Reason {

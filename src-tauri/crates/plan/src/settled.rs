@@ -21,6 +21,8 @@ pub struct Settled {
     complete: bool,
     guard: Guard,
     not_imported: Vec<NotImported>,
+    #[serde(default)]
+    passed_over: Vec<NotImported>,
     unchanged: usize,
     warnings: Vec<Warning>,
 }
@@ -50,6 +52,7 @@ impl Settled {
             guard: guard(limit, owned, 0, inputs.directory.users.len()),
             changes: Vec::new(),
             not_imported: left_out(plan, inputs),
+            passed_over: Vec::new(),
             unchanged: plan.unchanged + plan.changes.len() - remove,
             new_departments: Vec::new(),
             warnings: plan.warnings.clone(),
@@ -65,6 +68,7 @@ impl Settled {
             complete: plan.complete,
             guard: plan.guard,
             not_imported: plan.not_imported.clone(),
+            passed_over: plan.passed_over.clone(),
             unchanged: plan.unchanged,
             warnings: plan.warnings.clone(),
         }
@@ -72,13 +76,14 @@ impl Settled {
 
     /// The plan again, if `today` is a day it holds for.
     pub fn plan(self, today: NaiveDate) -> Option<Plan> {
-        let Self { day, hash, complete, guard, not_imported, unchanged, warnings } = self;
+        let Self { day, hash, complete, guard, not_imported, passed_over, unchanged, warnings } = self;
         day.is_none_or(|day| day == today).then_some(Plan {
             hash,
             complete,
             guard,
             changes: Vec::new(),
             not_imported,
+            passed_over,
             unchanged,
             new_departments: Vec::new(),
             warnings,

@@ -7,7 +7,7 @@ use crate::{
         changes::ChangeWriter,
         connections, departments, directories,
         employee_writer::EmployeeWriter,
-        employees, indexes, revision,
+        employees, indexes, passed_over, revision,
         runs::{self, RunId, RunRecord},
     },
 };
@@ -58,6 +58,7 @@ impl Store {
             if let Some(planned) = &run.planned {
                 runs::note_planned(tx, id, planned)?;
             }
+            passed_over::insert(tx, id, &run.plan.passed_over)?;
             for department in &run.plan.new_departments {
                 departments::find_or_make(tx, department)?;
             }

@@ -5,7 +5,7 @@ use crate::{
     Store, backup,
     error::Result,
     snapshot::Snapshot,
-    tables::{overrides, revision},
+    tables::{overrides, passed_over, revision},
     values,
 };
 use rollcall_people::{Employee, EmployeeId, Field, Identity, TenantId};
@@ -79,6 +79,7 @@ fn scrub_history(db: &Connection, which: &str, who: &[&dyn rusqlite::ToSql]) -> 
 fn forget_account(db: &Connection, identity: &Identity) -> Result<()> {
     let account = params![identity.tenant.as_str(), identity.object.as_str()];
     scrub_history(db, "tenant_id = ?1 AND object_id = ?2", account)?;
+    passed_over::forget(db, identity)?;
     db.execute("DELETE FROM employee WHERE tenant_id = ?1 AND object_id = ?2", account)?;
     for connection in connections_to(db, &identity.tenant)? {
         overrides::remove_always(db, connection, &identity.object)?;

@@ -48,6 +48,9 @@ pub enum StoreError {
     /// The run changed nobody, or was taken back already.
     #[error("run {0} cannot be undone")]
     NotUndoable(RunId),
+    /// Whom the run changed is no longer kept.
+    #[error("run {0} is too old to be undone")]
+    SummaryOnly(RunId),
     /// Called off by whoever asked for it; the transaction was rolled back.
     #[error("stopped")]
     Stopped,

@@ -22,6 +22,7 @@ mod snapshot;
 mod stop;
 mod store;
 mod tables;
+mod thin;
 mod undo;
 mod values;
 

@@ -29,7 +29,8 @@ impl Store {
     /// Takes back what came after a run of the same connection: all of it, or, at any error, nothing.
     ///
     /// # Errors
-    /// `UnknownRun`; `NotUndoable` when the run belongs to no connection.
+    /// `UnknownRun`; `NotUndoable` when the run belongs to no connection; `SummaryOnly` when one of those
+    /// to take back is too old.
     pub fn undo_to(&self, run: RunId, now: DateTime<Utc>) -> Result<Restored> {
         self.write(|tx| restore(tx, run, now))
     }

@@ -15,6 +15,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../migrations/008_refresh.sql")),
     M::up(include_str!("../migrations/009_planned.sql")),
     M::up(include_str!("../migrations/010_department.sql")),
+    M::up(include_str!("../migrations/011_history.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

@@ -36,7 +36,8 @@ impl Store {
     /// `unchanged` counts those who were kept.
     ///
     /// # Errors
-    /// `UnknownRun`; `NotUndoable` when it changed nobody or was taken back already.
+    /// `UnknownRun`; `NotUndoable` when it changed nobody or was taken back already; `SummaryOnly` when it
+    /// is too old.
     pub fn undo(&self, run: RunId, now: DateTime<Utc>) -> Result<Undone> {
         self.write(|tx| take_back(tx, run, now, &mut Net::default()).map(|(undone, _)| undone))
     }
@@ -76,10 +77,11 @@ fn undoable(db: &Connection, run: RunId) -> Result<StoredRun> {
     let stored = runs::get(db, run)?.ok_or(StoreError::UnknownRun(run))?;
     let mut taken_back = db.prepare_cached("SELECT 1 FROM run WHERE undoes = ?1")?;
     let already = taken_back.exists(params![run.0])?;
-    if stored.record.result == RunResult::Applied && !already {
-        Ok(stored)
-    } else {
-        Err(StoreError::NotUndoable(run))
+    match stored.record.result {
+        RunResult::Applied if already => Err(StoreError::NotUndoable(run)),
+        RunResult::Applied if stored.summary_only => Err(StoreError::SummaryOnly(run)),
+        RunResult::Applied => Ok(stored),
+        _ => Err(StoreError::NotUndoable(run)),
     }
 }
 

@@ -39,7 +39,8 @@ export function KindOfChange({ kind, moment }: { kind: ChangeKind | null; moment
   const { t } = useTranslation();
   const shown = moment === "skipped" ? null : kind;
   const Icon = shown ? icons[shown] : NotImportedIcon;
-  const word = moment === "skipped" ? t("preview.skipped") : t(`change.${kind ?? "not_imported"}`);
+  const left = t(moment === "done" ? "did_to.passed_over" : "change.not_imported");
+  const word = moment === "skipped" ? t("preview.skipped") : kind ? t(`change.${kind}`) : left;
   return (
     <span className={`${styles.kind} ${shown ? colours[shown] : ""}`}>
       {moment === "done" && shown ? <DoneIcon aria-hidden /> : <Icon aria-hidden />}

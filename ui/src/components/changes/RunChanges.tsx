@@ -4,13 +4,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "@/components/CopyButton";
+import { changesIn } from "@/components/CountsLine";
 import { read } from "@/contract/call";
 import type { PlanRow, PlanTab, RunView } from "@/contract/types";
 import { ChangeGrid } from "./ChangeGrid";
 import { ChangePanel } from "./ChangePanel";
 import { ChangeTabs } from "./ChangeTabs";
 import styles from "./changes.module.css";
-import { tabsOf } from "./tabs";
 
 const done = () => "done" as const;
 
@@ -23,16 +23,17 @@ export function useRunRows(run: number, tab: PlanTab) {
 
 export function RunChanges({ run }: { run: RunView }) {
   const { t } = useTranslation();
-  // Only what was written is part of what a run did.
-  const counts = { ...run.counts, not_imported: 0, conflict: 0 };
-  const [tab, setTab] = useState<PlanTab>("all");
+  // What was written is what a run did; whom it passed over is told beside it.
+  const counts = { ...run.counts, not_imported: run.passed_over, conflict: 0 };
+  const wrote = changesIn(counts) > 0;
+  const [tab, setTab] = useState<PlanTab>(wrote ? "all" : "not_imported");
   const [person, setPerson] = useState<PlanRow>();
   const load = useRunRows(run.run, tab);
   const choose = (next: PlanTab) => {
     setTab(next);
     setPerson(undefined);
   };
-  if (tabsOf(counts)[0]?.count === 0) return null;
+  if (run.summary_only || (!wrote && run.passed_over === 0)) return null;
   return (
     <>
       <ChangeTabs past counts={counts} tab={tab} onChoose={choose} />

@@ -14,4 +14,8 @@ owner: string, object_id: string | null, email: string, aliases: Array<string>, 
 /**
  * When the person went to the archive (RFC 3339, UTC).
  */
-archived_at: string | null, } & ({ [key in "display_name" | "given_name" | "surname" | "job_title" | "company" | "office" | "street" | "city" | "state" | "postal_code" | "country" | "mobile_phone" | "business_phone" | "fax" | "employee_id" | "employee_type" | "hire_date" | "manager" | "preferred_language" | "custom1" | "custom2" | "custom3" | "custom4" | "custom5" | "custom6" | "custom7" | "custom8" | "custom9" | "custom10" | "custom11" | "custom12" | "custom13" | "custom14" | "custom15" | "note"]?: string | null });
+archived_at: string | null, 
+/**
+ * For a paused person: since when Microsoft 365 no longer has them (RFC 3339, UTC).
+ */
+gone_since: string | null, } & ({ [key in "display_name" | "given_name" | "surname" | "job_title" | "company" | "office" | "street" | "city" | "state" | "postal_code" | "country" | "mobile_phone" | "business_phone" | "fax" | "employee_id" | "employee_type" | "hire_date" | "manager" | "preferred_language" | "custom1" | "custom2" | "custom3" | "custom4" | "custom5" | "custom6" | "custom7" | "custom8" | "custom9" | "custom10" | "custom11" | "custom12" | "custom13" | "custom14" | "custom15" | "note"]?: string | null });

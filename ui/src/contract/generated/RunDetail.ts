@@ -5,4 +5,4 @@ import type { RunView } from "./RunView";
 /**
  * One run with what it did, person by person.
  */
-export type RunDetail = { run: RunView, changes: Array<PlanRow>, };
+export type RunDetail = { run: RunView, changes: Array<PlanRow>, passed_over: Array<PlanRow>, };

@@ -32,4 +32,12 @@ planned: Counts | null, error: Failure | null, read: ReadStats | null,
 /**
  * Why the file that is kept up to date was not rewritten. The run itself is as it says.
  */
-refresh_failure: Failure | null, };
+refresh_failure: Failure | null, 
+/**
+ * How many people it left as they were although they were part of it: by hand, or not understood.
+ */
+passed_over: number, 
+/**
+ * Whom it changed is no longer kept, so that it cannot be taken back.
+ */
+summary_only: boolean, };

@@ -82,11 +82,15 @@ function useArchiveColumns(): ColDef<EmployeeRow>[] {
 
 function useColumns(shown: readonly Column[]): ColDef<EmployeeRow>[] {
   const { t } = useTranslation();
+  const { date } = useFormats();
   const words = useWords();
   return useMemo(() => {
     const text = (row: EmployeeRow | undefined, column: Column) => {
       if (!row) return undefined;
-      if (column === "status") return t(`status.${row.status}`);
+      if (column === "status") {
+        const gone = row.gone_since && t("employees.gone_short", { when: date(row.gone_since) });
+        return [t(`status.${row.status}`), gone].filter(Boolean).join(" · ");
+      }
       return words.value(column, column === "owner" ? row.owner : textOf(row, column));
     };
     return shown.map(

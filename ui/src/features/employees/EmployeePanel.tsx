@@ -70,7 +70,7 @@ function Marks({ person: { status, owner, kind } }: { person: EmployeeRow }) {
 /** What being paused or archived means. */
 function Standing({ person }: { person: EmployeeRow }) {
   const { t } = useTranslation();
-  const { dateTime } = useFormats();
+  const { date, dateTime } = useFormats();
   const left = useDaysLeft()(person);
   if (person.status === "active") return null;
   const text =
@@ -81,7 +81,8 @@ function Standing({ person }: { person: EmployeeRow }) {
   return (
     <MessageBar layout="multiline">
       <MessageBarBody>
-        {text} {left !== undefined && until}
+        {text} {person.gone_since && t("employees.gone_since", { when: date(person.gone_since) })}{" "}
+        {left !== undefined && until}
       </MessageBarBody>
     </MessageBar>
   );

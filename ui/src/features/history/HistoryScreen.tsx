@@ -26,7 +26,7 @@ const pageSize = 100;
 
 export function HistoryScreen() {
   const { t } = useTranslation();
-  const [filter, setFilter] = useState<Filter>("all");
+  const [filter, setFilter] = useState<Filter>("changed");
   const { intent } = useNavigation();
   const [open, setOpen] = useState(typeof intent === "object" && "run" in intent ? intent.run : undefined);
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useRuns();
@@ -46,7 +46,10 @@ export function HistoryScreen() {
     return <RunPage run={shown} surpassed={surpassed(shown, all)} onBack={back} onOpen={setOpen} />;
   }
 
-  const days = byDay(runs.filter((run) => fits(run, filter)));
+  const days = byDay(
+    runs.filter((run) => fits(run, filter, all)),
+    filter,
+  );
   return (
     <Page title={t("screen.history")} hint={t("history.hint")} fill={all.length === 0}>
       {error && <FailureMessage failure={error} actions={{ retry: () => void refetch() }} />}

@@ -9,14 +9,21 @@ import styles from "./HistoryScreen.module.css";
 import { RunMarks } from "./RunMarks";
 import { useDuration } from "./useDuration";
 
-export function RunLine({ run, onOpen }: { run: RunView; onOpen(): void }) {
+export interface RunLineProps {
+  run: RunView;
+  /** It stands under a day that is not its own. */
+  dated?: boolean;
+  onOpen(): void;
+}
+
+export function RunLine({ run, dated, onOpen }: RunLineProps) {
   const { t } = useTranslation();
-  const { time } = useFormats();
+  const { time, dateTime } = useFormats();
   return (
     <li>
       <button type="button" className={styles.run} onClick={onOpen} data-run={run.run}>
         <time dateTime={run.started_at} className={styles.time}>
-          {time(run.started_at)}
+          {dated ? dateTime(run.started_at) : time(run.started_at)}
         </time>
         <span className={styles.what}>
           <span className={styles.head}>
@@ -24,6 +31,9 @@ export function RunLine({ run, onOpen }: { run: RunView; onOpen(): void }) {
             <RunMarks run={run} />
           </span>
           <Outcome run={run} />
+          {run.passed_over > 0 && (
+            <span className={styles.by}>{t("history.passed_over", { count: run.passed_over })}</span>
+          )}
           {run.refresh_failure && <span className={styles.warning}>{t("refresh.failed")}</span>}
           <Reading run={run} />
         </span>

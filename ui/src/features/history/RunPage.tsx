@@ -1,6 +1,6 @@
 /** One run in full: what it did to whom, why it stopped, and the way on from there. */
 
-import { Button } from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changesIn, useDone } from "@/components/CountsLine";
@@ -59,7 +59,7 @@ export function RunPage({ run, surpassed, onBack, onOpen }: RunPageProps) {
           <Button icon={<BackIcon />} onClick={onBack} autoFocus>
             {t("common.back")}
           </Button>
-          {run.result === "applied" && changesIn(run.counts) > 0 && (
+          {run.result === "applied" && !run.summary_only && changesIn(run.counts) > 0 && (
             <ExportChanges
               label={t("history.export")}
               connection={run.connection}
@@ -91,8 +91,12 @@ export function RunPage({ run, surpassed, onBack, onOpen }: RunPageProps) {
       <RefreshWarning run={run} />
       <Reading run={run} />
       <RunNotes run={run} />
-      {changesIn(run.counts) > 0 &&
-        (run.result === "applied" ? <RunChanges run={run} /> : <NotDone run={run} />)}
+      {run.summary_only && (
+        <MessageBar layout="multiline">
+          <MessageBarBody>{t("history.summary_only")}</MessageBarBody>
+        </MessageBar>
+      )}
+      {stopped(run) ? changesIn(run.counts) > 0 && <NotDone run={run} /> : <RunChanges run={run} />}
       {restoring && <RestoreDialog run={run} onClose={() => setRestoring(false)} onDone={onBack} />}
       {undoing && (
         <UndoDialog
@@ -107,6 +111,8 @@ export function RunPage({ run, surpassed, onBack, onOpen }: RunPageProps) {
     </Page>
   );
 }
+
+const stopped = ({ result }: RunView) => result === "held" || result === "failed";
 
 /** Its own action, where the failure offers none: looking again never hurts. */
 function FailedAfter({ run, again }: { run: RunView; again: (() => void) | undefined }) {

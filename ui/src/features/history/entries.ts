@@ -10,35 +10,53 @@ export interface DayOfRuns {
   entries: Entry[];
 }
 
-export const filters = ["all", "changed", "open"] as const;
-/** `changed`: the list is different since; `open`: somebody should look, at the run or at the file after it. */
+export const filters = ["changed", "all", "open"] as const;
+/**
+ * `changed`: the list is different since; what was quiet in between is one line, and what still waits for
+ * somebody stands there, too. `open`: somebody should look, at the run or at the file after it.
+ */
 export type Filter = (typeof filters)[number];
 
-export function fits({ result, refresh_failure }: RunView, filter: Filter): boolean {
-  if (filter === "changed") return result === "applied";
-  return filter === "all" || result === "held" || result === "failed" || refresh_failure !== null;
+export function fits(run: RunView, filter: Filter, all: RunView[]): boolean {
+  if (filter === "all") return true;
+  const open = run.result === "held" || run.result === "failed" || run.refresh_failure !== null;
+  if (filter === "open") return open;
+  return wentWell(run) || (open && !all.some((other) => laterOf(run, other) && wentWell(other)));
 }
 
-/** Newest first, as the core gives them. Two or more runs without changes in a row become one entry. */
-export function byDay(runs: RunView[]): DayOfRuns[] {
-  const days = new Map<string, RunView[]>();
-  for (const run of runs) {
-    const key = new Date(run.started_at).toDateString();
-    days.set(key, [...(days.get(key) ?? []), run]);
+const wentWell = ({ result }: RunView) => result === "applied" || result === "no_changes";
+
+const laterOf = (run: RunView, other: RunView) =>
+  other.run > run.run && other.connection_id === run.connection_id;
+
+/**
+ * Newest first, as the core gives them. Two or more runs without changes in a row of one day become one
+ * entry; where only changes count, all of them in a row do, whatever the day.
+ */
+export function byDay(runs: RunView[], filter: Filter): DayOfRuns[] {
+  const days = new Map<string, DayOfRuns>();
+  for (const entry of folded(runs, filter)) {
+    const newest = "run" in entry ? entry.run : entry.quiet[0];
+    const day = newest?.started_at ?? "";
+    const key = new Date(day).toDateString();
+    const entries = [...(days.get(key)?.entries ?? []), entry];
+    days.set(key, { day: days.get(key)?.day ?? day, entries });
   }
-  return [...days.values()].map((of) => ({ day: of[0]?.started_at ?? "", entries: folded(of) }));
+  return [...days.values()];
 }
 
-function folded(runs: RunView[]): Entry[] {
+function folded(runs: RunView[], filter: Filter): Entry[] {
   const entries: Entry[] = [];
   let quiet: RunView[] = [];
   const flush = () => {
     const [first] = quiet;
-    if (first) entries.push(quiet.length > 1 ? { quiet } : { run: first });
+    if (first) entries.push(quiet.length > 1 || filter === "changed" ? { quiet } : { run: first });
     quiet = [];
   };
   for (const run of runs) {
-    if (run.result === "no_changes") quiet.push(run);
+    const before = quiet.at(-1);
+    if (before && filter !== "changed" && !sameDay(run, before)) flush();
+    if (run.result === "no_changes" && run.refresh_failure === null) quiet.push(run);
     else {
       flush();
       entries.push({ run });
@@ -48,13 +66,18 @@ function folded(runs: RunView[]): Entry[] {
   return entries;
 }
 
-/** Whether it can be taken back: it changed somebody, and was not taken back already. */
-export function undoable({ result, undone_by }: RunView): boolean {
-  return result === "applied" && undone_by === null;
+export const sameDay = (one: RunView, other: RunView) =>
+  new Date(one.started_at).toDateString() === new Date(other.started_at).toDateString();
+
+/** Whether it can be taken back: it changed somebody, whom it is still known, and stands. */
+export function undoable({ result, undone_by, summary_only }: RunView): boolean {
+  return result === "applied" && undone_by === null && !summary_only;
 }
 
-/** Whether something of the same connection came later that can be taken back. */
+/** Whether something of the same connection came later, and all of it can be taken back. */
 export function surpassed(run: RunView, all: RunView[]): boolean {
-  const later = (other: RunView) => other.run > run.run && other.connection_id === run.connection_id;
-  return run.connection_id !== null && all.some((other) => later(other) && undoable(other));
+  const later = all.filter((other) => laterOf(run, other) && stands(other));
+  return run.connection_id !== null && later.length > 0 && later.every(undoable);
 }
+
+const stands = ({ result, undone_by }: RunView) => result === "applied" && undone_by === null;

@@ -11,8 +11,12 @@ test("an empty history says what will be there", async () => {
   await expectAccessible();
 });
 
+const showAll = async (user: ReturnType<typeof startApp>["user"]) =>
+  user.click(await screen.findByRole("tab", { name: "All" }));
+
 test("runs stand by day with what they did and why they failed", async () => {
-  startApp("connected", "history");
+  const { user } = startApp("connected", "history");
+  await showAll(user);
   expect(await screen.findByText("12 added · 5 updated · 2 removed"), "what was done").toBeVisible();
   expect(screen.getByText(/28 removals are more than the limit of 13/), "held").toBeVisible();
   expect(screen.getByText(/Microsoft 365 is busy/), "failed").toBeVisible();
@@ -21,7 +25,7 @@ test("runs stand by day with what they did and why they failed", async () => {
 
 test("runs without changes fold into one line", () => {
   const quiet = (run: number) => runAt(run, 0, { result: "no_changes" });
-  const [day] = byDay([quiet(5), quiet(4), runAt(3, 0, {}), quiet(2)]);
+  const [day] = byDay([quiet(5), quiet(4), runAt(3, 0, {}), quiet(2)], "all");
   expect(
     day?.entries.map((entry) => ("quiet" in entry ? entry.quiet.length : entry.run.run)),
     "two in a row fold, one does not",
@@ -72,6 +76,7 @@ test("a run the log says nothing of says so", async () => {
 
 test("a run that was held leads to a preview of its connection", async () => {
   const { user, lastCall } = startApp("connected", "history");
+  await showAll(user);
   await user.click(await button(/28 removals are more than the limit/));
   expect(screen.queryByRole("button", { name: "Undo this sync…" }), "nothing happened").toBeNull();
   await user.click(await button("Review"));
@@ -193,6 +198,7 @@ test("a sync that nobody looked at before says so", async () => {
 
 test("a failed run says how long it took, and its codes can be copied without a name in them", async () => {
   const { user, fake } = startApp("connected", "history");
+  await showAll(user);
   await user.click(await button(/^.*Failed after 14 s.*Microsoft 365 is busy/));
   expect(screen.getByText("Failed after 14 s. Nothing changed."), "what it means").toBeVisible();
   await user.click(await button("Details for support"));
@@ -201,4 +207,47 @@ test("a failed run says how long it took, and its codes can be copied without a 
     expect(fake.copied.at(-1), "codes and numbers").toMatch(/^run 5: scheduled, failed\n/),
   );
   expect(fake.copied.at(-1), "nobody's name").not.toMatch(/[Cc]ontoso/);
+});
+
+test("at first only what changed shows, quiet times in one line, and what still waits", async () => {
+  const { user } = startApp("connected", "history", ({ world }) => {
+    const held = runAt(10, 0.1, {
+      result: "held",
+      error: failureOf("held", { removals: "28", limit: "13" }),
+    });
+    world.runs = [held, ...world.runs];
+  });
+  expect(await screen.findByRole("tab", { name: "With changes" }), "the first filter").toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  expect(await button(/12 added · 5 updated · 2 removed/), "what changed").toBeVisible();
+  expect(screen.getAllByText(/28 removals are more than the limit of 13/), "one waits").toHaveLength(1);
+  expect(screen.queryByText(/Microsoft 365 is busy/), "the other trouble is over").toBeNull();
+  await user.click(await button("2 syncs without changes"));
+  expect(screen.getAllByRole("button", { name: /No changes/ }), "folded, whatever the day").toHaveLength(2);
+  await showAll(user);
+  expect(await screen.findByText(/Microsoft 365 is busy/), "nothing is lost").toBeVisible();
+  await expectAccessible();
+});
+
+test("a run tells whom it left as they were, and why", async () => {
+  const { user, lastCall } = startApp("connected", "history");
+  await user.click(await button(/12 added.*2 people were left as they are/));
+  await user.click(await screen.findByRole("tab", { name: /Left as they are/ }));
+  expect((await screen.findAllByText("You left this out of this run."))[0], "by hand").toBeVisible();
+  expect(screen.getByText(/The record from Microsoft 365 could not be understood/), "unread").toBeVisible();
+  expect(lastCall("run_rows"), "of that run").toMatchObject({ run: 9, tab: "not_imported" });
+  await expectAccessible();
+});
+
+test("of a very old run the numbers are left, and no way to undo it", async () => {
+  const { user } = startApp("connected", "history", ({ world }) => {
+    world.runs = world.runs.map((run) => (run.run === 4 ? { ...run, summary_only: true } : run));
+  });
+  await user.click(await button(/148 added/));
+  expect(await screen.findByText(/can no longer be undone/), "said").toBeVisible();
+  expect(screen.queryByRole("button", { name: "Undo this sync…" }), "no dead button").toBeNull();
+  expect(await button("Restore to here…"), "what came later still can be").toBeEnabled();
+  expect(screen.queryByRole("grid"), "no empty table").toBeNull();
 });

@@ -16,7 +16,7 @@ import { desktopHandlers } from "./desktop";
 import { detailOf, employeePage, peopleHandlers } from "./list";
 import { chartPage, chartPath } from "./organisation";
 import { person } from "./people";
-import { decidedPage, decidedShape, jump, planJump, planPage, previewOf } from "./plan";
+import { decidedPage, decidedShape, jump, passedOver, planJump, planPage, previewOf } from "./plan";
 import { ruleHandlers } from "./rules/commands";
 import { failureOf, noCounts, runAt, sampleStatus, type World, worldOf } from "./world";
 
@@ -183,6 +183,7 @@ export function handlers(world: World, emit: Emit): Handlers {
     history: ({ start, count }) => world.runs.slice(start, start + count),
     runs_of: ({ person: id }) => world.runs.filter(({ counts }) => counts.update > 0 || counts.add > id),
     run_rows: ({ run, tab, start, count }) => {
+      if (tab === "not_imported") return passedOver(world.runs.find((r) => r.run === run)?.passed_over ?? 0);
       const { add, update, remove } = world.runs.find((r) => r.run === run)?.counts ?? { ...nobody };
       return planPage({ ...nobody, add, update, remove }, tab, start, count);
     },

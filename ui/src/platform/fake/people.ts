@@ -131,6 +131,7 @@ export function person(index: number, owner: string): EmployeeRow {
     department,
     departments: [department],
     archived_at: null,
+    gone_since: null,
     kind: pick(kinds, index),
     pinned: index % 17 === 0 ? ["mobile_phone"] : [],
     display_name: `${given_name} ${surname}`,

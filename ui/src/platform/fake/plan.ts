@@ -165,6 +165,16 @@ export function planPage(shape: PlanShape, tab: PlanTab, start: number, count: n
   return { total, rows };
 }
 
+/** People whom a run left as they were. */
+export function passedOver(total: number): PlanPage {
+  const rows = Array.from({ length: total }, (_, index) =>
+    index % 2 === 0
+      ? row(5_000_000 + index, null, { code: "skipped_this_time" })
+      : row(5_000_000 + index, null, { code: "bad_record", params: { problem: "unreadable" } }),
+  );
+  return { total, rows };
+}
+
 export function previewOf(shape: PlanShape, connection: number, name: string, now: Date): Preview {
   const { limit, ...numbers } = shape;
   const counts: Counts = { ...numbers, link: 0, restore: 0 };

@@ -99,6 +99,8 @@ export function runAt(run: number, daysAgo: number, more: Partial<RunView>): Run
     planned: null,
     error: null,
     refresh_failure: null,
+    passed_over: 0,
+    summary_only: false,
     read: {
       mode: "full",
       requests: 4,
@@ -145,6 +147,7 @@ const history: RunView[] = [
   runAt(9, 0.4, {
     counts: { ...noCounts, add: 12, update: 5, remove: 2 },
     planned: { ...noCounts, add: 13, update: 5, remove: 3 },
+    passed_over: 2,
   }),
   runAt(8, 1.4, { result: "no_changes", trigger: "scheduled" }),
   runAt(7, 1.6, { result: "no_changes", trigger: "catch_up" }),

@@ -88,7 +88,7 @@ pub(super) fn change_line(row: &PlanRow) {
     }
 }
 
-fn not_imported_line(row: &PlanRow) {
+pub(super) fn not_imported_line(row: &PlanRow) {
     line(format_args!("  {:<28} {}", plain(&row.name), plain(&reason_text(&row.reason))));
 }
 
@@ -124,7 +124,7 @@ pub(crate) fn row_value(row: &PlanRow) -> Value {
     })
 }
 
-fn not_imported_value(row: &PlanRow) -> Value {
+pub(super) fn not_imported_value(row: &PlanRow) -> Value {
     value!({
         "object_id": row.object_id, "name": row.name, "email": row.email, "reason": reason_value(&row.reason),
     })

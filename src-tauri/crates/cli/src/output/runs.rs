@@ -1,7 +1,7 @@
 //! Runs: what a sync did, and the history.
 
 use super::messages::{failure_value, name_of, refresh_warning, run_value};
-use super::preview::{row_value, summary};
+use super::preview::{change_line, not_imported_line, not_imported_value, row_value, summary};
 use super::{failure, json, line, message, plain};
 use rollcall_engine::api::{EmployeeRow, Failure, Restored, RunDetail, RunResult, RunView, Turn, Undone};
 use serde_json::{Value, json as value};
@@ -163,9 +163,17 @@ pub(crate) fn run_detail(detail: &RunDetail, as_json: bool) {
     if as_json {
         let mut shape = run_value(&detail.run);
         shape["changes"] = detail.changes.iter().map(row_value).collect();
+        shape["passed_over"] = detail.passed_over.iter().map(not_imported_value).collect();
         return json(&shape);
     }
     line(sentence(&detail.run));
     refresh_warning(&detail.run);
-    detail.changes.iter().for_each(super::preview::change_line);
+    if detail.run.summary_only {
+        line("Whom it changed is no longer kept, so that it cannot be undone.");
+    }
+    detail.changes.iter().for_each(change_line);
+    if !detail.passed_over.is_empty() {
+        line("Left as they are:");
+        detail.passed_over.iter().for_each(not_imported_line);
+    }
 }

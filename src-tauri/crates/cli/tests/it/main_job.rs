@@ -199,6 +199,12 @@ async fn skipped_people_are_left_out_this_time_only() {
         preview["counts"]["add"].as_u64().unwrap(),
         "{sync}"
     );
+    let run = world.json(&["history", &sync["run"].to_string()]).await;
+    assert_eq!((&sync["passed_over"], rows(&run["passed_over"]).len()), (&json!(1), 1), "{run}");
+    let told = &run["passed_over"][0];
+    assert_eq!((&told["object_id"], &told["reason"]["code"]), (&json!(skipped), &json!("skipped_this_time")));
+    let text = world.rollcall(&["history", &sync["run"].to_string()]).await.expect(0, "in words").stdout;
+    assert!(text.contains("Left as they are:"), "whom it left out: {text}");
     let next = world.json(&["sync", NAME]).await;
     assert_eq!(next["counts"]["add"], 1, "the next run brings that person: {next}");
 }

@@ -21,6 +21,8 @@ pub struct EmployeeRow {
     pub pinned: Vec<String>,
     /// When the person went to the archive (RFC 3339, UTC).
     pub archived_at: Option<String>,
+    /// For a paused person: since when Microsoft 365 no longer has them (RFC 3339, UTC).
+    pub gone_since: Option<String>,
     #[serde(flatten)]
     #[ts(flatten)]
     pub fields: BTreeMap<Field, Option<String>>,

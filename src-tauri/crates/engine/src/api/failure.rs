@@ -150,6 +150,8 @@ pub enum ErrorCode {
     BackupDamaged,
     UnknownRun,
     NotUndoable,
+    /// Whom the run changed is no longer kept.
+    SummaryOnly,
     // Charts
     /// Nobody has a manager, or there are no departments.
     ChartEmpty,

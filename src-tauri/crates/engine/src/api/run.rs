@@ -29,6 +29,10 @@ pub struct RunView {
     pub read: Option<ReadStats>,
     /// Why the file that is kept up to date was not rewritten. The run itself is as it says.
     pub refresh_failure: Option<Failure>,
+    /// How many people it left as they were although they were part of it: by hand, or not understood.
+    pub passed_over: usize,
+    /// Whom it changed is no longer kept, so that it cannot be taken back.
+    pub summary_only: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -61,4 +65,5 @@ pub enum ReadMode {
 pub struct RunDetail {
     pub run: RunView,
     pub changes: Vec<PlanRow>,
+    pub passed_over: Vec<PlanRow>,
 }

@@ -101,7 +101,7 @@ impl Engine {
             _ => {
                 let how = SyncHow { read: how.read, allow_removals: false, trigger: RunTrigger::Scheduled };
                 let taken = self.turn(connection, how, (now, zone)).await.map(|(turn, _)| turn);
-                self.clear_archive_now().await;
+                self.daily_work().await;
                 taken
             }
         }
@@ -141,15 +141,8 @@ impl Engine {
                 }
                 Err(failure) => tracing::warn!(code = ?failure.code, "the schedule could not be looked at"),
             }
-            self.clear_archive_now().await;
+            self.daily_work().await;
             tokio::time::sleep(LOOK_EVERY).await;
-        }
-    }
-
-    /// Part of the daily work, whether or not a connection syncs by itself.
-    async fn clear_archive_now(&self) {
-        if let Err(failure) = self.clear_archive((Utc::now(), local_zone())).await {
-            tracing::warn!(code = ?failure.code, "the archive could not be looked through");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::world::{World, ZONE, at};
 use chrono::{TimeDelta, Utc};
+use rollcall_engine::SyncHow;
 use rollcall_engine::api::{EmployeeQuery, ErrorCode, PersonEdit, Place};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -25,4 +26,22 @@ async fn the_archive_lets_people_go_once_a_day_and_never_on_the_day_that_was_dec
     assert_eq!(engine.clear_archive((later, ZONE)).await.unwrap(), 0, "and nobody else's");
     let archived = EmployeeQuery { archived: true, ..EmployeeQuery::default() };
     assert_eq!(engine.employees(archived, 0, 9).await.unwrap().total, 0, "gone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn old_runs_become_numbers_once_a_day_and_say_so_when_they_are_to_be_undone() {
+    let world = World::new().await;
+    let connection = world.ready("Contoso", at("2026-11-21T11:00:00Z")).await;
+    let engine = &world.engine;
+    let first = engine.history(0, 1).await.unwrap().remove(0);
+    world.company.next_day();
+    engine.sync(connection, SyncHow::default()).await.unwrap();
+    let (soon, late) = (Utc::now() + TimeDelta::days(399), Utc::now() + TimeDelta::days(401));
+    assert_eq!(engine.thin_history((soon, ZONE)).await.unwrap(), 0, "kept for more than a year");
+    assert_eq!(engine.thin_history((late, ZONE)).await.unwrap(), 1, "then as numbers");
+    let told = engine.run(first.run).await.unwrap();
+    assert_eq!((told.run.counts, told.changes.len()), (first.counts, 0), "what it did, but not to whom");
+    let refused = engine.undo(first.run).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::SummaryOnly, "and it says why it stays");
+    assert_eq!(engine.thin_history((late, ZONE)).await.unwrap(), 0, "once");
 }

@@ -195,6 +195,8 @@ fn people_that_could_not_be_understood_stay_as_they_are() {
     assert!(is_empty(&plan), "Anna is there, only unreadable: {:?}", rows(&plan));
     assert_eq!(why_not(&plan, "zoe"), ReasonCode::BadRecord, "a newcomer waits");
     assert_eq!(plan.unchanged, 2, "Anna and Ben");
+    let passed: Vec<_> = plan.passed_over.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!(passed, ["Anna", id("zoe").as_str()], "both are told, by name where the list knows it");
 }
 
 #[test]
@@ -205,6 +207,9 @@ fn skip_this_time_leaves_rows_out_and_warns_of_strangers() {
     assert!(is_empty(&plan), "an update, a removal and an add are left out: {:?}", rows(&plan));
     assert_eq!((plan.unchanged, plan.guard.removals), (2, 0), "they stay, and the guard does not count them");
     assert_eq!(why_not(&plan, "cleo"), ReasonCode::SkippedThisTime, "the newcomer waits");
+    let mut passed: Vec<_> = plan.passed_over.iter().map(|person| person.name.as_str()).collect();
+    passed.sort_unstable();
+    assert_eq!(passed, ["Anna", "Ben", "Cleo"], "the run will tell who they were");
     assert_eq!(warned(&plan), [WarningCode::SkipNotInPlan], "nobody is nobody");
 }
 

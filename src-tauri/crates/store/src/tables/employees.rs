@@ -20,7 +20,7 @@ const FIRST_FIELD: usize = 11;
 static SELECTED: LazyLock<String> = LazyLock::new(|| {
     let fields: Vec<_> = Field::ALL.iter().map(|field| field.name()).collect();
     format!(
-        "id, status, owner, tenant_id, object_id, archived_by_hand, kind, email, aliases, pinned, department_by_hand, {}, archived_at",
+        "id, status, owner, tenant_id, object_id, archived_by_hand, kind, email, aliases, pinned, department_by_hand, {}, archived_at, gone_since",
         fields.join(", ")
     )
 });

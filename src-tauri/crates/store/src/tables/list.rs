@@ -52,6 +52,8 @@ pub struct EmployeeLine {
     /// The owning connection's name; `None`: local.
     pub owner_name: Option<String>,
     pub archived_at: Option<DateTime<Utc>>,
+    /// Since when the directory lacks a person whom sync leaves alone.
+    pub gone_since: Option<DateTime<Utc>>,
 }
 
 /// The list as it was at one moment, however long it is read.
@@ -108,13 +110,16 @@ fn lines(db: &Connection, ids: &[EmployeeId]) -> Result<Vec<EmployeeLine>> {
     let names = connections::names(db)?;
     let found = employees::select(db, Some(&values::json(ids)?), |row, departments| {
         let employee = employees::read(row, departments)?;
-        let archived_at = values::optional(row, "archived_at")?;
+        let moment = |column| {
+            let at = values::optional(row, column)?;
+            at.map(|at| values::parse_time(column, at)).transpose()
+        };
         let owner_name = match employee.owner {
             Owner::Connection(id) => names.get(&id).cloned(),
             Owner::Local => None,
         };
-        let archived_at = archived_at.map(|at| values::parse_time("archived_at", at)).transpose()?;
-        Ok((employee.id, EmployeeLine { employee, owner_name, archived_at }))
+        let (archived_at, gone_since) = (moment("archived_at")?, moment("gone_since")?);
+        Ok((employee.id, EmployeeLine { employee, owner_name, archived_at, gone_since }))
     })?;
     let mut found: HashMap<_, _> = found.into_iter().collect();
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())

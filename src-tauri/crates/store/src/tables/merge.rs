@@ -6,7 +6,7 @@ use crate::{
     tables::{
         directories::{self, DirectoryInfo},
         edits::{GONE, StagedEdits},
-        parts,
+        gone, parts,
         staging::{self, ReadMeta},
     },
     values,
@@ -38,7 +38,10 @@ pub(crate) fn merge(db: &Connection, edits: &StagedEdits, meta: &ReadMeta) -> Re
     merge.head(meta, (users, groups))?;
     staging::save_domains(db, edits.connection, meta)?;
     staging::drop_whole(db, edits.generation)?;
-    directories::current(db, edits.connection)?.ok_or(StoreError::UnknownConnection(edits.connection))
+    let info = directories::current(db, edits.connection)?;
+    let info = info.ok_or(StoreError::UnknownConnection(edits.connection))?;
+    gone::note(db, edits.connection, &info)?;
+    Ok(info)
 }
 
 impl Merge<'_> {

@@ -29,6 +29,13 @@ pub(crate) fn complete(db: &Connection, generation: i64, part: &Part) -> Result<
     Ok(())
 }
 
+/// Whether nothing is known to be missing of a part.
+pub(crate) fn known(db: &Connection, generation: i64, part: &Part) -> Result<bool> {
+    let mut missing = db
+        .prepare_cached("SELECT 1 FROM directory_part WHERE generation = ?1 AND part = ?2 AND state <> ?3")?;
+    Ok(!missing.exists(params![generation, values::json(part)?, COMPLETE])?)
+}
+
 /// Every part that is named, with the word for its state.
 pub(crate) fn all(db: &Connection, generation: i64) -> Result<Vec<(Part, String)>> {
     let mut query = db.prepare_cached("SELECT part, state FROM directory_part WHERE generation = ?1")?;

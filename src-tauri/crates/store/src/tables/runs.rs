@@ -1,9 +1,9 @@
 //! Table `run`: the history of what was applied, held, failed or undone.
 
-use crate::{Store, error::Result, values};
+use crate::{Store, error::Result, tables::passed_over, values};
 use chrono::{DateTime, Utc};
 use rollcall_people::{ConnectionId, EmployeeId, RunResult, RunTrigger};
-use rollcall_plan::Counts;
+use rollcall_plan::{Counts, NotImported};
 use rusqlite::{Connection, ToSql, named_params, params};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -45,13 +45,21 @@ pub struct StoredRun {
     pub refresh_failure: Option<String>,
     /// What the plan that somebody looked at said, before people were left out by hand.
     pub planned: Option<Counts>,
+    /// How many people it left as they were although they were part of it.
+    pub passed_over: usize,
+    /// Whom it changed is no longer kept.
+    pub summary_only: bool,
     pub record: RunRecord,
 }
 
 impl Store {
-    /// Records a run that changed no employee: held, failed, or without changes.
-    pub fn record_run(&self, record: &RunRecord) -> Result<RunId> {
-        self.write(|tx| insert(tx, record))
+    /// Records a run that changed no employee (held, failed, or without changes), and whom it passed over.
+    pub fn record_run(&self, record: &RunRecord, passed_over: &[NotImported]) -> Result<RunId> {
+        self.write(|tx| {
+            let id = insert(tx, record)?;
+            passed_over::insert(tx, id, passed_over)?;
+            Ok(id)
+        })
     }
 
     /// Notes with a run that the file that is kept up to date was not rewritten: JSON, why.
@@ -147,7 +155,8 @@ pub(crate) fn close_undo(db: &Connection, id: RunId, undoes: RunId, counts: &Cou
 
 fn select(db: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<Vec<StoredRun>> {
     let mut query = db.prepare_cached(&format!(
-        "SELECT *, (SELECT id FROM run undo WHERE undo.undoes = run.id) AS undone_by FROM run {which}"
+        "SELECT *, (SELECT id FROM run undo WHERE undo.undoes = run.id) AS undone_by,
+           (SELECT count(*) FROM passed_over WHERE run = run.id) AS passed_over FROM run {which}"
     ))?;
     values::all(query.query(params)?, |row| {
         let record = RunRecord {
@@ -165,6 +174,14 @@ fn select(db: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<Vec<Sto
         let refresh_failure = row.get("refresh_failure")?;
         let planned = values::optional(row, "planned")?;
         let planned = planned.map(|json| values::parse_json("planned", json)).transpose()?;
-        Ok(StoredRun { id: RunId(row.get("id")?), undone_by, refresh_failure, planned, record })
+        Ok(StoredRun {
+            id: RunId(row.get("id")?),
+            undone_by,
+            refresh_failure,
+            planned,
+            passed_over: row.get("passed_over")?,
+            summary_only: row.get("summary_only")?,
+            record,
+        })
     })
 }

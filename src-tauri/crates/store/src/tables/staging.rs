@@ -6,6 +6,7 @@ use crate::{
     tables::{
         directories,
         directories::DirectoryInfo,
+        gone,
         incoming::{self, Incoming},
         keys::Keys,
     },
@@ -204,7 +205,10 @@ impl StagedRead {
             ],
         )?;
         save_domains(db, self.connection, meta)?;
-        directories::current(db, self.connection)?.ok_or(StoreError::UnknownConnection(self.connection))
+        let info = directories::current(db, self.connection)?;
+        let info = info.ok_or(StoreError::UnknownConnection(self.connection))?;
+        gone::note(db, self.connection, &info)?;
+        Ok(info)
     }
 
     /// A short transaction, as long as this read is still the latest one.

@@ -38,7 +38,7 @@ fn a_persons_history_starts_with_the_latest_run() {
 fn runs_page_backwards() {
     let f = fixture();
     let ids: Vec<_> =
-        (0..5).map(|_| f.store.record_run(&run(f.connection, RunResult::Held)).unwrap()).collect();
+        (0..5).map(|_| f.store.record_run(&run(f.connection, RunResult::Held), &[]).unwrap()).collect();
     let page = |before| f.store.runs(2, before).unwrap().iter().map(|run| run.id).collect::<Vec<_>>();
     assert_eq!(page(None), [ids[4], ids[3]], "the newest come first");
     assert_eq!(page(Some(ids[3])), [ids[2], ids[1]], "then what is older than the last one seen");
@@ -51,7 +51,7 @@ fn a_failed_run_keeps_its_error() {
     let mut failed = run(f.connection, RunResult::Failed);
     failed.error = Some("{\"code\":\"offline\"}".to_owned());
     failed.read = Some("{\"mode\":\"full\"}".to_owned());
-    let id = f.store.record_run(&failed).unwrap();
+    let id = f.store.record_run(&failed, &[]).unwrap();
     assert_eq!(f.store.run(id).unwrap().unwrap().record, failed, "the whole record");
 }
 
@@ -59,7 +59,7 @@ fn a_failed_run_keeps_its_error() {
 fn only_a_manual_sync_unlocks_automatic_ones() {
     let unlocked = |trigger, result| {
         let f = fixture();
-        f.store.record_run(&rollcall_store::RunRecord { trigger, ..run(f.connection, result) }).unwrap();
+        f.store.record_run(&rollcall_store::RunRecord { trigger, ..run(f.connection, result) }, &[]).unwrap();
         f.store.connection(f.connection).unwrap().unwrap().synced_once
     };
     assert!(unlocked(RunTrigger::Manual, RunResult::NoChanges), "nothing to do is a sync too");

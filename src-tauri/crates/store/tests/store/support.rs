@@ -125,6 +125,7 @@ pub(crate) fn plan(changes: Vec<Change>) -> Plan {
         guard: Guard { status: GuardStatus::Ok, removals: 0, limit: 5 },
         changes,
         not_imported: Vec::new(),
+        passed_over: Vec::new(),
         unchanged: 0,
         new_departments: Vec::new(),
         warnings: Vec::new(),

@@ -63,7 +63,7 @@ fn an_undo_can_be_undone_but_no_run_twice() {
 #[test]
 fn only_runs_that_changed_people_can_be_undone() {
     let f = fixture();
-    let held = f.store.record_run(&crate::support::run(f.connection, RunResult::Held)).unwrap();
+    let held = f.store.record_run(&crate::support::run(f.connection, RunResult::Held), &[]).unwrap();
     assert!(matches!(f.store.undo(held, later(5)), Err(StoreError::NotUndoable(_))), "it did nothing");
     let unknown = f.store.undo(RunId(4711), later(5));
     assert!(matches!(unknown, Err(StoreError::UnknownRun(RunId(4711)))), "{unknown:?}");
