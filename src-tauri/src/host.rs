@@ -12,17 +12,21 @@ use rollcall_engine::{Engine, Event, Listener, Options, Secrets};
 use rollcall_sample::SampleCompany;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::Mutex;
+
+/// Between two looks at what other processes did.
+const OTHERS_EVERY: Duration = Duration::from_secs(2);
 
 pub(crate) struct Host {
     app: AppHandle,
     data_dir: Option<PathBuf>,
     secrets: Secrets,
     open: RwLock<Result<Engine, Failure>>,
-    /// Keeps the schedule of the open engine.
-    keeper: std::sync::Mutex<Option<JoinHandle<()>>>,
+    /// Keeps the schedule of the open engine, and watches what other processes do to its data.
+    keeper: std::sync::Mutex<Option<JoinHandle<((), ())>>>,
     sample: Mutex<Option<SampleCompany>>,
 }
 
@@ -206,7 +210,9 @@ impl Host {
 
     fn keep_schedule(&self, engine: Option<&Engine>) {
         let engine = engine.cloned();
-        let next = engine.map(|engine| spawn(async move { engine.keep_schedule().await }));
+        let next = engine.map(|engine| {
+            spawn(async move { tokio::join!(engine.keep_schedule(), engine.watch_others(OTHERS_EVERY)) })
+        });
         let mut keeper = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(former) = std::mem::replace(&mut *keeper, next) {
             former.abort();

@@ -50,3 +50,17 @@ async fn the_window_and_another_process_never_sync_at_once() {
     assert_eq!(history.len(), 3, "the first, theirs, the window's; what was refused is none");
     app.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_window_shows_what_another_process_did() {
+    let world = World::synced().await;
+    let app = world.open().await;
+    app.go("History").await;
+    app.sees("Applied").await;
+    let first = world.engine.history(0, 1).await.unwrap().remove(0);
+    world.engine.undo(first.run).await.unwrap();
+    app.sees("Undone").await;
+    app.go("Employees").await;
+    app.sees("No employees yet").await;
+    app.close().await;
+}

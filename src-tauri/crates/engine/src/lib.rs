@@ -23,6 +23,7 @@ mod lock;
 mod log;
 mod look;
 mod organisation;
+mod others;
 mod people;
 mod plan_rows;
 mod plans;

@@ -99,6 +99,13 @@ impl Store {
         self.with_writer(|db| work(&db.transaction_with_behavior(TransactionBehavior::Immediate)?))
     }
 
+    /// A number that moves with every commit of another process (or handle), and with none of this one.
+    /// `None` while this one writes. Looks into memory that the processes share, not into the file.
+    pub fn others_version(&self) -> Result<Option<i64>> {
+        let Some(db) = self.inner.writer.try_lock() else { return Ok(None) };
+        Ok(Some(db.query_row("PRAGMA data_version", [], |row| row.get(0))?))
+    }
+
     /// Everything `work` reads is of one moment.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let kept = self.inner.readers.lock().pop();

@@ -9,6 +9,7 @@ mod faults;
 mod files;
 mod full;
 mod histories;
+mod others;
 mod plans;
 mod resync;
 mod returned;

@@ -54,6 +54,11 @@ impl World {
         self.engine = open(&self.dir, Arc::new(listener));
     }
 
+    /// Another process over the same data directory; `listener` hears what it tells.
+    pub(crate) fn another(&self, listener: impl Fn(Event) + Send + Sync + 'static) -> Engine {
+        open(&self.dir, Arc::new(listener))
+    }
+
     pub(crate) async fn rules(&self, connection: ConnectionId, rules: &str) {
         assert!(self.try_rules(connection, rules).await, "these rules are fine");
     }

@@ -67,3 +67,18 @@ fn another_process_sees_a_finished_run_and_its_revision() {
     assert_eq!(other.employees().unwrap().len(), 2, "the command line sees what the window did");
     assert!(other.revision().unwrap() > before, "and that its plan is outdated");
 }
+
+#[test]
+fn commits_of_others_are_noticed_and_own_ones_are_none() {
+    let f = fixture();
+    let other = Store::open(&f.dir.path().join("rollcall.db")).unwrap();
+    let version = || f.store.others_version().unwrap().unwrap();
+    let before = version();
+    f.sync(adds(3, "Clerk"));
+    f.store.set_setting("key", Some("1")).unwrap();
+    assert_eq!(version(), before, "what this one wrote it knows");
+    other.set_setting("key", Some("2")).unwrap();
+    let after = version();
+    assert_ne!(after, before, "another one's write, however small");
+    assert_eq!(version(), after, "and nothing more until it writes again");
+}
