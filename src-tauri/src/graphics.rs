@@ -8,6 +8,8 @@ type Variable = (&'static str, &'static str);
 
 /// Pictures go through the memory that all processes share.
 const NO_BUFFERS_OF_THE_CARD: Variable = ("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+/// The page is drawn as one picture.
+const NO_LAYERS: Variable = ("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
 /// NVIDIA's driver and Wayland lose each other's signals.
 const NO_EXPLICIT_SYNC: Variable = ("__NV_DISABLE_EXPLICIT_SYNC", "1");
 
@@ -19,14 +21,14 @@ struct Machine {
     wayland: bool,
 }
 
-/// To be called first of all.
-pub(crate) fn choose() {
+/// To be called first of all. `plain`: whatever the machine seems to be, its windows stayed empty.
+pub(crate) fn choose(plain: bool) {
     let machine = Machine {
         card: (128..192).any(|number| Path::new(&format!("/dev/dri/renderD{number}")).exists()),
         nvidia: Path::new("/proc/driver/nvidia/version").exists(),
         wayland: std::env::var_os("WAYLAND_DISPLAY").is_some(),
     };
-    if let Some((name, value)) = wanted(machine) {
+    for (name, value) in wanted(machine).into_iter().chain(plain.then_some(NO_LAYERS)) {
         let _ = glib::setenv(name, value, false);
     }
 }

@@ -3,6 +3,7 @@
 
 mod closing;
 mod commands;
+mod drawn;
 #[cfg(target_os = "linux")]
 mod graphics;
 mod host;
@@ -19,14 +20,19 @@ use tauri::{Builder, Manager, generate_handler};
 
 /// Starts the app and returns when it quits.
 pub fn run() {
-    #[cfg(target_os = "linux")]
-    graphics::choose();
     let start = start::Start::from_env();
+    let drawn = drawn::Drawn::by_former_starts(start.data_dir.as_deref());
+    #[cfg(target_os = "linux")]
+    graphics::choose(drawn.plain());
     start.log();
+    if drawn.plain() {
+        tracing::warn!("a former window stayed empty: drawing without the graphics card's help");
+    }
     let app = plugins::add(Builder::default())
         .invoke_handler(generate_handler![
             commands::app::app_status,
             commands::app::painted,
+            commands::app::seen,
             commands::app::stop,
             commands::app::reveal,
             commands::app::zoom,
@@ -115,6 +121,7 @@ pub fn run() {
             app.manage(preferences::Kept::open(start.data_dir.as_deref()));
             app.manage(closing::Question::default());
             app.manage(closing::Unsaved::default());
+            app.manage(drawn);
             app.manage(window::Hidden::new(start.hidden));
             app.manage(standing::OutOfDate::default());
             tray::set_up(app.handle());

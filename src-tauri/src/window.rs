@@ -1,9 +1,10 @@
 //! The window: hidden until the first paint, so that no white rectangle flashes up; and for those who
 //! start it with the computer, until somebody asks for it.
 
+use crate::drawn::Drawn;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
 
 /// A page that never says it painted (a broken graphics driver) must not hide the app forever.
 const AT_THE_LATEST: Duration = Duration::from_millis(1500);
@@ -33,10 +34,15 @@ pub(crate) enum Asked {
 pub(crate) fn show(app: &AppHandle) {
     app.state::<Hidden>().0.store(false, Ordering::Relaxed);
     if let Some(window) = app.get_webview_window("main") {
-        let _ = window.show();
+        put_on_screen(app, &window);
         let _ = window.unminimize();
         let _ = window.set_focus();
     }
+}
+
+fn put_on_screen(app: &AppHandle, window: &WebviewWindow) {
+    app.state::<Drawn>().shown();
+    let _ = window.show();
 }
 
 pub(crate) fn hide(app: &AppHandle) {
@@ -73,7 +79,7 @@ pub(crate) fn show_soon(app: &AppHandle) {
             && !app.state::<Hidden>().0.load(Ordering::Relaxed)
         {
             tracing::warn!("shown before the first paint");
-            let _ = window.show();
+            put_on_screen(&app, &window);
         }
     });
 }

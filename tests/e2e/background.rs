@@ -142,3 +142,20 @@ async fn starting_with_the_computer_is_a_switch() {
 async fn flip(app: &App, label: &str) {
     app.click(&format!("//label[normalize-space(.)='{label}']")).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_that_stayed_empty_is_drawn_otherwise_the_next_time() {
+    let world = World::synced().await;
+    let kept = world.path("data/window.drawn");
+    let app = opened(&world, Machine::start()).await;
+    wait_until("its first frame is noted", PATIENCE, || !kept.exists());
+    let machine = app.close().await;
+    std::fs::write(&kept, "unseen").unwrap();
+    let app = opened(&world, machine).await;
+    wait_until("that helped, for the next starts as well", PATIENCE, || {
+        std::fs::read_to_string(&kept).is_ok_and(|kept| kept.starts_with("plain "))
+    });
+    let log = std::fs::read_to_string(world.path("data/logs/rollcall.log")).unwrap();
+    assert!(log.contains("a former window stayed empty"), "and said: {log}");
+    app.close().await;
+}

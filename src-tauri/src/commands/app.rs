@@ -1,4 +1,5 @@
 use super::{Answer, State};
+use crate::drawn::Drawn;
 use crate::window;
 use rollcall_engine::api::{AppStatus, ErrorCode, Failure};
 use tauri::{AppHandle, WebviewWindow};
@@ -13,6 +14,12 @@ pub(crate) async fn app_status(host: State<'_>) -> Answer<AppStatus> {
 #[tauri::command]
 pub(crate) fn painted(app: AppHandle) {
     window::painted(&app);
+}
+
+/// The page got a frame: the window can be seen.
+#[tauri::command]
+pub(crate) fn seen(drawn: tauri::State<'_, Drawn>) {
+    drawn.seen();
 }
 
 #[tauri::command]

@@ -27,7 +27,13 @@ if (!root) throw new Error("index.html has no #root");
 flushSync(() => createRoot(root).render(<App client={client} />));
 
 // The page stands, so the window may: one that is still hidden gets no frames to wait for.
-platform()
-  .invoke("painted")
-  .catch(() => {});
+tell("painted");
+// Its first frame: where a driver leaves windows empty, there is none, and the next start draws otherwise.
+requestAnimationFrame(() => requestAnimationFrame(() => tell("seen")));
 setTimeout(loadScreens, 1500);
+
+function tell(what: "painted" | "seen"): void {
+  platform()
+    .invoke(what)
+    .catch(() => {});
+}
