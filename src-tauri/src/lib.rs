@@ -7,6 +7,7 @@ mod drawn;
 #[cfg(target_os = "linux")]
 mod graphics;
 mod host;
+mod login;
 mod notices;
 mod plugins;
 mod preferences;

@@ -18,8 +18,8 @@ pub(crate) fn add(builder: Builder<Wry>) -> Builder<Wry> {
     } else {
         builder
     };
-    let login = tauri_plugin_autostart::Builder::new().arg(start::HIDDEN).build();
-    let builder = builder.plugin(login);
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_autostart::Builder::new().arg(start::HIDDEN).build());
     builder.plugin(tauri_plugin_dialog::init()).plugin(tauri_plugin_opener::init()).plugin(state.build())
 }
 

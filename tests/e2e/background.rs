@@ -125,7 +125,7 @@ async fn started_with_the_computer_it_shows_no_window_until_somebody_asks() {
 async fn starting_with_the_computer_is_a_switch() {
     let world = World::synced().await;
     let app = opened(&world, Machine::start()).await;
-    let entry = app.home().join(".config/autostart/Rollcall.desktop");
+    let entry = app.home().join("config/autostart/Rollcall.desktop");
     app.go("Settings").await;
     app.fill("Search settings", "Start with the computer").await;
     flip(&app, "Start with the computer, without a window").await;

@@ -1,11 +1,10 @@
 use super::{Answer, State};
 use crate::preferences::{Kept, NotifyPolicy, WhenClosed};
-use crate::{closing, notices, standing, tray};
+use crate::{closing, login, notices, standing, tray};
 use rollcall_engine::api::{ErrorCode, Failure};
 use rollcall_words::Language;
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
-use tauri_plugin_autostart::ManagerExt;
 
 /// What the admin chose for this machine.
 #[derive(Clone, Copy, Debug, Serialize, ts_rs::TS)]
@@ -25,7 +24,7 @@ pub(crate) async fn desktop_settings(app: AppHandle) -> Answer<DesktopSettings> 
     Ok(DesktopSettings {
         notify: kept.notify,
         when_closed: kept.when_closed,
-        start_at_login: app.autolaunch().is_enabled().unwrap_or(false),
+        start_at_login: login::is_on(&app),
         tray: tray::is_seen(&app),
     })
 }
@@ -69,21 +68,7 @@ pub(crate) fn answer_unsaved(app: AppHandle, close: bool) {
 /// Hidden, with the computer.
 #[tauri::command]
 pub(crate) async fn set_start_at_login(app: AppHandle, enabled: bool) -> Answer<()> {
-    make_way(&app);
-    let login = app.autolaunch();
-    let done = match (enabled, login.is_enabled().unwrap_or(false)) {
-        (true, false) => login.enable(),
-        (false, true) => login.disable(),
-        _ => Ok(()),
-    };
-    done.map_err(|error| Failure::new(ErrorCode::StartAtLogin).caused_by(error))
-}
-
-/// The library makes the last folder on the way to the entry only, and a new home has not even the first.
-fn make_way(app: &AppHandle) {
-    if let (true, Ok(home)) = (cfg!(target_os = "linux"), app.path().home_dir()) {
-        let _ = std::fs::create_dir_all(home.join(".config")); // What is wrong there, the library says.
-    }
+    login::switch(&app, enabled).map_err(|error| Failure::new(ErrorCode::StartAtLogin).caused_by(error))
 }
 
 /// The language of the window, for whatever is said outside of it.
