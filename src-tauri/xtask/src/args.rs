@@ -15,7 +15,7 @@ cargo xtask test [--only STAGE]... [--list] run everything that must hold
 cargo xtask check                           the fast part of it: format, lints, borders, types
 cargo xtask bench NAME                      measure: plan, day, export, read, ui
 cargo xtask guide                           take the pictures of the documents anew
-cargo xtask licences                        write the app's list of licences from what is shipped
+cargo xtask licences                        write the app's licences and their texts from what is shipped
 cargo xtask types                           write the UI's contract types from the Rust ones";
 
 #[derive(Debug, PartialEq, Eq)]

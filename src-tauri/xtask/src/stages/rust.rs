@@ -6,6 +6,7 @@
 use super::{DESKTOP_FEATURES, ui};
 use crate::project::Project;
 use crate::run::{Outcome, Step};
+use crate::setup::{self, Need};
 
 pub(crate) fn fmt(project: &Project) -> Outcome<String> {
     quiet(Step::cargo().args(["fmt", "--all", "--check"]).dir(&project.root))
@@ -52,10 +53,11 @@ pub(super) fn quiet(step: Step) -> Outcome<String> {
     step.run().map(|()| String::new())
 }
 
-/// The app's list of licences is written by the test that holds it.
+/// The app's licences are written by the tests that hold them; the texts of the UI's are in its packages.
 pub(crate) fn licences(project: &Project) -> Outcome {
+    setup::ensure(project, &[Need::UiPackages])?;
     workspace(project, "test")
-        .args(["--quiet", "--test", "it", "the_list_of_licences_is_what_is_shipped"])
+        .args(["--quiet", "--test", "it", "licences::"])
         .env("ROLLCALL_WRITE_LICENCES", "1")
         .run()
 }

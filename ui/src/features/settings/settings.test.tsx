@@ -249,8 +249,13 @@ test("the licences of what is inside are listed and searched", async () => {
   expect(await screen.findByText(/look where you got Rollcall from/), "updates").toBeVisible();
   await user.click(await button("Licences of what is inside"));
   await user.type(await screen.findByRole("searchbox", { name: "Search licences" }), "rusqlite");
-  expect(await screen.findByText(/^rusqlite \d/), "shipped with it").toBeVisible();
+  const part = await button(/^rusqlite \d/);
+  expect(part, "its text is folded").toHaveAttribute("aria-expanded", "false");
+  await user.click(part);
+  expect(await screen.findByText(/Permission is hereby granted, free of charge/), "in full").toBeVisible();
   await expectAccessible();
+  await user.click(part);
+  expect(screen.queryByText(/Permission is hereby granted/), "and folded again").toBeNull();
 });
 
 test("a machine without a keyring says what that means and how to mend it", async () => {
