@@ -57,6 +57,7 @@ pub fn run() {
             commands::preview::plan_jump,
             commands::preview::apply,
             commands::departments::departments,
+            commands::departments::department_count,
             commands::departments::rename_department,
             commands::departments::remove_department,
             commands::departments::forget_department_name,

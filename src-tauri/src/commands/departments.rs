@@ -6,6 +6,11 @@ pub(crate) async fn departments(host: State<'_>) -> Answer<Vec<DepartmentView>> 
     host.engine()?.department_tree().await
 }
 
+#[tauri::command]
+pub(crate) async fn department_count(host: State<'_>) -> Answer<usize> {
+    host.engine()?.department_count().await
+}
+
 /// Refused where the name is taken, unless the two are to become one.
 #[tauri::command]
 pub(crate) async fn rename_department(

@@ -1,11 +1,15 @@
 /** The left rail: the screens, in the order of the work. */
 
 import { Tooltip } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { changesIn } from "@/components/CountsLine";
 import { printed } from "@/components/useShortcut";
+import { read } from "@/contract/call";
 import { useFormats } from "@/i18n/format";
 import { useConnections } from "@/session/connection";
 import { type Screen, screens, useNavigation } from "@/session/navigation";
+import { useFate } from "@/session/plans";
 import styles from "./Rail.module.css";
 import { screenIcons } from "./screens";
 
@@ -60,12 +64,35 @@ function useWaiting(screen: Screen): number {
   return screen === "connections" ? connections.filter(({ waits }) => waits).length : 0;
 }
 
-/** People per connection are known without asking for anything more. */
+/** Of the chosen connection what waits in its preview and how many rules it has; of all what they have together. */
 function useRailCount(screen: Screen): number {
-  const { connections } = useConnections();
-  if (screen === "connections") return connections.length;
-  if (screen === "employees") return connections.reduce((sum, { people }) => sum + people, 0);
-  return 0;
+  const { connections, selected } = useConnections();
+  const preview = usePreviewCount(screen === "preview" ? selected?.id : undefined);
+  const departments = useQuery({ ...read("department_count", {}), enabled: screen === "departments" });
+  switch (screen) {
+    case "connections":
+      return connections.length;
+    case "preview":
+      return preview;
+    case "rules":
+      return selected?.rules ?? 0;
+    case "departments":
+      return departments.data ?? 0;
+    case "employees":
+      return connections.reduce((sum, { people }) => sum + people, 0);
+    default:
+      return 0;
+  }
+}
+
+/** What is still to be applied or decided; a preview that is past waits for nothing. */
+function usePreviewCount(connection: number | undefined): number {
+  const { data } = useQuery({
+    ...read("current_preview", { connection: connection ?? 0 }),
+    enabled: connection !== undefined,
+  });
+  const { run, stale } = useFate(connection === undefined ? undefined : data?.plan);
+  return !data || run || stale ? 0 : changesIn(data.counts) + data.counts.conflict;
 }
 
 function Mark() {

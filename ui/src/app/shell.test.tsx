@@ -141,3 +141,17 @@ test("what is said outside of the window follows its language", async () => {
   await user.click(await screen.findByRole("option", { name: "Deutsch" }));
   await eventually(() => expect(lastCall("set_language"), "and changed").toEqual({ language: "de" }));
 });
+
+test("the rail says how much there is, and what of the preview still waits", async () => {
+  const { user, fake } = startApp("connected");
+  await screen.findByRole("group", { name: "Contoso Germany" });
+  const rail = within(screen.getByRole("navigation", { name: "Screens" }));
+  expect(await rail.findByRole("button", { name: "Preview, 20" }), "to apply or decide").toBeVisible();
+  const rules = `Rules, ${fake.world.config.rules.length}`;
+  expect(rail.getByRole("button", { name: rules }), "of the chosen connection").toBeVisible();
+  expect(await rail.findByRole("button", { name: /^Departments, \d+$/ }), "of the list").toBeVisible();
+  await user.click(rail.getByRole("button", { name: "Preview, 20" }));
+  await user.click(await button(/^Apply 17/));
+  await user.click(await inDialog(/^Apply/));
+  expect(await rail.findByRole("button", { name: "Preview" }), "nothing waits any more").toBeVisible();
+});

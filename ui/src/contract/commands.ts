@@ -97,6 +97,8 @@ export interface Commands {
   import_rules_file: Command<{ path: string }, T.Config>;
 
   departments: Command<Nothing, T.DepartmentView[]>;
+  /** How many of them there are, at little cost. */
+  department_count: Command<Nothing, number>;
   /** With those below it. Rejects with `department_exists` unless the two are to become one. */
   rename_department: Command<{ from: string; to: string; merge: boolean }, T.DepartmentRenamed>;
   /** Only an empty one that no rule names. */
@@ -175,6 +177,7 @@ export const tagOf = {
   history: "history",
   runs_of: "history",
   departments: "employees",
+  department_count: "employees",
   chart_page: "employees",
   chart_path: "employees",
   rule_config: "rules",

@@ -11,6 +11,7 @@ use crate::lock::RunLock;
 use crate::sign_in::{consent_url_of, warnings};
 use chrono::Utc;
 use rollcall_people::ConnectionId;
+use rollcall_plan::Config;
 use rollcall_store::{PeopleGo, Store, StoredConnection};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -144,6 +145,7 @@ fn view(inner: &Inner, stored: StoredConnection) -> Result<ConnectionView, Failu
         warnings: warnings::from_json(&stored.warnings),
         client_id: details.client_id,
         admin_consent_url,
+        rules: Config::from_json(&details.config).map_or(0, |config| config.rules.rules.len()),
         people: people.get(&stored.id).copied().unwrap_or_default(),
         last_read_at: stored.directory.map(|directory| history::time(directory.read_at)),
         last_run,

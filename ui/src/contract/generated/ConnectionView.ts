@@ -39,6 +39,10 @@ admin_consent_url: string | null,
  */
 people: number, 
 /**
+ * How many rules are saved, those that are off included.
+ */
+rules: number, 
+/**
  * When the directory was last read completely (RFC 3339, UTC).
  */
 last_read_at: string | null, last_run: RunView | null, 

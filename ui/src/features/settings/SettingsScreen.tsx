@@ -18,6 +18,7 @@ import { RefreshSettings } from "./RefreshSettings";
 import { RunningSettings } from "./RunningSettings";
 import { Safety } from "./Safety";
 import { ScheduleSettings } from "./ScheduleSettings";
+import { Sections } from "./Sections";
 import styles from "./SettingsScreen.module.css";
 import { Storage } from "./Storage";
 
@@ -51,14 +52,7 @@ export function SettingsScreen() {
         <SearchField label={t("settings.search")} value={search} onChange={setSearch} />
       </div>
       {found.length === 0 && <p role="status">{t("settings.none")}</p>}
-      <div className={styles.sections}>
-        {found.map(({ name, body }) => (
-          <section key={name} className={styles.section} aria-label={t(`settings.${name}`)}>
-            <h2 className={styles.heading}>{t(`settings.${name}`)}</h2>
-            <div className={styles.body}>{body}</div>
-          </section>
-        ))}
-      </div>
+      <Sections sections={found.map(({ name, body }) => ({ name, title: t(`settings.${name}`), body }))} />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { Config } from "@/contract/types";
 import { personOf } from "@/platform/fake/list";
@@ -263,5 +263,21 @@ test("a machine without a keyring says what that means and how to mend it", asyn
   const storage = await screen.findByRole("region", { name: "Storage" });
   await user.click(await within(storage).findByRole("button", { name: "How to fix" }));
   expect(within(storage).getByText(/install gnome-keyring or KWallet/), "the way").toBeVisible();
+  await expectAccessible();
+});
+
+test("arrows go from section to section, and leave what is in them alone", async () => {
+  const { user } = startApp("connected", "settings");
+  const heading = (name: string) => screen.getByRole("heading", { level: 2, name });
+  await screen.findByRole("heading", { level: 2, name: "Appearance" });
+  act(() => heading("Appearance").focus());
+  await user.keyboard("{ArrowDown}{ArrowDown}");
+  expect(heading("Automatic sync"), "the second next").toHaveFocus();
+  await user.keyboard("{ArrowUp}");
+  expect(document.activeElement, "and back").toHaveTextContent(/^Language/);
+  await user.keyboard("{End}");
+  expect(heading("About"), "the last").toHaveFocus();
+  await user.keyboard("{ArrowDown}");
+  expect(heading("About"), "nothing comes after it").toHaveFocus();
   await expectAccessible();
 });

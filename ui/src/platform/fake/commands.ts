@@ -153,6 +153,7 @@ export function handlers(world: World, emit: Emit): Handlers {
     ...ruleHandlers(world, emit),
 
     departments: () => departmentsOf(world),
+    department_count: () => departmentsOf(world).length,
     ...departmentHandlers(world, () => emit("changed", ["connections", "employees", "preview", "rules"])),
 
     chart_page: ({ branch, start, count }) => chartPage(world, branch, start, count),

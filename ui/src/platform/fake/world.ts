@@ -135,6 +135,7 @@ function contoso(more: Partial<ConnectionView> = {}): ConnectionView {
     client_id: graphCommandLineTools,
     admin_consent_url: "https://login.example/contoso/v2.0/adminconsent?client_id=14d82eec",
     people: 148,
+    rules: practised.rules.length,
     last_read_at: new Date(Date.now() - 120_000).toISOString(),
     last_run: runAt(9, 0.4, { counts: { ...noCounts, add: 12, update: 5, remove: 2 } }),
     synced_once: true,
@@ -221,7 +222,15 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     case "before":
       return {
         ...base,
-        connections: [contoso({ people: 0, last_run: null, synced_once: false, last_read_at: null })],
+        connections: [
+          contoso({
+            people: 0,
+            rules: fresh.rules.length,
+            last_run: null,
+            synced_once: false,
+            last_read_at: null,
+          }),
+        ],
       };
     case "connected":
       return connected(ordinary);

@@ -29,6 +29,8 @@ pub struct ConnectionView {
     pub admin_consent_url: Option<String>,
     /// Active and paused people the connection owns.
     pub people: usize,
+    /// How many rules are saved, those that are off included.
+    pub rules: usize,
     /// When the directory was last read completely (RFC 3339, UTC).
     pub last_read_at: Option<String>,
     pub last_run: Option<RunView>,

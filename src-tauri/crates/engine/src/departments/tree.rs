@@ -28,6 +28,23 @@ impl Engine {
     pub async fn department_tree(&self) -> Result<Vec<DepartmentView>, Failure> {
         self.blocking(tree).await
     }
+
+    /// How many departments that tree has, without looking at people.
+    pub async fn department_count(&self) -> Result<usize, Failure> {
+        self.blocking(count).await
+    }
+}
+
+/// How many lines the tree has.
+fn count(inner: &Inner) -> Result<usize, Failure> {
+    let paths = inner.store.department_paths().map_err(failures::of_store)?;
+    let keys: HashSet<String> = paths.iter().flat_map(with_those_above).map(|path| path.key()).collect();
+    Ok(keys.len())
+}
+
+fn with_those_above(department: &Department) -> Vec<Department> {
+    let levels: Vec<&str> = department.levels().collect();
+    (1..=levels.len()).filter_map(|depth| Department::from_levels(levels[..depth].iter().copied())).collect()
 }
 
 pub(crate) fn tree(inner: &Inner) -> Result<Vec<DepartmentView>, Failure> {
@@ -55,14 +72,12 @@ struct Node {
 
 /// To the department and to every one above it.
 fn add(nodes: &mut BTreeMap<String, Node>, placement: &Placement) {
-    let levels: Vec<&str> = placement.department.levels().collect();
-    for depth in 1..=levels.len() {
-        let Some(path) = Department::from_levels(levels[..depth].iter().copied()) else { continue };
+    for path in with_those_above(&placement.department) {
         let new = || Node { path: path.clone(), own: 0, managed: false, people: HashSet::new() };
         let node = nodes.entry(path.key()).or_insert_with(new);
         node.people.extend(placement.people.iter().map(|(id, _)| *id));
         node.managed |= placement.people.iter().any(|(_, owner)| owner.is_some());
-        if depth == levels.len() {
+        if path.key() == placement.department.key() {
             node.own = placement.people.len();
         }
     }

@@ -12,6 +12,19 @@ pub struct Placement {
 }
 
 impl Store {
+    /// The departments of [`Store::placements`], without the people.
+    pub fn department_paths(&self) -> Result<Vec<Department>> {
+        self.read(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT path FROM department WHERE removed = 0 OR EXISTS
+                   (SELECT 1 FROM employee_department JOIN employee ON employee.id = employee
+                    WHERE department = department.id AND status <> 'archived')",
+            )?;
+            let paths = values::all(query.query([])?, |row| Ok(values::text(row, "path")?.to_owned()))?;
+            Ok(paths.into_iter().filter_map(|path| Department::from_levels([path.as_str()])).collect())
+        })
+    }
+
     /// Ordered by path; empty departments included.
     pub fn placements(&self) -> Result<Vec<Placement>> {
         self.read(|db| {

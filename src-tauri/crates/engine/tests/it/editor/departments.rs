@@ -23,6 +23,7 @@ async fn edited_destinations_name_the_departments_they_would_make() {
     world.engine.save_rules(world.connection, draft, false).await.unwrap();
     world.sync().await;
     let tree = world.engine.department_tree().await.unwrap();
+    assert_eq!(world.engine.department_count().await.unwrap(), tree.len(), "as many as are shown");
     let find = |path: &str| tree.iter().find(|department| department.path == path).unwrap();
     let (top, leaf) = (find("All"), find("All / Of / Us"));
     assert_eq!((top.own, top.people), (0, all.people), "a parent has everybody below it: {top:?}");
