@@ -4,6 +4,7 @@ import { Button, Dropdown, Option, Tooltip } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { changesIn } from "@/components/CountsLine";
 import { RefreshIcon, SearchIcon } from "@/components/icons";
+import { useNow } from "@/components/useNow";
 import { printed } from "@/components/useShortcut";
 import type { RunView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
@@ -72,9 +73,10 @@ function ConnectionSwitcher() {
 
 function LastSync({ run }: { run: RunView | null }) {
   const { t } = useTranslation();
-  const { dateTime } = useFormats();
+  const { recent } = useFormats();
+  const now = useNow(60_000);
   if (!run) return t("sync.never");
-  const when = dateTime(run.finished_at);
+  const when = recent(run.finished_at, now);
   const result = t(`sync.${run.result}`, { count: changesIn(run.counts) });
   return t("sync.last", { when, result });
 }

@@ -72,3 +72,12 @@ test("sizes of files are written with the unit that suits them", () => {
   ]);
   expect(formats("de").bytes(1500), "with the language's own comma").toBe("1,5 kB");
 });
+
+test("what is recent is told by the day's name, by the calendar", () => {
+  const at = (day: number, hour: number) => new Date(2026, 10, day, hour).toISOString();
+  const now = new Date(2026, 10, 21, 0, 5).getTime();
+  const { recent } = formats("de");
+  expect(recent(at(21, 0), now), "minutes ago").toMatch(/^heute 00:00/);
+  expect(recent(at(20, 3), now), "almost a day ago").toMatch(/^gestern 03:00/);
+  expect(recent(at(19, 23), now), "25 hours ago").toMatch(/^19\.11\.2026/);
+});

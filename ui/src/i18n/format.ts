@@ -11,6 +11,8 @@ export interface Formats {
   /** "4.5 MB" */
   bytes(count: number): string;
   date(iso: string): string;
+  /** "today 3:00 AM"; of other days than today and yesterday, date and time. */
+  recent(iso: string, now: number): string;
   dateTime(iso: string): string;
   /** "Saturday, 21 November 2026" */
   day(iso: string): string;
@@ -45,6 +47,15 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 const plainDay = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
 const plainDate = { ...plainDay, hour: "numeric", minute: "2-digit" } as const;
 
+const sameDay = (one: Date, other: Date) => one.toDateString() === other.toDateString();
+
+/** By the calendar: days are not always 24 hours long. */
+function daysBefore(now: number, days: number): Date {
+  const day = new Date(now);
+  day.setDate(day.getDate() - days);
+  return day;
+}
+
 /** `habits` are a chosen region's; what is a word stays the language's. */
 export function formats(language: string, habits?: string): Formats {
   const numbers = habits ?? language;
@@ -70,6 +81,11 @@ export function formats(language: string, habits?: string): Formats {
     percent: (share) => percent.format(share),
     number: (value) => number.format(value),
     bytes: (count) => sized(language, numbers, count),
+    recent: (iso, now) => {
+      const at = new Date(iso);
+      const back = [0, 1].find((days) => sameDay(at, daysBefore(now, days)));
+      return back === undefined ? dateTime.format(at) : `${relative.format(-back, "day")} ${time.format(at)}`;
+    },
     date: (iso) => date.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
