@@ -92,7 +92,8 @@ pub(crate) fn view(stored: StoredRun) -> RunView {
 
 fn row(change: StoredChange) -> PlanRow {
     let shown: Option<&Snapshot> = change.after.as_ref().or(change.before.as_ref());
-    let name = |snapshot: &Snapshot| snapshot.fields.get(&rollcall_people::Field::DisplayName).cloned();
+    let name =
+        |snapshot: &Snapshot| snapshot.fields.get(rollcall_people::Field::DisplayName).map(str::to_owned);
     PlanRow {
         kind: Some(change.kind),
         object_id: change.identity.object.to_string(),

@@ -76,3 +76,22 @@ attributes!(
         BusinessPhones = "businessPhones",
     }
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_keeps_the_place_it_is_stored_by() {
+        let known = "displayName givenName surname userPrincipalName mail mailNickname jobTitle department \
+         companyName officeLocation employeeId employeeType employeeHireDate mobilePhone faxNumber \
+         streetAddress city state postalCode country usageLocation preferredLanguage userType \
+         externalUserState createdDateTime extensionAttribute1 extensionAttribute2 extensionAttribute3 \
+         extensionAttribute4 extensionAttribute5 extensionAttribute6 extensionAttribute7 \
+         extensionAttribute8 extensionAttribute9 extensionAttribute10 extensionAttribute11 \
+         extensionAttribute12 extensionAttribute13 extensionAttribute14 extensionAttribute15";
+        let known: Vec<&str> = known.split_whitespace().collect();
+        let now: Vec<&str> = TextAttribute::ALL.iter().map(|attribute| attribute.name()).collect();
+        assert_eq!(now[..known.len()], known, "new ones come last, and none goes");
+    }
+}

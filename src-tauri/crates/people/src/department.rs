@@ -1,7 +1,7 @@
 //! A department: a path of at most three levels, such as `Sales / EMEA`.
 
 use crate::fold::fold;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 use std::sync::Arc;
 use thiserror::Error;
@@ -10,8 +10,8 @@ pub(crate) const SEPARATOR: &str = " / ";
 pub(crate) const MOST_LEVELS: usize = 3;
 
 /// Equality is by [`Department::key`]: `sales`, `Sales ` and `SALES` are one department.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "String")]
 pub struct Department(Arc<str>); // shared: many people are in one
 
 /// A fixed path of more than three levels.
@@ -81,6 +81,12 @@ impl PartialEq for Department {
 }
 
 impl Eq for Department {}
+
+impl Serialize for Department {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
 
 impl From<String> for Department {
     fn from(path: String) -> Self {

@@ -1,15 +1,15 @@
 //! Email addresses: shown as written, compared folded.
 
 use crate::fold::fold;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 use thiserror::Error;
 
 /// An address with one `@`, something before it and a domain after it.
 ///
 /// Equality is by [`Email::key`]: case-insensitive, NFC, domain in ASCII form (IDNA).
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Email {
     text: Box<str>,
     /// Where it is another text: most addresses are their own key.
@@ -95,6 +95,12 @@ impl std::hash::Hash for Email {
 impl fmt::Display for Email {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
+    }
+}
+
+impl Serialize for Email {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
     }
 }
 

@@ -75,7 +75,10 @@ impl Field {
 }
 
 /// One optional text per [`Field`]. Blank texts are stored as `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// Stored in one piece, a field goes by its place among all: new ones come last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Fields(Texts<{ Field::COUNT }>);
 
 impl Fields {
@@ -94,5 +97,21 @@ impl Fields {
 
     pub fn iter(&self) -> impl Iterator<Item = (Field, Option<&str>)> {
         Field::ALL.iter().map(|&field| (field, self.get(field)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_keeps_the_place_it_is_stored_by() {
+        let known = "display_name given_name surname job_title company office street city state postal_code country \
+         mobile_phone business_phone fax employee_id employee_type hire_date manager preferred_language \
+         custom1 custom2 custom3 custom4 custom5 custom6 custom7 custom8 custom9 custom10 custom11 \
+         custom12 custom13 custom14 custom15 note";
+        let known: Vec<&str> = known.split_whitespace().collect();
+        let now: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+        assert_eq!(now[..known.len()], known, "new ones come last, and none goes");
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     pub object_id: ObjectId,
-    texts: Texts<{ TextAttribute::COUNT }>,
+    texts: PersonTexts,
     lists: [Vec<String>; ListAttribute::COUNT],
     pub account_enabled: Option<bool>,
     pub show_in_address_list: Option<bool>,
@@ -18,6 +18,9 @@ pub struct Person {
     pub licenses: Vec<License>,
     pub manager: Option<Manager>,
 }
+
+/// A person's text attributes in one piece. Stored, an attribute goes by its place among all: new ones come last.
+pub type PersonTexts = Texts<{ TextAttribute::COUNT }>;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manager {
@@ -46,6 +49,15 @@ impl Person {
 
     pub fn set_text(&mut self, attribute: TextAttribute, value: Option<&str>) {
         self.texts.set(attribute as usize, value);
+    }
+
+    /// All of them, to be stored.
+    pub fn texts(&self) -> &PersonTexts {
+        &self.texts
+    }
+
+    pub fn set_texts(&mut self, texts: PersonTexts) {
+        self.texts = texts;
     }
 
     pub fn list(&self, attribute: ListAttribute) -> &[String] {

@@ -1,8 +1,13 @@
-//! Many optional texts in one piece of memory: most of a hundred thousand people have a dozen of them.
+//! Many optional texts in one piece of memory: most of a hundred thousand people have a dozen of them. Stored
+//! they are one piece too, which costs a fraction of naming each.
+
+use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeSeq, Serializer};
+use std::fmt;
 
 /// Texts by number, from 0 to `N` - 1 (at most 64), one after the other in a single string.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Texts<const N: usize> {
+pub struct Texts<const N: usize> {
     all: String,
     /// Where each text ends; it begins where the one before it ends.
     ends: [u32; N],
@@ -22,8 +27,7 @@ impl<const N: usize> Default for Texts<N> {
 
 impl<const N: usize> Texts<N> {
     pub(crate) fn get(&self, number: usize) -> Option<&str> {
-        let there = self.present & (1 << number) != 0;
-        there.then(|| self.all.get(self.place(number))).flatten()
+        self.is_there(number).then(|| self.all.get(self.place(number))).flatten()
     }
 
     /// A text that would make more than 4 GB of one person counts as absent.
@@ -50,15 +54,66 @@ impl<const N: usize> Texts<N> {
         (&self.all, &self.ends)
     }
 
+    fn is_there(&self, number: usize) -> bool {
+        self.present & (1 << number) != 0
+    }
+
     fn place(&self, number: usize) -> std::ops::Range<usize> {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         start as usize..self.ends[number] as usize
     }
 }
 
-impl<const N: usize> std::fmt::Debug for Texts<N> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<const N: usize> fmt::Debug for Texts<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries((0..N).filter_map(|number| Some((number, self.get(number)?)))).finish()
+    }
+}
+
+/// A list: all texts in one, a number with a bit for each that is there, and how many bytes each of these has.
+impl<const N: usize> Serialize for Texts<N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        list.serialize_element(&self.all)?;
+        list.serialize_element(&self.present)?;
+        for number in (0..N).filter(|number| self.is_there(*number)) {
+            list.serialize_element(&self.place(number).len())?;
+        }
+        list.end()
+    }
+}
+
+impl<'de, const N: usize> Deserialize<'de> for Texts<N> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(InOne)
+    }
+}
+
+struct InOne<const N: usize>;
+
+impl<'de, const N: usize> Visitor<'de> for InOne<N> {
+    type Value = Texts<N>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("texts in one, which are there, and their lengths")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Texts<N>, A::Error> {
+        let unfit = || A::Error::custom("the texts do not fit their lengths");
+        let all: String = list.next_element()?.ok_or_else(unfit)?;
+        let mut texts = Texts { all, ends: [0; N], present: list.next_element()?.ok_or_else(unfit)? };
+        let mut end: u32 = 0;
+        for number in 0..N {
+            if texts.is_there(number) {
+                let length = list.next_element()?.ok_or_else(unfit)?;
+                end = end.checked_add(length).ok_or_else(unfit)?;
+            }
+            texts.ends[number] = end;
+        }
+        let more = texts.present >> (N - 1) > 1 || list.next_element::<u32>()?.is_some();
+        let whole = end as usize == texts.all.len();
+        let apart = texts.ends.iter().all(|end| texts.all.is_char_boundary(*end as usize));
+        if whole && apart && !more { Ok(texts) } else { Err(unfit()) }
     }
 }
 
@@ -83,7 +138,27 @@ mod tests {
             for (number, value) in plain.iter().enumerate().rev() {
                 backwards.set(number, value.as_deref());
             }
-            prop_assert_eq!(backwards, texts, "the way there does not matter");
+            prop_assert_eq!(&backwards, &texts, "the way there does not matter");
+            let json = serde_json::to_string(&texts).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Texts<5>>(&json).unwrap(), texts, "stored as {}", json);
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        let read = |json: &str| serde_json::from_str::<Texts<5>>(json).ok();
+        assert_eq!(read(r#"["äb", 18, 2, 1]"#).unwrap().get(1), Some("ä"), "lengths are of bytes");
+        for (json, why) in [
+            (r#"["ab", 2]"#, "a length is missing"),
+            (r#"["ab", 2, 1]"#, "not all of it is anybody's"),
+            (r#"["ab", 2, 3]"#, "it is too short"),
+            (r#"["ab", 2, 2, 0]"#, "there is one too many"),
+            (r#"["äb", 3, 1, 2]"#, "a letter is cut"),
+            (r#"["ab", 32, 2]"#, "there is no sixth"),
+            (r#"["ab", 3, 4294967295, 3]"#, "no text is that long"),
+            (r#"["ab"]"#, "nothing is said"),
+        ] {
+            assert_eq!(read(json), None, "{json}: {why}");
         }
     }
 }

@@ -7,7 +7,9 @@ use crate::{
         changes::ChangeWriter,
         connections, departments, directories,
         employee_writer::EmployeeWriter,
-        employees, indexes, passed_over, revision,
+        employees, indexes,
+        line::Line,
+        passed_over, revision,
         runs::{self, RunId, RunRecord},
     },
 };
@@ -19,8 +21,10 @@ use std::collections::HashMap;
 
 /// Records looked up together.
 const AT_ONCE: usize = 500;
-/// The tables a first sync fills.
-const FILLED: [&str; 3] = ["employee", "employee_department", "change"];
+/// The indexes that a first sync meets in no order. The others grow at their ends, which costs less than
+/// reading the table again for them.
+const SCATTERED: [&str; 4] =
+    ["employee_identity", "employee_email", "employee_list", "employee_department_people"];
 
 /// A plan to apply, and what it was made of.
 #[derive(Clone, Debug)]
@@ -63,7 +67,7 @@ impl Store {
                 departments::find_or_make(tx, department)?;
             }
             let changes: Vec<&Change> = run.plan.writes().collect();
-            let late = if changes.len() < AT_ONCE { &[][..] } else { &FILLED };
+            let late = if changes.len() < AT_ONCE { &[][..] } else { &SCATTERED };
             indexes::after(tx, late, || {
                 let mut applying = Applying::new(tx, run, id)?;
                 changes.chunks(AT_ONCE).try_for_each(|changes| applying.some(changes))
@@ -114,40 +118,43 @@ impl<'db> Applying<'db> {
         let ids: Vec<EmployeeId> = changes.iter().filter_map(|change| change.employee).collect();
         let known = if ids.is_empty() { HashMap::new() } else { employees::by_id(self.db, &ids)? };
         for change in changes {
-            let before = change.employee.map(|id| known.get(&id).ok_or(StoreError::Outdated)).transpose()?;
-            self.one(change, before)?;
+            match change.employee {
+                None => self.add(change)?,
+                Some(id) => self.update(change, known.get(&id).ok_or(StoreError::Outdated)?)?,
+            }
         }
         Ok(())
     }
 
-    fn one(&mut self, change: &Change, before: Option<&Employee>) -> Result<()> {
-        let archived_at = employees::archived_at(self.db, before)?;
-        let mut after = result(change, self.connection, before);
-        match before {
-            Some(before) => self.employees.update(before, &after)?,
-            None => after.id = self.employees.insert(&after)?,
-        }
-        self.history.insert(change, before, Some(&after), archived_at)
+    fn add(&mut self, change: &Change) -> Result<()> {
+        let line = Line {
+            owner: Owner::Connection(self.connection),
+            status: Status::Active,
+            archived_by_hand: false,
+            identity: Some(&change.identity),
+            record: &change.record,
+            pinned: &change.pins.iter().copied().collect(),
+            department_by_hand: false,
+        };
+        let id = self.employees.insert(line)?;
+        self.history.addition(change, id, line)
+    }
+
+    fn update(&mut self, change: &Change, before: &Employee) -> Result<()> {
+        let archived_at = employees::archived_at(self.db, Some(before))?;
+        let after = result(change, self.connection, before);
+        self.employees.update(before, &after)?;
+        self.history.insert(change, Some(before), Some(&after), archived_at)
     }
 }
 
-/// The employee as the change leaves it. A new one gets its id when it is written.
-fn result(change: &Change, connection: ConnectionId, before: Option<&Employee>) -> Employee {
-    let record = change.record.clone();
-    let mut employee = match before {
-        Some(before) => {
-            Employee { identity: before.identity.clone(), record, pinned: before.pinned.clone(), ..*before }
-        }
-        None => Employee {
-            id: EmployeeId(0),
-            owner: Owner::Connection(connection),
-            status: Status::Active,
-            archived_by_hand: false,
-            identity: Some(change.identity.clone()),
-            record,
-            pinned: Default::default(),
-            department_by_hand: false,
-        },
+/// The employee as the change leaves it.
+fn result(change: &Change, connection: ConnectionId, before: &Employee) -> Employee {
+    let mut employee = Employee {
+        identity: before.identity.clone(),
+        record: change.record.clone(),
+        pinned: before.pinned.clone(),
+        ..*before
     };
     employee.pinned.extend(&change.pins);
     match change.kind {

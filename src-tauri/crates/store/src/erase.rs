@@ -130,8 +130,10 @@ fn forget_as_manager(db: &Connection, name: &str) -> Result<()> {
         "SELECT run, position, fields, before, after FROM change
          WHERE instr(fields, ?1) OR instr(before, ?1) OR instr(after, ?1)",
     )?;
-    let quoted = values::json(name)?;
-    let found = values::all(mentions.query([&quoted])?, |row| {
+    // As it stands within a text of JSON; who only has it as a part of another name is looked at in vain.
+    let written = values::json(name)?;
+    let written = &written[1..written.len() - 1];
+    let found = values::all(mentions.query([written])?, |row| {
         let json = |column| values::optional(row, column).map(|text| text.map(str::to_owned));
         Ok((row.get(0)?, row.get(1)?, json("fields")?, json("before")?, json("after")?))
     })?;
@@ -162,8 +164,8 @@ fn without_name(mut change: FieldChange, name: &str) -> FieldChange {
 
 fn without_manager(json: &str, name: &str) -> Result<String> {
     let mut snapshot = Snapshot::parse(json)?;
-    if snapshot.fields.get(&Field::Manager).is_some_and(|manager| manager == name) {
-        snapshot.fields.remove(&Field::Manager);
+    if snapshot.fields.get(Field::Manager) == Some(name) {
+        snapshot.fields.set(Field::Manager, None);
     }
     values::json(&snapshot)
 }

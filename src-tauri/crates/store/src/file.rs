@@ -4,6 +4,7 @@ use crate::{
     error::{Result, StoreError},
     fold::search_fold,
     schema, stop,
+    tables::person_json,
 };
 use rusqlite::{Connection, OpenFlags, config::DbConfig, functions::FunctionFlags};
 use std::{
@@ -150,6 +151,11 @@ pub(crate) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     db.create_scalar_function("folded", 1, flags, |call| {
         Ok(call.get::<Option<String>>(0)?.map(|text| search_fold(&text)))
+    })?;
+    // Of a user of a directory, by the row's data.
+    db.create_scalar_function("display_name", 1, flags, |call| {
+        let data = call.get_raw(0).as_str_or_null()?;
+        Ok(data.and_then(person_json::display_name))
     })?;
     Ok(db)
 }

@@ -1,14 +1,18 @@
 //! An employee as the history keeps it: whole, as JSON, so that a run can be taken back.
 
-use crate::error::{Result, StoreError};
+use crate::{
+    error::{Result, StoreError},
+    tables::line::Line,
+    values,
+};
 use rollcall_people::{
     ConnectionId, Department, Email, Employee, EmployeeId, Field, Fields, Identity, Kind, Move, Owner,
     Record, Status,
 };
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everything of an [`Employee`] but its id. Fields without a value are left out.
+/// Everything of an [`Employee`] but its id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
     pub status: Status,
@@ -22,7 +26,8 @@ pub struct Snapshot {
     pub aliases: Vec<Email>,
     pub departments: Vec<Department>,
     pub kind: Kind,
-    pub fields: BTreeMap<Field, String>,
+    #[serde(deserialize_with = "fields")]
+    pub fields: Fields,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub pinned: BTreeSet<Field>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -42,7 +47,6 @@ struct View<'a> {
     aliases: &'a [Email],
     departments: &'a [Department],
     kind: Kind,
-    #[serde(serialize_with = "filled")]
     fields: &'a Fields,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pinned: &'a BTreeSet<Field>,
@@ -50,31 +54,45 @@ struct View<'a> {
     department_by_hand: bool,
 }
 
-impl<'a> From<&'a Employee> for View<'a> {
-    fn from(employee: &'a Employee) -> Self {
-        let record = &employee.record;
+impl<'a> From<Line<'a>> for View<'a> {
+    fn from(employee: Line<'a>) -> Self {
+        let record = employee.record;
         Self {
             status: employee.status,
-            owner: owner(employee),
+            owner: owner(employee.owner),
             archived_by_hand: employee.archived_by_hand,
-            identity: employee.identity.as_ref(),
+            identity: employee.identity,
             email: record.email.as_str(),
             aliases: &record.aliases,
             departments: &record.departments,
             kind: record.kind,
             fields: &record.fields,
-            pinned: &employee.pinned,
+            pinned: employee.pinned,
             department_by_hand: employee.department_by_hand,
         }
     }
 }
 
-fn filled<S: Serializer>(fields: &Fields, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    serializer.collect_map(fields.iter().filter_map(|(field, value)| Some((field, value?))))
+fn fields<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Fields, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Stored {
+        InOne(Fields),
+        /// As earlier versions wrote them.
+        Named(BTreeMap<Field, String>),
+    }
+    Ok(match Stored::deserialize(deserializer)? {
+        Stored::InOne(fields) => fields,
+        Stored::Named(named) => {
+            let mut fields = Fields::default();
+            named.iter().for_each(|(field, value)| fields.set(*field, Some(value)));
+            fields
+        }
+    })
 }
 
-fn owner(employee: &Employee) -> Option<ConnectionId> {
-    match employee.owner {
+fn owner(owner: Owner) -> Option<ConnectionId> {
+    match owner {
         Owner::Connection(id) => Some(id),
         Owner::Local => None,
     }
@@ -83,17 +101,16 @@ fn owner(employee: &Employee) -> Option<ConnectionId> {
 impl From<&Employee> for Snapshot {
     fn from(employee: &Employee) -> Self {
         let record = &employee.record;
-        let values = record.fields.iter().filter_map(|(field, value)| Some((field, value?.to_owned())));
         Self {
             status: employee.status,
-            owner: owner(employee),
+            owner: owner(employee.owner),
             archived_by_hand: employee.archived_by_hand,
             identity: employee.identity.clone(),
             email: record.email.clone(),
             aliases: record.aliases.clone(),
             departments: record.departments.clone(),
             kind: record.kind,
-            fields: values.collect(),
+            fields: record.fields.clone(),
             pinned: employee.pinned.clone(),
             department_by_hand: employee.department_by_hand,
         }
@@ -103,10 +120,6 @@ impl From<&Employee> for Snapshot {
 impl Snapshot {
     /// The employee `id` as it was.
     pub fn employee(&self, id: EmployeeId) -> Employee {
-        let mut fields = Fields::default();
-        for (&field, value) in &self.fields {
-            fields.set(field, Some(value));
-        }
         Employee {
             id,
             owner: self.owner.map_or(Owner::Local, Owner::Connection),
@@ -116,7 +129,7 @@ impl Snapshot {
             record: Record {
                 email: self.email.clone(),
                 aliases: self.aliases.clone(),
-                fields,
+                fields: self.fields.clone(),
                 departments: self.departments.clone(),
                 kind: self.kind,
             },
@@ -140,8 +153,8 @@ impl Snapshot {
     }
 
     /// As JSON, without making a copy first.
-    pub(crate) fn json(employee: &Employee) -> Result<String> {
-        crate::values::json(&View::from(employee))
+    pub(crate) fn json<'a>(employee: impl Into<Line<'a>>) -> Result<String> {
+        values::json(&View::from(employee.into()))
     }
 
     /// The content of the record, for comparing.
@@ -151,5 +164,27 @@ impl Snapshot {
 
     pub(crate) fn parse(json: &str) -> Result<Self> {
         serde_json::from_str(json).map_err(|_| StoreError::value("change.before"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::support::{adds, fixture};
+
+    #[test]
+    fn what_earlier_versions_kept_is_understood() {
+        let f = fixture();
+        f.sync(adds(1, "Clerk"));
+        let employee = f.store.employees().unwrap().remove(0);
+        let now: serde_json::Value = serde_json::from_str(&Snapshot::json(&employee).unwrap()).unwrap();
+        let values = employee.record.fields.iter().filter_map(|(field, value)| Some((field.name(), value?)));
+        let named: BTreeMap<&str, &str> = values.collect();
+        let mut then = now.clone();
+        then["fields"] = serde_json::to_value(&named).unwrap();
+        assert!(named.len() > 1 && then != now, "each field under its name: {then}");
+        for json in [now, then] {
+            assert_eq!(Snapshot::parse(&json.to_string()).unwrap(), Snapshot::from(&employee), "{json}");
+        }
     }
 }

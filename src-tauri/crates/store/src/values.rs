@@ -4,6 +4,7 @@ use crate::error::{Result, StoreError};
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Row, Rows};
 use serde::{Serialize, de::DeserializeOwned};
+use std::borrow::Cow;
 
 /// Milliseconds and `Z`, so that texts sort as times do.
 pub(crate) fn time(at: DateTime<Utc>) -> String {
@@ -17,6 +18,15 @@ pub(crate) fn parse_time(column: &'static str, text: &str) -> Result<DateTime<Ut
 
 pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|error| StoreError::Corrupt { detail: error.to_string() })
+}
+
+/// A list of things; most are empty, which needs no writer.
+pub(crate) fn list<'a, T>(list: &'a T) -> Result<Cow<'static, str>>
+where
+    T: Serialize,
+    &'a T: IntoIterator,
+{
+    if list.into_iter().next().is_none() { Ok("[]".into()) } else { Ok(json(list)?.into()) }
 }
 
 /// The same, added to a text under construction.

@@ -1,6 +1,12 @@
 //! Table `change`: what a run did to each person, with everything needed to take it back.
 
-use crate::{Store, error::Result, snapshot::Snapshot, tables::runs::RunId, values};
+use crate::{
+    Store,
+    error::Result,
+    snapshot::Snapshot,
+    tables::{line::Line, runs::RunId},
+    values,
+};
 use chrono::{DateTime, Utc};
 use rollcall_people::{Employee, EmployeeId, Identity, ObjectId, Reason, TenantId};
 use rollcall_plan::{Change, ChangeKind, FieldChange, diff};
@@ -118,16 +124,32 @@ impl<'db> ChangeWriter<'db> {
         archived_at: Option<DateTime<Utc>>,
     ) -> Result<()> {
         let Some(touched) = after.or(before) else { return Ok(()) };
+        let (before, after) = (before.map(Line::from), after.map(Line::from));
+        self.write(change, touched.id, (before, after), archived_at)
+    }
+
+    /// Keeps that `change` made a record.
+    pub(crate) fn addition(&mut self, change: &Change, id: EmployeeId, record: Line<'_>) -> Result<()> {
+        self.write(change, id, (None, Some(record)), None)
+    }
+
+    fn write(
+        &mut self,
+        change: &Change,
+        id: EmployeeId,
+        (before, after): (Option<Line<'_>>, Option<Line<'_>>),
+        archived_at: Option<DateTime<Utc>>,
+    ) -> Result<()> {
         self.insert.execute(params![
             self.run.0,
             self.position,
-            touched.id.0,
+            id.0,
             change.identity.tenant.as_str(),
             change.identity.object.as_str(),
             values::word(&change.kind)?,
             change.rule.as_deref(),
             values::json(&*change.reason)?,
-            values::json(&change.differences)?,
+            values::list(&change.differences)?,
             before.map(Snapshot::json).transpose()?,
             after.map(Snapshot::json).transpose()?,
             archived_at.map(values::time),

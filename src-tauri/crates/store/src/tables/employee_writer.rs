@@ -1,8 +1,13 @@
 //! Table `employee`, writing: statements that are prepared once for any number of records.
 
-use crate::{error::Result, fold::search_fold, tables::departments::Assignments, values};
+use crate::{
+    error::Result,
+    fold::search_fold,
+    tables::{departments::Assignments, line::Line},
+    values,
+};
 use chrono::{DateTime, Utc};
-use rollcall_people::{Department, Email, Employee, EmployeeId, Field, Owner, Record};
+use rollcall_people::{Email, Employee, EmployeeId, Field, Owner, Record};
 use rusqlite::{CachedStatement, Connection, Statement, ToSql};
 use std::sync::LazyLock;
 
@@ -22,6 +27,9 @@ const FIXED: [&str; 13] = [
     "name_key",
     "search",
 ];
+
+/// Room for what most people are found by.
+const USUAL: usize = 256;
 
 // ?1 is the time, ?2 the status: since when a record is archived is set once, and cleared by coming back.
 // The last one is the id; without a value the next one never given is taken.
@@ -72,16 +80,16 @@ impl<'db> EmployeeWriter<'db> {
     }
 
     /// Adds a record; its `id` is given here, whatever it was.
-    pub(crate) fn insert(&mut self, employee: &Employee) -> Result<EmployeeId> {
-        self.insert_as(employee, None)
+    pub(crate) fn insert<'a>(&mut self, employee: impl Into<Line<'a>>) -> Result<EmployeeId> {
+        self.insert_as(employee.into(), None)
     }
 
     /// Brings back a record that was deleted, under the id it had.
     pub(crate) fn insert_again(&mut self, employee: &Employee) -> Result<EmployeeId> {
-        self.insert_as(employee, Some(employee.id))
+        self.insert_as(employee.into(), Some(employee.id))
     }
 
-    fn insert_as(&mut self, employee: &Employee, id: Option<EmployeeId>) -> Result<EmployeeId> {
+    fn insert_as(&mut self, employee: Line<'_>, id: Option<EmployeeId>) -> Result<EmployeeId> {
         bind(&mut self.insert, &self.now, employee, id)?;
         self.insert.raw_execute()?;
         let id = EmployeeId(self.db.last_insert_rowid());
@@ -91,7 +99,7 @@ impl<'db> EmployeeWriter<'db> {
 
     /// Writes `after` over `before`; both are of one id.
     pub(crate) fn update(&mut self, before: &Employee, after: &Employee) -> Result<()> {
-        bind(&mut self.update, &self.now, after, Some(after.id))?;
+        bind(&mut self.update, &self.now, after.into(), Some(after.id))?;
         self.update.raw_execute()?;
         if before.record.departments != after.record.departments {
             self.departments.replace(after.id, &after.record.departments)?;
@@ -113,20 +121,20 @@ impl<'db> EmployeeWriter<'db> {
 }
 
 /// The time, the values of [`columns`], the id.
-fn bind(statement: &mut Statement<'_>, now: &str, employee: &Employee, id: Option<EmployeeId>) -> Result<()> {
-    let Employee { record, identity, .. } = employee;
+fn bind(statement: &mut Statement<'_>, now: &str, employee: Line<'_>, id: Option<EmployeeId>) -> Result<()> {
+    let Line { record, identity, pinned, .. } = employee;
     let fixed: [&dyn ToSql; 14] = [
         &now,
         &employee.status.name(),
         &owner(employee.owner),
-        &identity.as_ref().map(|identity| identity.tenant.as_str()),
-        &identity.as_ref().map(|identity| identity.object.as_str()),
+        &identity.map(|identity| identity.tenant.as_str()),
+        &identity.map(|identity| identity.object.as_str()),
         &employee.archived_by_hand,
         &record.kind.name(),
         &record.email.as_str(),
         &record.email.key(),
-        &values::json(&record.aliases)?,
-        &values::json(&employee.pinned)?,
+        &values::list(&record.aliases)?,
+        &values::list(pinned)?,
         &employee.department_by_hand,
         &name_key(record),
         &search_text(record),
@@ -157,15 +165,22 @@ fn name_key(record: &Record) -> String {
 
 /// Everything the search box looks at; lines keep one value from running into the next.
 pub(crate) fn search_text(record: &Record) -> String {
-    let phones = [Field::MobilePhone, Field::BusinessPhone].map(|field| record.fields.get(field));
-    let digits =
-        phones.map(|phone| phone.map(|p| p.chars().filter(char::is_ascii_digit).collect::<String>()));
-    let texts = [Field::DisplayName, Field::GivenName, Field::Surname, Field::JobTitle];
-    let mut lines: Vec<&str> = texts.iter().filter_map(|&field| record.fields.get(field)).collect();
-    lines.push(record.email.as_str());
-    lines.extend(record.aliases.iter().map(Email::as_str));
-    lines.extend(phones.iter().flatten());
-    lines.extend(digits.iter().flatten().map(String::as_str));
-    lines.extend(record.departments.iter().map(Department::as_str));
-    search_fold(&lines.join("\n"))
+    let field = |field: &Field| record.fields.get(*field);
+    let names = [Field::DisplayName, Field::GivenName, Field::Surname, Field::JobTitle];
+    let phones = [Field::MobilePhone, Field::BusinessPhone];
+    let addresses = std::iter::once(&record.email).chain(&record.aliases).map(Email::as_str);
+    let mut lines = String::with_capacity(USUAL);
+    for text in names.iter().filter_map(field).chain(addresses).chain(phones.iter().filter_map(field)) {
+        lines.push_str(text);
+        lines.push('\n');
+    }
+    for phone in phones.iter().filter_map(field) {
+        lines.extend(phone.chars().filter(char::is_ascii_digit));
+        lines.push('\n');
+    }
+    for department in &record.departments {
+        lines.push_str(department.as_str());
+        lines.push('\n');
+    }
+    search_fold(&lines) // trims the last line's end
 }

@@ -11,6 +11,7 @@ pub(crate) mod gone;
 pub(crate) mod incoming;
 pub(crate) mod indexes;
 pub(crate) mod keys;
+pub(crate) mod line;
 pub(crate) mod list;
 pub(crate) mod managed;
 pub(crate) mod managers;

@@ -1,4 +1,5 @@
-//! A person of the directory as one JSON text: Graph's names, only what is there.
+//! A person of the directory as one JSON text: the texts in one piece, the rest under Graph's names as far
+//! as it is there.
 
 use rollcall_people::{License, ListAttribute, Manager, ObjectId, Person, TextAttribute};
 use serde::{
@@ -8,6 +9,9 @@ use serde::{
 };
 use std::{borrow::Cow, fmt};
 
+/// The name of all texts together.
+const TEXTS: &str = "texts";
+
 /// Everything but the object id, which has a column of its own.
 pub(crate) struct Attributes<'a>(pub(crate) &'a Person);
 
@@ -15,9 +19,7 @@ impl Serialize for Attributes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let person = self.0;
         let mut map = serializer.serialize_map(None)?;
-        for &attribute in TextAttribute::ALL {
-            entry(&mut map, attribute.name(), person.text(attribute))?;
-        }
+        map.serialize_entry(TEXTS, person.texts())?;
         for &attribute in ListAttribute::ALL {
             let list = person.list(attribute);
             entry(&mut map, attribute.name(), (!list.is_empty()).then_some(list))?;
@@ -41,6 +43,12 @@ pub(crate) fn parse(object_id: ObjectId, json: &str) -> Result<Person, serde_jso
     Reader(Person::new(object_id)).deserialize(&mut deserializer)
 }
 
+/// What the person is called, to be asked for by SQL.
+pub(crate) fn display_name(json: &str) -> Option<String> {
+    let person = parse(ObjectId::new(""), json).ok()?;
+    person.display_name().map(str::to_owned)
+}
+
 struct Reader(Person);
 
 #[derive(Deserialize)]
@@ -62,16 +70,10 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Person, A::Error> {
-        // Names come in the order they were written in, so each search goes on where the last one ended.
-        let mut texts = TextAttribute::ALL.iter().copied();
         while let Some(name) = map.next_key::<&str>()? {
-            let next = texts.clone().find(|attribute| attribute.name() == name);
-            match next.or_else(|| TextAttribute::from_name(name)) {
-                Some(attribute) => {
-                    self.0.set_text(attribute, Some(&map.next_value::<Text<'_>>()?.0));
-                    texts.by_ref().find(|&passed| passed == attribute);
-                }
-                None => self.other(name, &mut map)?,
+            match name {
+                TEXTS => self.0.set_texts(map.next_value()?),
+                _ => self.other(name, &mut map)?,
             }
         }
         Ok(self.0)
@@ -87,9 +89,11 @@ impl Reader {
             "onPremisesSyncEnabled" => person.on_premises_sync_enabled = map.next_value()?,
             "assignedLicenses" => person.licenses = map.next_value::<Vec<License>>()?,
             "manager" => person.manager = map.next_value::<Option<Manager>>()?,
-            _ => match ListAttribute::from_name(name) {
-                Some(attribute) => person.set_list(attribute, map.next_value()?),
-                None => drop(map.next_value::<IgnoredAny>()?), // an attribute that is no longer read
+            _ => match (ListAttribute::from_name(name), TextAttribute::from_name(name)) {
+                (Some(attribute), _) => person.set_list(attribute, map.next_value()?),
+                // Earlier versions named each text.
+                (_, Some(attribute)) => person.set_text(attribute, Some(&map.next_value::<Text<'_>>()?.0)),
+                (None, None) => drop(map.next_value::<IgnoredAny>()?), // an attribute that is no longer read
             },
         }
         Ok(())
@@ -122,7 +126,18 @@ mod tests {
     fn absent_attributes_stay_absent() {
         let person = Person::new(ObjectId::new("a"));
         let json = serde_json::to_string(&Attributes(&person)).unwrap();
-        assert_eq!(json, "{}", "what is not there takes no room");
+        assert_eq!(json, r#"{"texts":["",0]}"#, "what is not there takes no room");
         assert_eq!(parse(ObjectId::new("a"), &json).unwrap(), person, "absent is not empty");
+    }
+
+    #[test]
+    fn rows_of_earlier_versions_are_understood() {
+        let json = r#"{"displayName":"Zo\u00eb","city":"Bern","businessPhones":["1"],"accountEnabled":true}"#;
+        let mut person = Person::new(ObjectId::new("a"));
+        person.set_text(TextAttribute::DisplayName, Some("Zoë"));
+        person.set_text(TextAttribute::City, Some("Bern"));
+        person.set_list(ListAttribute::BusinessPhones, vec!["1".to_owned()]);
+        person.account_enabled = Some(true);
+        assert_eq!(parse(ObjectId::new("a"), json).unwrap(), person, "each text under its own name");
     }
 }
