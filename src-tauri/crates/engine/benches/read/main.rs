@@ -2,7 +2,8 @@
 //!
 //! The sample company serves prepared pages from this process; each reader is a process of its own:
 //! the floor (download, parse, insert, nothing else) and the engine as the command line uses it.
-//! Prints a table. Run it with `cargo xtask bench read`.
+//! Prints a table. Run it with `cargo xtask bench read`; with a number as its argument it compares the two for
+//! so many users only.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a program that prints, and may stop")]
 
@@ -29,6 +30,7 @@ async fn main() {
     match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["floor", graph, file] => floor::run(graph, file).await,
         ["product", dir, task] => product::run(dir, task).await,
+        [users] if let Ok(users) = users.parse() => compare(users).await.close().await,
         _ => table().await,
     }
 }
