@@ -17,6 +17,7 @@ import { ApplyBar } from "./ApplyBar";
 import { Banners } from "./Banners";
 import { DecideDialog } from "./DecideDialog";
 import { holdOf } from "./guard";
+import { Kept } from "./Kept";
 import { LookView } from "./LookView";
 import { NothingToDo } from "./NothingToDo";
 import { PlanSearch } from "./PlanSearch";
@@ -140,7 +141,12 @@ function Plan({ preview, stale, message, onAgain, look }: PlanViewProps & { look
             row={person}
             moment={momentOf(person)}
             onClose={() => setPerson(undefined)}
-            trace={<Trace connection={preview.connection} person={person.object_id} />}
+            trace={
+              <>
+                {person.employee !== null && <Kept employee={person.employee} />}
+                <Trace connection={preview.connection} person={person.object_id} />
+              </>
+            }
             actions={actionsFor(person).map(({ name, label, act }) => (
               <Button key={name} size="small" onClick={act}>
                 {label}

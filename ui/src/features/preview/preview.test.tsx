@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { personOf } from "@/platform/fake/list";
 import { failureOf } from "@/platform/fake/world";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 
@@ -270,4 +271,25 @@ test("an administrator signs in right from groups that could not be read", async
   const { user } = startApp("unread", "preview");
   await user.click(await button("Sign in again as an administrator"));
   expect(await inDialog("Open browser to sign in"), "at this connection").toBeVisible();
+});
+
+test("the panel says which fields stay as they were edited here", async () => {
+  const { user, fake } = startApp("connected", "preview");
+  await user.click(await screen.findByRole("tab", { name: /To update/ }));
+  const [mover] = await row(/The rules now lead to another department/);
+  const name = within(mover as HTMLElement).getAllByRole("gridcell")[2] as HTMLElement;
+  const { rows } = (await fake.invoke("plan_rows", {
+    plan: fake.world.preview?.plan,
+    query: { tab: "update", search: "", sort: null, descending: false },
+    start: 0,
+    count: 1,
+  })) as { rows: { employee: number }[] };
+  const id = rows[0]?.employee ?? 0;
+  fake.world.edits.set(id, { ...personOf(fake.world, id), pinned: ["mobile_phone"] });
+  await user.click(name);
+  const panel = await screen.findByRole("complementary");
+  expect(
+    await within(panel).findByText("Kept, because you edited it here: Mobile phone."),
+    "who wins",
+  ).toBeVisible();
 });
