@@ -3,5 +3,7 @@
 #![cfg(feature = "window")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may stop the test")]
 
+#[path = "../../src-tauri/crates/engine/tests/support/connect.rs"]
+mod connect;
 pub mod stage;
 pub mod world;

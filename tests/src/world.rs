@@ -1,15 +1,15 @@
 //! A machine on which Rollcall has been used before: a sample company this test can change, and a
 //! data directory that is connected to it.
 
+use crate::connect::connect;
 use crate::stage::{App, Machine, Start};
-use rollcall_engine::api::{CloudChoice, ConnectRequest, ConnectionId};
-use rollcall_engine::{Engine, Options, Secrets, SignInHow, SyncHow};
-use rollcall_sample::{SampleCompany, browser};
+use rollcall_engine::api::ConnectionId;
+use rollcall_engine::{Engine, Options, Secrets, SyncHow};
+use rollcall_sample::SampleCompany;
 use rollcall_store::Store;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 use tempfile::TempDir;
 
 pub struct World {
@@ -37,7 +37,7 @@ impl World {
         let secrets = Secrets::KeyFile(dir.path().join("key"));
         let options = Options { data_dir: dir.path().join("data"), secrets, listener: Arc::new(|_| {}) };
         let engine = Engine::open(options).unwrap();
-        let connection = connect(&engine, &company).await;
+        let connection = connect(&engine, &company, &company.graph_url(), "Contoso").await;
         Self { company, connection, engine, dir }
     }
 
@@ -80,20 +80,4 @@ impl World {
     pub fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
-}
-
-async fn connect(engine: &Engine, company: &SampleCompany) -> ConnectionId {
-    let request = ConnectRequest {
-        name: Some("Contoso".to_owned()),
-        cloud: CloudChoice::Custom,
-        login_url: Some(company.login_url()),
-        graph_url: Some(company.graph_url()),
-        ..ConnectRequest::default()
-    };
-    let how = SignInHow { open_browser: false, timeout: Duration::from_secs(60) };
-    let started = engine.begin_sign_in(request, how).await.unwrap();
-    let visit = browser::sign_in(&started.url, browser::Visit::default());
-    let (connection, visited) = tokio::join!(engine.await_sign_in(started.attempt), visit);
-    visited.unwrap();
-    connection.unwrap().id
 }

@@ -66,11 +66,22 @@ pub fn ascii_domain(domain: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rollcall_people::{ObjectId, TextAttribute};
 
     #[test]
     fn a_service_name_is_not_told_as_a_domain_that_counts() {
         let verified = ["contoso.example".to_owned(), "contoso.onmicrosoft.com".to_owned()];
         assert_eq!(Addresses::new(None, &verified).describe(), "contoso.example", "it never counts");
         assert_eq!(Addresses::new(Some(&["*".to_owned()]), &verified).describe(), "*", "any other does");
+    }
+
+    #[test]
+    fn a_service_name_never_counts() {
+        let mut person = Person::new(ObjectId::new("ivo"));
+        person.set_text(TextAttribute::Mail, Some("ivo@contoso.onmicrosoft.com"));
+        for allowed in ["*", "contoso.onmicrosoft.com"] {
+            let primary = Addresses::new(Some(&[allowed.to_owned()]), &[]).primary(&person);
+            assert_eq!(primary, None, "also where {allowed} is allowed");
+        }
     }
 }

@@ -2,8 +2,6 @@
 
 use crate::meter::Cost;
 use crate::product::{self, Task};
-use rollcall_engine::SignInHow;
-use rollcall_engine::api::{CloudChoice, ConnectRequest};
 use rollcall_sample::{Effect, Fault, SampleCompany, browser};
 use secrecy::ExposeSecret;
 use std::path::{Path, PathBuf};
@@ -105,23 +103,12 @@ impl Company {
 async fn connect(server: &SampleCompany, dir: &Path, members: Members) {
     std::fs::create_dir_all(dir).unwrap();
     let engine = product::open(dir, Arc::new(|_| {}));
-    let request = ConnectRequest {
-        name: Some(members.word().to_owned()),
-        cloud: CloudChoice::Custom,
-        login_url: Some(server.login_url()),
-        graph_url: Some(server.graph_url()),
-        ..ConnectRequest::default()
-    };
-    let how = SignInHow { open_browser: false, timeout: Duration::from_secs(60) };
-    let started = engine.begin_sign_in(request, how).await.unwrap();
-    let visit = browser::sign_in(&started.url, browser::Visit::default());
-    let (visited, connection) = tokio::join!(visit, engine.await_sign_in(started.attempt));
-    visited.unwrap();
+    let connection = crate::connect::connect(&engine, server, &server.graph_url(), members.word()).await;
     let policies = dir.join("rules.json");
     let text =
         format!(r#"{{ "version": 1, "rules": [], "policies": {{ "groups": "{}" }} }}"#, members.word());
     std::fs::write(&policies, text).unwrap();
-    engine.import_rules(connection.unwrap().id, policies).await.unwrap();
+    engine.import_rules(connection, policies).await.unwrap();
 }
 
 /// An access token for a reader that knows nothing of sign-ins.

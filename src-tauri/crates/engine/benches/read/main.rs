@@ -8,6 +8,8 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a program that prints, and may stop")]
 
 mod company;
+#[path = "../../tests/support/connect.rs"]
+mod connect;
 mod floor;
 mod meter;
 mod product;
@@ -31,21 +33,60 @@ async fn main() {
         ["floor", graph, file] => floor::run(graph, file).await,
         ["product", dir, task] => product::run(dir, task).await,
         [users] if let Ok(users) = users.parse() => compare(users).await.close().await,
+        ["memberships"] => {
+            head();
+            memberships().await;
+        }
         _ => table().await,
     }
 }
 
-async fn table() {
+fn head() {
     println!("| {GROUPS} groups with all members | | CPU | wall | peak | requests | CPU × | wall × |");
     println!("|---|---|---|---|---|---|---|---|");
+}
+
+async fn table() {
+    head();
     compare(10_000).await;
     let company = compare(100_000).await;
     later_reads(&company).await;
     company.close().await;
+    memberships().await;
     let large = Company::open(500_000, GROUPS).await;
     let cost = large.read(Reader::Product(Task::Full, &large.fresh_dir(Members::All))).await;
     row("500,000 users; the server made its pages meanwhile", "Rollcall", &cost, None);
     large.close().await;
+}
+
+/// More groups, and half a million memberships in them.
+async fn memberships() {
+    let (users, groups) = (100_000, 5_000);
+    let company = Company::open(users, groups).await;
+    both(&company).await; // the server prepares its pages
+    let (mut floors, mut products) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let (floor, product) = both(&company).await;
+        floors.push(floor);
+        products.push(product);
+    }
+    let (floor, product) = (Cost::least(&floors), Cost::least(&products));
+    assert_eq!(product.requests, fewest_requests(users, groups), "nothing is asked twice");
+    assert!(product.rows[2] >= 500_000, "memberships: {}", product.rows[2]);
+    rows(&format!("{users} users, {groups} groups, {} memberships", product.rows[2]), &floor, &product);
+    let dir = company.fresh_dir(Members::All);
+    company.read(Reader::Product(Task::Full, &dir)).await;
+    let unchanged = company.read(Reader::Product(Task::Changes, &dir)).await;
+    row("the same without changes, members of all groups", "Rollcall", &unchanged, None);
+    company.close().await;
+}
+
+/// The organisation and two positions; pages of 999 users and groups; 20 groups a `$batch`; and what is left
+/// of those groups, every hundredth, in which a twentieth of everybody is.
+fn fewest_requests(users: usize, groups: usize) -> usize {
+    const PAGE: usize = 999;
+    let more_pages = (users / 20).div_ceil(PAGE) - 1;
+    3 + users.div_ceil(PAGE) + groups.div_ceil(PAGE) + groups.div_ceil(20) + groups.div_ceil(100) * more_pages
 }
 
 /// The floor and Rollcall side by side, without and with latency.

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used)] // helpers of tests fail loudly, as tests do
 
 mod changes;
+#[path = "../support/connect.rs"]
+mod connect;
 mod editor;
 mod faults;
 mod files;

@@ -1,13 +1,13 @@
 //! An engine with a data directory of its own, signed in by the sample company's Entra.
 
+use crate::connect::connect;
 use chrono::{TimeDelta, Utc};
-use rollcall_engine::api::{CloudChoice, ConnectRequest, ReadMode, ReadStats, RunView};
-use rollcall_engine::{Engine, Event, Options, ReadHow, Secrets, SignInHow, SyncHow};
+use rollcall_engine::api::{ReadMode, ReadStats, RunView};
+use rollcall_engine::{Engine, Event, Options, ReadHow, Secrets, SyncHow};
 use rollcall_people::{ConnectionId, Directory};
-use rollcall_sample::{LoggedRequest, SampleCompany, browser};
+use rollcall_sample::{LoggedRequest, SampleCompany};
 use rollcall_store::{DirectoryInfo, Store};
 use std::sync::Arc;
-use std::time::Duration;
 use tempfile::TempDir;
 
 pub(crate) struct World {
@@ -117,22 +117,6 @@ impl World {
 fn open(dir: &TempDir, listener: rollcall_engine::Listener) -> Engine {
     let secrets = Secrets::KeyFile(dir.path().join("key"));
     Engine::open(Options { data_dir: dir.path().join("data"), secrets, listener }).unwrap()
-}
-
-async fn connect(engine: &Engine, company: &SampleCompany, graph: &str, name: &str) -> ConnectionId {
-    let request = ConnectRequest {
-        name: Some(name.to_owned()),
-        cloud: CloudChoice::Custom,
-        login_url: Some(company.login_url()),
-        graph_url: Some(graph.to_owned()),
-        ..ConnectRequest::default()
-    };
-    let how = SignInHow { open_browser: false, timeout: Duration::from_secs(60) };
-    let started = engine.begin_sign_in(request, how).await.unwrap();
-    let visit = browser::sign_in(&started.url, browser::Visit::default());
-    let (connection, visited) = tokio::join!(engine.await_sign_in(started.attempt), visit);
-    visited.unwrap();
-    connection.unwrap().id
 }
 
 /// A rules file by which these groups are needed.

@@ -1,13 +1,13 @@
 //! An engine whose clock is the test's, a sample company, and what a person was told.
 
+use crate::connect::connect;
 use chrono::{DateTime, Utc};
 use chrono_tz::{Europe::Berlin, Tz};
-use rollcall_engine::api::{CloudChoice, ConnectRequest, RunResult, RunTrigger, Turn};
-use rollcall_engine::{Engine, Event, Notice, Options, Secrets, SignInHow, SyncHow};
+use rollcall_engine::api::{RunResult, RunTrigger, Turn};
+use rollcall_engine::{Engine, Event, Notice, Options, Secrets, SyncHow};
 use rollcall_people::ConnectionId;
-use rollcall_sample::{SampleCompany, browser};
+use rollcall_sample::SampleCompany;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 use tempfile::TempDir;
 
 pub(crate) const ZONE: Tz = Berlin;
@@ -28,19 +28,7 @@ impl World {
     }
 
     pub(crate) async fn connect(&self, name: &str) -> ConnectionId {
-        let request = ConnectRequest {
-            name: Some(name.to_owned()),
-            cloud: CloudChoice::Custom,
-            login_url: Some(self.company.login_url()),
-            graph_url: Some(self.company.graph_url()),
-            ..ConnectRequest::default()
-        };
-        let how = SignInHow { open_browser: false, timeout: Duration::from_secs(60) };
-        let started = self.engine.begin_sign_in(request, how).await.unwrap();
-        let visit = browser::sign_in(&started.url, browser::Visit::default());
-        let (visited, connection) = tokio::join!(visit, self.engine.await_sign_in(started.attempt));
-        visited.unwrap();
-        connection.unwrap().id
+        connect(&self.engine, &self.company, &self.company.graph_url(), name).await
     }
 
     /// Synced by hand, and looked at once, so that its schedule has begun.

@@ -48,6 +48,14 @@ mod tests {
     }
 
     #[test]
+    fn either_alphabet_of_base64_will_do() {
+        for claims in ["eyJhIjoiPz5+w7/DvyJ9", "eyJhIjoiPz5-w7_DvyJ9"] {
+            let header = format!(r#"Bearer error="insufficient_claims", claims="{claims}""#);
+            assert_eq!(read(&header).as_deref(), Some(r#"{"a":"?>~ÿÿ"}"#), "{claims}");
+        }
+    }
+
+    #[test]
     fn other_refusals_have_none() {
         assert_eq!(read(r#"Bearer realm="", error="invalid_token""#), None, "an ordinary 401");
         assert_eq!(read(r#"Bearer xerror="insufficient_claims", claims="e30=""#), None, "another parameter");
