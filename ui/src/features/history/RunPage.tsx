@@ -41,7 +41,7 @@ export function RunPage({ run, surpassed, onBack, onOpen }: RunPageProps) {
   const done = useDone();
   const [undoing, setUndoing] = useState(false);
   const [restoring, setRestoring] = useState(false);
-  const again = usePreviewAgain(run);
+  const { again, signIn } = useWaysOn(run);
   const load = useRunRows(run.run, "all");
   useShortcut("Escape", onBack, !undoing && !restoring);
   useShortcut("mod+z", () => setUndoing(true), undoable(run) && !undoing && !restoring);
@@ -84,7 +84,7 @@ export function RunPage({ run, surpassed, onBack, onOpen }: RunPageProps) {
       {run.error && (
         <FailureMessage
           failure={run.error}
-          actions={{ retry: again, preview_again: again, show_removals: again, sign_in_again: again }}
+          actions={{ retry: again, preview_again: again, show_removals: again, sign_in_again: signIn }}
         />
       )}
       {run.result === "failed" && <FailedAfter run={run} again={again} />}
@@ -134,7 +134,7 @@ function offersWay(code: ErrorCode): boolean {
 /** What a held run would have done is shown by a new preview, as the world went on since. */
 function NotDone({ run }: { run: RunView }) {
   const { t } = useTranslation();
-  const again = usePreviewAgain(run);
+  const { again } = useWaysOn(run);
   return (
     <div>
       <p>{t("history.not_done")}</p>
@@ -147,16 +147,19 @@ function NotDone({ run }: { run: RunView }) {
   );
 }
 
-/** `undefined`: the connection is gone. */
-function usePreviewAgain(run: RunView): (() => void) | undefined {
+/** None once the connection is gone. */
+function useWaysOn(run: RunView): { again?: () => void; signIn?: () => void } {
   const { go } = useNavigation();
   const { connections, select } = useConnections();
   const preview = usePreviewRun();
   const id = run.connection_id;
-  if (id === null || !connections.some((connection) => connection.id === id)) return undefined;
-  return () => {
-    select(id);
-    preview.start(id);
-    go("preview");
+  if (id === null || !connections.some((connection) => connection.id === id)) return {};
+  return {
+    again() {
+      select(id);
+      preview.start(id);
+      go("preview");
+    },
+    signIn: () => go("connections", { sign_in: id }),
   };
 }

@@ -92,6 +92,19 @@ test("what failed says why and offers to try again; filters leave the rest out",
   expect(await button("Try again"), "the way on").toBeEnabled();
 });
 
+test("a run that failed for want of a sign-in leads to that sign-in", async () => {
+  const { user, lastCall } = startApp("connected", "history", ({ world }) => {
+    world.runs = [runAt(9, 0, { result: "failed", error: failureOf("sign_in_needed") })];
+  });
+  await user.click(await button(/Microsoft asks for a new sign-in/));
+  await user.click(await button("Sign in again"));
+  await user.click(await button("Open browser to sign in"));
+  await eventually(() => {
+    expect(lastCall("begin_sign_in_again"), "of that connection").toEqual({ connection: 1 });
+  });
+  expect(lastCall("preview"), "without another try that cannot work").toBeUndefined();
+});
+
 test("a run that left the kept file as it was says so, wherever it is shown", async () => {
   const { user } = startApp("connected", "history", ({ world }) => {
     const failure = failureOf("file_not_writable", { path: "/shared/people.xlsx" });
