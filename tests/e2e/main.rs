@@ -11,6 +11,7 @@ mod german;
 mod held;
 mod journey;
 mod large;
+mod log;
 mod night;
 mod person;
 mod readers;

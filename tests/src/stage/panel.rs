@@ -62,7 +62,9 @@ impl Panel {
     }
 
     pub fn press(&self, label: &str) {
-        self.press_line(&self.line(label));
+        wait_until(&format!("`{label}` is there to be pressed"), PATIENCE, || {
+            self.press_line(&self.line(label))
+        });
     }
 
     /// The same, once more where nothing comes of it: a menu that is just made anew loses what is pressed.
@@ -71,17 +73,27 @@ impl Panel {
         wait_until(&format!("what `{label}` does"), PATIENCE, || {
             let line = self.menu().into_iter().find(|line| line.label == label);
             if let Some(line) = line.filter(|_| !done() && last.is_none_or(|at| at.elapsed() > LOST)) {
-                self.press_line(&line);
-                last = Some(Instant::now());
+                last = self.press_line(&line).then(Instant::now);
             }
             done()
         });
     }
 
-    fn press_line(&self, line: &Entry) {
+    /// `false`: the menu was made anew since the line was read, and nobody heard.
+    fn press_line(&self, line: &Entry) -> bool {
         assert!(line.enabled, "{line:?} can be pressed");
         let (nothing, at_once) = (Value::from(0_i32), 0_u32);
-        self.dbusmenu().unwrap().call::<_, _, ()>("Event", &(line.id, "clicked", nothing, at_once)).unwrap();
+        match self.dbusmenu().unwrap().call::<_, _, ()>("Event", &(line.id, "clicked", nothing, at_once)) {
+            Err(zbus::Error::MethodError(_, Some(why), _))
+                if why.contains("does not refer to a menu item") =>
+            {
+                false
+            }
+            pressed => {
+                pressed.unwrap();
+                true
+            }
+        }
     }
 
     fn dbusmenu(&self) -> Option<Proxy<'static>> {

@@ -1,5 +1,6 @@
 /** Whose work is inside, each with the text of its licence. Names and texts are read when somebody looks. */
 
+import { useArrowNavigationGroup } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -16,6 +17,8 @@ export function Licences() {
   const { t } = useTranslation();
   const [search, setSearch] = useState("");
   const [open, setOpen] = useState<string>();
+  // One stop of Tab for hundreds of parts.
+  const arrows = useArrowNavigationGroup({ axis: "vertical" });
   const { data = [] } = useQuery({ queryKey: ["licences"], queryFn: loadNames, staleTime: Infinity });
   const wanted = search.trim().toLowerCase();
   const found = data.filter(([name, , licence]) => `${name} ${licence}`.toLowerCase().includes(wanted));
@@ -26,7 +29,7 @@ export function Licences() {
       <p className={styles.text} role="status">
         {t("licences.count", { count: found.length })}
       </p>
-      <ul className={styles.licences} aria-label={t("licences.title")}>
+      <ul {...arrows} className={styles.licences} aria-label={t("licences.title")}>
         {found.map(([name, version, licence]) => {
           const which = `${name} ${version}`;
           const shown = open === which;
