@@ -76,7 +76,14 @@ fn finish(
     head: RunHead,
 ) -> Result<RunView, Failure> {
     match apply::verdict(held, allow_removals) {
-        None => apply::write(inner, store, held, head),
+        None => {
+            let run = apply::write(inner, store, held, head)?;
+            if run.result == RunResult::Applied {
+                // Nobody looked at it before; afterwards it would look like changes that are to come.
+                inner.plans.drop_of(held.connection);
+            }
+            Ok(run)
+        }
         Some(failure) if waits(&failure) => {
             let run = apply::record(store, held, head, RunResult::Held, Some(&failure))?;
             apply::stored_run(inner, run)

@@ -269,6 +269,7 @@ test("F2 renames, and Sync now says how it went", async () => {
   await user.click(await button("Sync now"));
   expect(await screen.findByText("Contoso Germany: Applied"), "said").toBeVisible();
   expect(lastCall("sync_now"), "this connection").toEqual({ connection: 1 });
+  expect(await button("Preview"), "nothing waits in the preview").toBeVisible();
 });
 
 test("Sync now says when the file that is kept up to date was not rewritten", async () => {

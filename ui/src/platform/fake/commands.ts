@@ -191,7 +191,9 @@ export function handlers(world: World, emit: Emit): Handlers {
     sync_now: async ({ connection }) => {
       await read(connection);
       world.preview = previewOf(world.shape, connection, "", new Date());
-      return applied(world, false, emit);
+      const run = applied(world, false, emit);
+      world.preview = null;
+      return run;
     },
     undo_preview: ({ run }) => outlook(world, run),
     undo_run: ({ run }) => {

@@ -1,7 +1,8 @@
-//! The rows of a plan, searched, sorted and jumped among.
+//! The latest plan of a connection: its rows, searched, sorted and jumped among, and how long it is one.
 
 use crate::world::World;
-use rollcall_engine::api::{PlanQuery, PlanSort, PlanTab};
+use rollcall_engine::SyncHow;
+use rollcall_engine::api::{PlanQuery, PlanSort, PlanTab, RunResult};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_rows_of_a_plan_are_sorted_searched_and_found_by_their_beginning() {
@@ -37,4 +38,23 @@ async fn the_rows_of_a_plan_are_sorted_searched_and_found_by_their_beginning() {
     assert_eq!(up[there], up[70], "to that name");
     assert_eq!(jump(&up[3], 50).map(|at| up[at].clone()).as_ref(), Some(&up[3]), "round the end");
     assert_eq!(jump("nobody is called like this", 0), None, "or nowhere");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_sync_has_applied_is_no_preview_of_changes_to_come() {
+    let world = World::connected().await;
+    let engine = &world.engine;
+    let shown = async || engine.current_preview(world.connection).await.unwrap().map(|shown| shown.counts);
+    let first = engine.sync(world.connection, SyncHow::default()).await.unwrap();
+    assert_eq!(first.result, RunResult::Applied, "{first:?}");
+    assert_eq!(shown().await, None, "nothing waits any more");
+    let second = engine.sync(world.connection, SyncHow::default()).await.unwrap();
+    assert_eq!(second.result, RunResult::NoChanges, "{second:?}");
+    assert_eq!(shown().await.unwrap().add, 0, "that there is nothing to do stays true");
+
+    world.company.next_day();
+    world.preview(world.connection, false).await;
+    assert_eq!(shown().await.unwrap().add, 1, "a preview waits");
+    engine.sync(world.connection, SyncHow::default()).await.unwrap();
+    assert_eq!(shown().await, None, "and is overtaken by the night");
 }
