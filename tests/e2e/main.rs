@@ -18,6 +18,7 @@ mod readers;
 mod rollcall;
 mod rules;
 mod screens;
+mod secrets;
 mod sign_in;
 mod table;
 mod together;
