@@ -1,6 +1,8 @@
 //! The desktop host: Tauri commands, window, wiring. Thin: decode, call the engine, encode.
 //! The web view gets plain values; tokens never cross this border.
 
+#[cfg(target_os = "linux")]
+mod again;
 mod closing;
 mod commands;
 mod drawn;
@@ -138,6 +140,8 @@ pub fn run() {
         .on_window_event(closing::on_event)
         .run(tauri::generate_context!());
     if let Err(error) = app {
+        #[cfg(target_os = "linux")]
+        again::start(&error);
         start::say_why_not(&error);
     }
 }

@@ -1,14 +1,13 @@
 //! The app without its window: closing and coming back, the icon beside the clock, starting with the
 //! computer.
 
-use crate::stage::{App, Machine, Panel, Start, wait_until};
+use crate::stage::{App, INSTANCE, Machine, Panel, Start, wait_until};
 use crate::world::World;
 use std::time::Duration;
+use zbus::Connection as Bus;
+use zbus::connection::Builder;
 
 const PATIENCE: Duration = Duration::from_secs(40);
-
-/// What only one instance of the app owns on a session's bus.
-const INSTANCE: &str = "app.rollcall.desktop.SingleInstance";
 
 async fn opened(world: &World, machine: Machine) -> App {
     let app = App::on(machine, Start { variables: &world.variables(), ..Start::default() }).await;
@@ -157,5 +156,25 @@ async fn a_window_that_stayed_empty_is_drawn_otherwise_the_next_time() {
     });
     let log = std::fs::read_to_string(world.path("data/logs/rollcall.log")).unwrap();
     assert!(log.contains("a former window stayed empty"), "and said: {log}");
+    app.close().await;
+}
+
+/// An app that still has its name and ends while it is called.
+struct Ending;
+
+#[zbus::interface(name = "org.SingleInstance.DBus")]
+impl Ending {
+    async fn execute_callback(&self, _args: Vec<String>, _folder: String, #[zbus(connection)] bus: &Bus) {
+        let _ = bus.clone().close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_start_in_the_moment_in_which_the_app_ends_shows_its_window() {
+    let (world, machine) = (World::synced().await, Machine::start());
+    let path = format!("/{}", INSTANCE.replace('.', "/"));
+    let former = Builder::address(&*machine.bus.address).and_then(|bus| bus.name(INSTANCE));
+    let _until_called = former.unwrap().serve_at(path, Ending).unwrap().build().await.unwrap();
+    let app = opened(&world, machine).await;
     app.close().await;
 }

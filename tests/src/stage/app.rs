@@ -3,8 +3,8 @@
 use super::browser::Browser;
 use super::dialog::Dialog;
 use super::driver::{self, Variables};
-use super::machine::Machine;
-use super::process::Process;
+use super::machine::{INSTANCE, Machine};
+use super::process::{Process, wait_until};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::Value;
@@ -208,10 +208,12 @@ impl App {
         self.find_path("//main[@aria-label]").await;
     }
 
-    /// Closes the window as the driver does at the end of a session. Gives the machine, for another start.
+    /// Closes the window as the driver does at the end of a session. Gives the machine, for another start,
+    /// once the app is gone: a start before would be left to the one that ends.
     pub async fn close(self) -> Machine {
         let Self { client, machine, .. } = self;
         client.close().await.unwrap();
+        wait_until("the app has ended", PATIENCE, || machine.bus.process(INSTANCE).is_none());
         machine
     }
 

@@ -15,6 +15,7 @@ use std::time::Duration;
 pub type Variables<'a> = &'a [(&'static str, OsString)];
 
 const PATIENCE: Duration = Duration::from_secs(20);
+const LONGEST_START: Duration = Duration::from_secs(120);
 
 /// Gives the driver and the port it listens on.
 pub(super) fn start(machine: &Machine, variables: Variables<'_>) -> (Process, u16) {
@@ -39,7 +40,10 @@ pub(super) async fn session(port: u16, program: &Path, args: &[&str]) -> Client 
     // Longer than any script waits by itself: it says what did not come, a driver that gives up does not.
     wanted.insert("timeouts".into(), json!({ "script": 300_000 }));
     let mut builder = ClientBuilder::new(HttpConnector::new());
-    let connected = builder.capabilities(wanted).connect(&format!("http://127.0.0.1:{port}")).await;
+    let address = format!("http://127.0.0.1:{port}");
+    // The driver itself waits for ever for an app that ended at once.
+    let connected = tokio::time::timeout(LONGEST_START, builder.capabilities(wanted).connect(&address)).await;
+    let connected = connected.unwrap_or_else(|_| panic!("the app shows up within {LONGEST_START:?}"));
     connected.unwrap_or_else(|error| panic!("the app starts: {error}"))
 }
 

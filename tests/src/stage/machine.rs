@@ -9,6 +9,9 @@ use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
 
+/// What only one instance of the app owns on a session's bus.
+pub const INSTANCE: &str = "app.rollcall.desktop.SingleInstance";
+
 /// Fields drop in order: what shows something first, then what it stood on.
 pub struct Machine {
     pub browser: Browser,

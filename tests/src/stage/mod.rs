@@ -18,7 +18,7 @@ pub use browser::Browser;
 pub use bus::Bus;
 pub use display::Display;
 pub use driver::{Variables, needed};
-pub use machine::Machine;
+pub use machine::{INSTANCE, Machine};
 pub use notifications::Notifications;
 pub use panel::{Entry, Panel};
 pub use process::{Process, wait_until};
