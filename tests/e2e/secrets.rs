@@ -44,7 +44,7 @@ impl Proxy {
         std::thread::spawn(move || {
             listener.incoming().for_each(|_| {
                 count.fetch_add(1, Ordering::SeqCst);
-            })
+            });
         });
         Self { url, asked }
     }
