@@ -44,6 +44,7 @@ const keys = [
   ["mod+Shift+C", "copy_emails"],
   ["Esc", "close"],
   ["F6", "regions"],
+  ["Ctrl+M", "message"],
   ["?", "help"],
 ] as const;
 

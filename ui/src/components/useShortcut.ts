@@ -59,6 +59,6 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches(writable);
 }
 
-function dialogIsOpen(): boolean {
+export function dialogIsOpen(): boolean {
   return document.querySelector("[role=dialog][aria-modal=true], [role=alertdialog]") !== null;
 }

@@ -33,7 +33,8 @@ export type Intent =
   | { person: number }
   /** Again, at this connection. */
   | { sign_in: number }
-  | { run: number }
+  /** `undo`: with the question whether to take it back. */
+  | { run: number; undo?: boolean }
   /** By name. */
   | { rule: string }
   | { department: string }

@@ -1,45 +1,81 @@
-/** Short messages that come and go, read out by screen readers. Where nothing to press is below them. */
+/**
+ * Short messages that come and go, read out by screen readers. Where nothing to press is below them.
+ * What can be done about one is reached by Ctrl+M, and gives more time to do it.
+ */
 
 import {
+  Button,
   Toast,
   ToastBody,
   Toaster,
   ToastFooter,
   ToastTitle,
+  ToastTrigger,
   useToastController,
 } from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { useMedia } from "@/components/useMedia";
+import { dialogIsOpen } from "@/components/useShortcut";
 
 const toasterId = "messages";
 
+/** In milliseconds: to read it, and to decide about it as well. */
+const toRead = 6_000;
+const toDecide = 15_000;
+
+/** In pixels from the foot: above the buttons there, which stand in two rows where there is little room. */
+const above = { wide: 112, narrow: 168 };
+
 export function Messages() {
+  const narrow = useMedia("(max-width: 920px)");
   return (
     <Toaster
       toasterId={toasterId}
       position="bottom-start"
-      timeout={6000}
       pauseOnHover
-      offset={{ horizontal: 72, vertical: 112 }}
+      pauseOnWindowBlur
+      offset={{ horizontal: 72, vertical: narrow ? above.narrow : above.wide }}
+      shortcuts={{ focus: leadsHere }}
     />
   );
+}
+
+/** Ctrl also on macOS, where Cmd+M belongs to the window. */
+function leadsHere({ key, ctrlKey, shiftKey, altKey, metaKey }: KeyboardEvent): boolean {
+  return ctrlKey && !shiftKey && !altKey && !metaKey && key.toLowerCase() === "m" && !dialogIsOpen();
+}
+
+export interface MessageAction {
+  label: string;
+  act(): void;
 }
 
 export interface Message {
   title: string;
   body?: string;
-  footer?: ReactNode;
+  /** Choosing one also ends the message. */
+  actions?: MessageAction[];
   intent?: "success" | "info" | "warning" | "error";
 }
 
 export function useNotify(): (message: Message) => void {
   const { dispatchToast } = useToastController(toasterId);
-  return ({ title, body, footer, intent = "success" }) =>
+  return ({ title, body, actions = [], intent = "success" }) =>
     dispatchToast(
       <Toast>
         <ToastTitle>{title}</ToastTitle>
         {body && <ToastBody>{body}</ToastBody>}
-        {footer && <ToastFooter>{footer}</ToastFooter>}
+        {actions.length > 0 && (
+          <ToastFooter>
+            {actions.map(({ label, act }) => (
+              <ToastTrigger key={label}>
+                <Button size="small" onClick={act}>
+                  {label}
+                </Button>
+              </ToastTrigger>
+            ))}
+          </ToastFooter>
+        )}
       </Toast>,
-      { intent },
+      { intent, timeout: actions.length > 0 ? toDecide : toRead },
     );
 }

@@ -46,12 +46,12 @@ export function ExportChanges({ label, connection, count, load }: ExportChangesP
     },
     onSuccess: (done) => {
       if (!done) return;
-      const reveal = (
-        <Button size="small" onClick={() => void call("reveal", { path: done.path }).catch(() => {})}>
-          {t("settings.open_folder")}
-        </Button>
-      );
-      notify({ title: t("changes.exported", { count: done.count }), body: done.path, footer: reveal });
+      const reveal = () => void call("reveal", { path: done.path }).catch(() => {});
+      notify({
+        title: t("changes.exported", { count: done.count }),
+        body: done.path,
+        actions: [{ label: t("settings.open_folder"), act: reveal }],
+      });
     },
   });
   return (

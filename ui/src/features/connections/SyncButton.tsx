@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useDone } from "@/components/CountsLine";
 import { SyncIcon } from "@/components/icons";
+import { useWaysToRun } from "@/components/undo/useWaysToRun";
 import { useRefreshTrouble } from "@/components/useRefreshTrouble";
 import { call } from "@/contract/call";
 import type { ConnectionView } from "@/contract/types";
@@ -20,6 +21,7 @@ export function SyncButton({ connection: { id, name } }: { connection: Connectio
   const done = useDone();
   const words = useWords();
   const refreshTrouble = useRefreshTrouble();
+  const waysTo = useWaysToRun();
   const job = useJobOf(id);
   const sync = useMutation({
     mutationFn: () => call("sync_now", { connection: id }),
@@ -30,6 +32,7 @@ export function SyncButton({ connection: { id, name } }: { connection: Connectio
         title: `${name}: ${t(`result.${run.result}`)}`,
         body: trouble ? `${outcome} ${trouble}` : outcome,
         intent: run.error || trouble ? "warning" : "success",
+        actions: run.result === "no_changes" ? [] : waysTo(run, run.error !== null),
       });
       if (run.error) go("history", { run: run.run });
     },

@@ -272,6 +272,17 @@ test("F2 renames, and Sync now says how it went", async () => {
   expect(await button("Preview"), "nothing waits in the preview").toBeVisible();
 });
 
+test("after Sync now its run is a click away, and so is undoing it", async () => {
+  const { user } = startApp("connected", "connections");
+  await user.click(await button("Sync now"));
+  await user.click(await button("Show"));
+  expect(await button("Export report…"), "the run in full").toBeVisible();
+  await user.keyboard("{Control>}1{/Control}");
+  await user.click(await button("Sync now"));
+  await user.click(await button("Undo…"));
+  expect(await screen.findByText(/^Undo the sync of/), "the question").toBeVisible();
+});
+
 test("Sync now says when the file that is kept up to date was not rewritten", async () => {
   const { user } = startApp("connected", "connections", ({ world }) => {
     world.refreshFailure = failureOf("file_not_writable", { path: "/shared/people.xlsx" });

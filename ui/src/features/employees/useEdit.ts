@@ -1,8 +1,6 @@
 /** Edits of people of the list. What can be taken back is offered to be taken back. */
 
-import { Button } from "@fluentui/react-components";
 import { useMutation } from "@tanstack/react-query";
-import { createElement } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "@/contract/call";
 import type { Failure, PersonEdit } from "@/contract/types";
@@ -49,8 +47,7 @@ export function useEdit(): Editing {
         );
       };
       latest = undo && back;
-      const footer = undo && createElement(Button, { size: "small", onClick: back }, t("employees.undo"));
-      notify({ title: said, footer });
+      notify({ title: said, actions: undo && [{ label: t("employees.undo"), act: back }] });
     },
   });
   return { run: mutate, done: mutateAsync, busy: isPending, failure: error };

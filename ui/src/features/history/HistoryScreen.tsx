@@ -9,13 +9,14 @@ import { FailureMessage } from "@/components/FailureMessage";
 import { HistoryIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
 import { UndoDialog } from "@/components/undo/UndoDialog";
+import { undoable } from "@/components/undo/undoable";
 import { useShortcut } from "@/components/useShortcut";
 import { call, read } from "@/contract/call";
 import { tagOf } from "@/contract/commands";
 import type { RunView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useNavigation } from "@/session/navigation";
-import { byDay, type Entry, type Filter, filters, fits, surpassed, undoable } from "./entries";
+import { byDay, type Entry, type Filter, filters, fits, surpassed } from "./entries";
 import styles from "./HistoryScreen.module.css";
 import { type Chosen, PersonFilter } from "./PersonFilter";
 import { QuietRuns } from "./QuietRuns";
@@ -27,8 +28,12 @@ const pageSize = 100;
 export function HistoryScreen() {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<Filter>("changed");
-  const { intent } = useNavigation();
-  const [open, setOpen] = useState(typeof intent === "object" && "run" in intent ? intent.run : undefined);
+  const [open, setOpen] = useState<number>();
+  const [undoing, setUndoing] = useState<number>();
+  useAskedFor(({ run, undo }) => {
+    setOpen(run);
+    setUndoing(undo ? run : undefined);
+  });
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useRuns();
   const arrows = useArrowNavigationGroup({ axis: "vertical", memorizeCurrent: true });
   const [person, setPerson] = useState<Chosen>();
@@ -38,12 +43,34 @@ export function HistoryScreen() {
   });
   const all = data?.pages.flat() ?? [];
   const runs = person ? (ofPerson.data ?? []) : all;
-  const [undoing, setUndoing] = useState<RunView>();
-  const shown = [...runs, ...all].find(({ run }) => run === open);
-  useShortcut("mod+z", () => setUndoing(focused(runs)), shown === undefined);
+  const find = (id: number | undefined) => [...runs, ...all].find(({ run }) => run === id);
+  const shown = find(open);
+  const toUndo = find(undoing);
+  useShortcut("mod+z", () => setUndoing(focused(runs)?.run), shown === undefined);
+  const question = toUndo && (
+    <UndoDialog
+      run={toUndo}
+      onClose={() => setUndoing(undefined)}
+      onDone={({ run }) => {
+        setUndoing(undefined);
+        setOpen(run.run);
+      }}
+    />
+  );
   if (shown) {
-    const back = () => setOpen(undefined);
-    return <RunPage run={shown} surpassed={surpassed(shown, all)} onBack={back} onOpen={setOpen} />;
+    return (
+      <>
+        <RunPage
+          key={shown.run}
+          run={shown}
+          surpassed={surpassed(shown, all)}
+          asking={toUndo !== undefined}
+          onBack={() => setOpen(undefined)}
+          onUndo={() => setUndoing(shown.run)}
+        />
+        {question}
+      </>
+    );
   }
 
   const days = byDay(
@@ -66,16 +93,7 @@ export function HistoryScreen() {
           <Day key={day} day={day} entries={entries} onOpen={(run) => setOpen(run.run)} />
         ))}
       </div>
-      {undoing && (
-        <UndoDialog
-          run={undoing}
-          onClose={() => setUndoing(undefined)}
-          onDone={({ run }) => {
-            setUndoing(undefined);
-            setOpen(run.run);
-          }}
-        />
-      )}
+      {question}
       {hasNextPage && !person && (
         <div>
           <Button onClick={() => void fetchNextPage()}>{t("history.more")}</Button>
@@ -83,6 +101,15 @@ export function HistoryScreen() {
       )}
     </Page>
   );
+}
+
+/** A run that was asked for from elsewhere, or by a message while one is here. */
+function useAskedFor(show: (asked: { run: number; undo?: boolean }) => void): void {
+  const { intent } = useNavigation();
+  const [seen, setSeen] = useState<typeof intent>();
+  if (intent === seen) return;
+  setSeen(intent);
+  if (typeof intent === "object" && "run" in intent) show(intent);
 }
 
 /** The run whose line has the focus, if it can be taken back. */

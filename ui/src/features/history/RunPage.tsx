@@ -11,7 +11,7 @@ import { BackIcon, HistoryIcon, UndoIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
 import { RefreshWarning } from "@/components/RefreshWarning";
 import { RestoreDialog } from "@/components/undo/RestoreDialog";
-import { UndoDialog } from "@/components/undo/UndoDialog";
+import { undoable } from "@/components/undo/undoable";
 import { useShortcut } from "@/components/useShortcut";
 import { errorTable } from "@/contract/errors";
 import type { ErrorCode, RunView } from "@/contract/types";
@@ -19,7 +19,6 @@ import { useFormats } from "@/i18n/format";
 import { useConnections } from "@/session/connection";
 import { useNavigation } from "@/session/navigation";
 import { usePreviewRun } from "@/session/previewRun";
-import { undoable } from "./entries";
 import styles from "./HistoryScreen.module.css";
 import { Reading } from "./RunLine";
 import { RunMarks } from "./RunMarks";
@@ -30,21 +29,21 @@ export interface RunPageProps {
   run: RunView;
   /** Whether a later run of the same connection changed the list. */
   surpassed: boolean;
+  /** Whether it is being asked if this run is to be undone. */
+  asking: boolean;
   onBack(): void;
-  /** Shows another run instead. */
-  onOpen(run: number): void;
+  onUndo(): void;
 }
 
-export function RunPage({ run, surpassed, onBack, onOpen }: RunPageProps) {
+export function RunPage({ run, surpassed, asking, onBack, onUndo }: RunPageProps) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
   const done = useDone();
-  const [undoing, setUndoing] = useState(false);
   const [restoring, setRestoring] = useState(false);
   const { again, signIn } = useWaysOn(run);
   const load = useRunRows(run.run, "all");
-  useShortcut("Escape", onBack, !undoing && !restoring);
-  useShortcut("mod+z", () => setUndoing(true), undoable(run) && !undoing && !restoring);
+  useShortcut("Escape", onBack, !asking && !restoring);
+  useShortcut("mod+z", onUndo, undoable(run) && !asking && !restoring);
   return (
     <Page
       title={`${run.connection}, ${dateTime(run.started_at)}`}
@@ -68,7 +67,7 @@ export function RunPage({ run, surpassed, onBack, onOpen }: RunPageProps) {
             />
           )}
           {undoable(run) && (
-            <Button icon={<UndoIcon />} onClick={() => setUndoing(true)}>
+            <Button icon={<UndoIcon />} onClick={onUndo}>
               {t("undo.action")}
             </Button>
           )}
@@ -98,16 +97,6 @@ export function RunPage({ run, surpassed, onBack, onOpen }: RunPageProps) {
       )}
       {stopped(run) ? changesIn(run.counts) > 0 && <NotDone run={run} /> : <RunChanges run={run} />}
       {restoring && <RestoreDialog run={run} onClose={() => setRestoring(false)} onDone={onBack} />}
-      {undoing && (
-        <UndoDialog
-          run={run}
-          onClose={() => setUndoing(false)}
-          onDone={(undone) => {
-            setUndoing(false);
-            onOpen(undone.run.run);
-          }}
-        />
-      )}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 /** Runs as the history shows them: grouped by local day, quiet ones folded. */
 
+import { undoable } from "@/components/undo/undoable";
 import type { RunView } from "@/contract/types";
 
 export type Entry = { run: RunView } | { quiet: RunView[] };
@@ -68,11 +69,6 @@ function folded(runs: RunView[], filter: Filter): Entry[] {
 
 export const sameDay = (one: RunView, other: RunView) =>
   new Date(one.started_at).toDateString() === new Date(other.started_at).toDateString();
-
-/** Whether it can be taken back: it changed somebody, whom it is still known, and stands. */
-export function undoable({ result, undone_by, summary_only }: RunView): boolean {
-  return result === "applied" && undone_by === null && !summary_only;
-}
 
 /** Whether something of the same connection came later, and all of it can be taken back. */
 export function surpassed(run: RunView, all: RunView[]): boolean {

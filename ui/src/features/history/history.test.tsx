@@ -51,6 +51,20 @@ test("a run opens with what it did to whom, and is taken back by keyboard", asyn
   expect(await screen.findByText("Undone"), "marked").toBeVisible();
 });
 
+test("what a message leads to is shown while one looks at another run", async () => {
+  const { user } = startApp("connected", "history");
+  await user.click(await button(/12 added · 5 updated · 2 removed/));
+  await user.keyboard("{Control>}1{/Control}");
+  await user.click(await button("Sync now"));
+  await button("Show");
+  await user.keyboard("{Control>}8{/Control}");
+  await showAll(user);
+  await user.click(await button(/28 removals are more than the limit of 13/));
+  await user.click(await button("Show"));
+  expect(await button("Export report…"), "the sync").toBeVisible();
+  expect(screen.queryByText(/28 removals are more than/), "instead of the one before").toBeNull();
+});
+
 test("a run shows what the log says of its time, to be copied", async () => {
   const { user, fake, lastCall } = startApp("connected", "history");
   await user.click(await button(/12 added · 5 updated · 2 removed/));

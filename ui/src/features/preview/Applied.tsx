@@ -34,7 +34,7 @@ function Changes({ run, message, onAgain }: AppliedProps) {
     <Page
       title={t("preview.applied", { count: changesIn(run.counts) })}
       hint={
-        <span className={styles.applied} role="status">
+        <span className={styles.applied}>
           <DoneIcon aria-hidden />
           <span>{done(run.counts)}</span>
         </span>

@@ -89,6 +89,47 @@ test("what was applied is said, and the next steps lead to the list and its expo
   expect(await screen.findByText("Export employees"), "the dialog").toBeVisible();
 });
 
+test("what was applied is told once, and undone from the message, also by keys", async () => {
+  const { user, lastCall } = startApp("before", "preview");
+  await user.click((await screen.findAllByRole("button", { name: "Preview changes" }))[0] as HTMLElement);
+  await user.click(await button("Apply 148 changes"));
+  const undo = await button("Undo…");
+  await expectAccessible();
+  const said = [...document.querySelectorAll("[aria-live], [role=status], [role=alert]")];
+  expect(
+    said.filter((live) => /148 (changes|added)/.test(live.textContent ?? "")).length,
+    "once",
+  ).toBeLessThan(2);
+  await user.keyboard("{Control>}m{/Control}");
+  expect(undo.closest("[role=listitem]"), "reached").toHaveFocus();
+  await user.click(undo);
+  expect(await screen.findByText("148 people leave the list"), "asked first").toBeVisible();
+  await user.click(await inDialog("Undo this sync"));
+  await eventually(() => expect(lastCall("undo_run"), "this run").toBeDefined());
+  expect(await screen.findByText("undo"), "what became of it").toBeVisible();
+});
+
+test("who is elsewhere by the end of applying is told, with the way to what was done", async () => {
+  const { fake, user } = startApp("before", "preview");
+  await user.click((await screen.findAllByRole("button", { name: "Preview changes" }))[0] as HTMLElement);
+  const { invoke } = fake;
+  let arrive: () => void = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  fake.invoke = async (command, args) => {
+    if (command === "apply") await arrived;
+    return invoke(command, args);
+  };
+  await user.click(await button("Apply 148 changes"));
+  await user.keyboard("{Control>}6{/Control}");
+  await screen.findByRole("heading", { level: 1, name: "Employees" });
+  arrive();
+  await user.click(await button("Show"));
+  expect(await screen.findByText("148 added"), "the run").toBeVisible();
+  expect(screen.queryByRole("button", { name: "Show" }), "the message is over").toBeNull();
+});
+
 test("an applied plan is not offered again when one comes back to the screen", async () => {
   const { user } = startApp("before", "preview");
   await user.click((await screen.findAllByRole("button", { name: "Preview changes" }))[0] as HTMLElement);

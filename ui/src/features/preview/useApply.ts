@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changesIn } from "@/components/CountsLine";
+import { useWaysToRun } from "@/components/undo/useWaysToRun";
 import { useRefreshTrouble } from "@/components/useRefreshTrouble";
 import { call } from "@/contract/call";
 import type { Failure, Preview } from "@/contract/types";
@@ -19,11 +20,12 @@ export interface Apply {
   failure: Failure | undefined;
 }
 
-/** The result page says how it went; who has gone elsewhere meanwhile is told. */
+/** It is told wherever one is by then; on the result page the rest stands below. */
 export function useApply(preview: Preview, skip: string[]): Apply {
   const { t } = useTranslation();
   const notify = useNotify();
   const refreshTrouble = useRefreshTrouble();
+  const waysTo = useWaysToRun();
   const [allowedPlan, setAllowedPlan] = useState<string>();
   const allowed = allowedPlan === preview.plan;
   const shown = useRef(true);
@@ -34,11 +36,12 @@ export function useApply(preview: Preview, skip: string[]): Apply {
   const mutation = useMutation({
     mutationFn: () => call("apply", { plan: preview.plan, skip, allowRemovals: allowed }),
     onSuccess: (run) => {
-      if (run.result === "applied" && !shown.current) {
-        const body = refreshTrouble(run);
+      if (run.result === "applied") {
+        const trouble = shown.current ? undefined : refreshTrouble(run);
         notify({
           title: t("preview.applied", { count: changesIn(run.counts) }),
-          ...(body && { body, intent: "warning" }),
+          ...(trouble && { body: trouble, intent: "warning" }),
+          actions: waysTo(run, shown.current),
         });
       }
       if (run.result === "applied" || run.result === "no_changes") planApplied(preview.plan, run);

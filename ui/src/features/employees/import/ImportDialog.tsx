@@ -17,12 +17,8 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const notify = useNotify();
   const { go } = useNavigation();
   const importing = useImport(({ run, people }) => {
-    const back = (
-      <Button size="small" onClick={() => go("history", { run: run ?? 0 })}>
-        {t("import.see_run")}
-      </Button>
-    );
-    notify({ title: t("import.done", { count: people }), footer: run !== null && back });
+    const actions = run === null ? [] : [{ label: t("import.see_run"), act: () => go("history", { run }) }];
+    notify({ title: t("import.done", { count: people }), actions });
     onClose();
   });
   const { path, outlook, failure, busy } = importing;

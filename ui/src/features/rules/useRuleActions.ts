@@ -1,6 +1,5 @@
 /** What can be done to the list of rules, and which of them is open. */
 
-import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Config } from "@/contract/types";
@@ -60,7 +59,7 @@ export function useRuleActions({ draft, edit }: DraftEditing, wanted: string | u
     notify({
       title: t("rules.deleted", { name: rule.name }),
       intent: "info",
-      footer: <Button onClick={back}>{t("rules.undo_delete")}</Button>,
+      actions: [{ label: t("rules.undo_delete"), act: back }],
     });
   };
   return {
