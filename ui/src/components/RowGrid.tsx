@@ -9,7 +9,7 @@ import type {
   RowClassRules,
 } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Block, blockSize } from "@/contract/blocks";
 import { useAppearance } from "@/session/appearance";
@@ -36,6 +36,8 @@ export interface RowGridProps<Row> {
   onOpen?(row: Row): void;
   /** Hears keys pressed on a row and which column had the focus, before they mean anything else. */
   onKey?(key: KeyboardEvent, row: Row, column: string): void;
+  /** The order the rows come in, where others choose it besides the header. */
+  sort?: Sort;
   onSort?(sort: Sort | undefined): void;
   nameColumn?: string;
   /** Set: typing letters in the column of names jumps to the next row from a position on that begins so. */
@@ -57,6 +59,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   latest.current = props;
 
   useReload(api, source, version);
+  const showSort = useShownSort(api, props.sort);
   const datasource = useMemo<IDatasource>(
     () => ({
       getRows: ({ startRow, endRow, successCallback, failCallback }) => {
@@ -116,6 +119,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
         getLocaleText={({ key, defaultValue }) => t(`grid.${key as "loading"}`, { defaultValue })}
         onGridReady={(event) => {
           api.current = event.api;
+          showSort();
           frame.current?.querySelector("[role=grid],[role=treegrid]")?.setAttribute("aria-label", label);
         }}
         onRowClicked={({ data }) => data && latest.current.onOpen?.(data)}
@@ -148,6 +152,18 @@ function useReload<Row>(api: { current: GridApi<Row> | null }, source: string, v
     api.current?.deselectAll();
     if (api.current?.getDisplayedRowCount()) api.current.ensureIndexVisible(0, "top");
   }, [api, source, version]);
+}
+
+/** The header shows the order also where a kept view chose it; call the returned function once there is a header. */
+function useShownSort<Row>(api: { current: GridApi<Row> | null }, sort: Sort | undefined): () => void {
+  const { column: colId, descending } = sort ?? {};
+  const show = useCallback(() => {
+    const order = descending ? "desc" : "asc";
+    if (!colId || !api.current || api.current.getColumn(colId)?.getSort() === order) return;
+    api.current.applyColumnState({ state: [{ colId, sort: order }], defaultState: { sort: null } });
+  }, [api, colId, descending]);
+  useEffect(show, [show]);
+  return show;
 }
 
 const plainColumn: ColDef = {

@@ -8,7 +8,7 @@ import {
   InlineDrawer,
   OverlayDrawer,
 } from "@fluentui/react-components";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CloseIcon } from "./icons";
 import styles from "./SidePanel.module.css";
@@ -71,11 +71,9 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
 
 /** Remembers what had the focus when the panel opened, to give it back. */
 function useFocusReturn(): () => void {
-  const before = useRef<Element | null>(null);
-  useEffect(() => {
-    before.current = document.activeElement;
-  }, []);
+  // As the panel is made: once it stands, what is typed into may have taken the focus.
+  const [before] = useState(() => document.activeElement);
   return () => {
-    if (before.current instanceof HTMLElement) before.current.focus();
+    if (before instanceof HTMLElement) before.focus();
   };
 }

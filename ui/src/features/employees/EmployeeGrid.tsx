@@ -13,7 +13,7 @@ import { useVersion } from "@/session/changes";
 import { useDaysLeft } from "./archive";
 import { type Column, widthOf } from "./columns";
 import { textOf } from "./fields";
-import { orderOf, sortOf } from "./query";
+import { orderOf, shownSort, sortOf } from "./query";
 
 export interface EmployeeGridProps {
   query: EmployeeQuery;
@@ -45,6 +45,7 @@ export function EmployeeGrid({ query, columns: shown, onTick, onOrder, ...rest }
       rowId={(row) => String(row.id)}
       {...rest}
       onSelect={onTick}
+      sort={shownSort(query)}
       onSort={(sort) => onOrder(orderOf(sort))}
       nameColumn="display_name"
       onType={(typed, from) => call("employee_jump", { query, typed, from })}

@@ -1,8 +1,7 @@
 /** One person: every field with where it comes from, what happened to it, and what can be done. */
 
-import { Badge, Body1Strong, Link, MessageBar, MessageBarBody } from "@fluentui/react-components";
+import { Badge, Body1Strong, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { SidePanel } from "@/components/SidePanel";
@@ -14,9 +13,9 @@ import { useDaysLeft } from "./archive";
 import { Decisions } from "./Decisions";
 import styles from "./EmployeesScreen.module.css";
 import { Events } from "./Events";
-import { allFields, editable, type Shown, textOf } from "./fields";
+import type { Shown } from "./fields";
 import { PersonActions } from "./PersonActions";
-import { Value } from "./Value";
+import { Values } from "./Values";
 
 export interface EmployeePanelProps {
   id: number;
@@ -38,7 +37,7 @@ export function EmployeePanel({ id, editing, onDepartment, onClose }: EmployeePa
           <Marks person={person} />
           <Standing person={person} />
           <PersonActions person={person} onDepartment={onDepartment} onGone={onClose} />
-          <Values person={person} editing={editing} />
+          <Values person={person} begin={editing} />
           <Decisions id={id} />
           <Events events={data.history} />
         </div>
@@ -85,34 +84,6 @@ function Standing({ person }: { person: EmployeeRow }) {
         {left !== undefined && until}
       </MessageBarBody>
     </MessageBar>
-  );
-}
-
-/** Empty fields are folded away: most people have many. */
-function Values({ person, editing }: { person: EmployeeRow; editing: Shown | "any" | undefined }) {
-  const { t } = useTranslation();
-  const [everything, setEverything] = useState(false);
-  const shown = allFields.filter(
-    (field) =>
-      everything || field === editing || textOf(person, field) !== "" || person.pinned.includes(field),
-  );
-  const open =
-    editing &&
-    (shown.find((field) => field === editing && editable(person, field)) ??
-      shown.find((field) => editable(person, field)));
-  return (
-    <section>
-      <dl className={styles.fields}>
-        {shown.map((field) => (
-          <Value key={field} person={person} field={field} begin={field === open} />
-        ))}
-      </dl>
-      <p>
-        <Link as="button" onClick={() => setEverything(!everything)}>
-          {t(everything ? "employees.hide_empty" : "employees.show_empty")}
-        </Link>
-      </p>
-    </section>
   );
 }
 

@@ -91,7 +91,7 @@ export function EmployeesScreen() {
         <FailureMessage failure={first.error} actions={{ retry: () => void first.refetch() }} />
       )}
       <div className={styles.content}>
-        {total === 0 && <NobodyHere filter={query} onClear={() => setFilter(everyone)} />}
+        {total === 0 && <NobodyHere filter={query} onChange={setFilter} />}
         {filled && (
           <div className={styles.grid} hidden={!total}>
             <EmployeeGrid
@@ -130,6 +130,7 @@ export function EmployeesScreen() {
           query={query}
           filtered={isFiltered(query) ? total : undefined}
           selected={ticked.map(({ id }) => id)}
+          shown={columns.shown}
           onClose={() => go("employees")}
         />
       )}

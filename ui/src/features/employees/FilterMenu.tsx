@@ -1,4 +1,4 @@
-/** Narrows the list: by source, paused, edited by hand. */
+/** Narrows the list: by department, source, paused, edited by hand. */
 
 import {
   Button,
@@ -17,6 +17,7 @@ import { RulesIcon as FilterIcon } from "@/components/icons";
 import type { EmployeeQuery } from "@/contract/types";
 import { useConnections } from "@/session/connection";
 import type { ChipsProps } from "./Chips";
+import { DepartmentFilter } from "./DepartmentFilter";
 
 export function FilterMenu({ filter, onChange }: ChipsProps) {
   const { t } = useTranslation();
@@ -44,6 +45,10 @@ export function FilterMenu({ filter, onChange }: ChipsProps) {
           <MenuItemCheckbox name="marks" value="edited">
             {t("field.pinned")}
           </MenuItemCheckbox>
+          <DepartmentFilter
+            chosen={filter.department}
+            onChoose={(department) => onChange({ ...filter, department })}
+          />
           <MenuDivider />
           <MenuGroup>
             <MenuGroupHeader>{t("field.owner")}</MenuGroupHeader>

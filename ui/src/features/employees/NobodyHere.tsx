@@ -7,21 +7,35 @@ import { EmployeesIcon } from "@/components/icons";
 import type { EmployeeQuery } from "@/contract/types";
 import { useConnections } from "@/session/connection";
 import { useNavigation } from "@/session/navigation";
-import { isFiltered } from "./query";
+import { cleared, filtersOf, isFiltered } from "./query";
 
 export interface NobodyHereProps {
   filter: EmployeeQuery;
-  onClear(): void;
+  onChange(filter: EmployeeQuery): void;
 }
 
-export function NobodyHere({ filter, onClear }: NobodyHereProps) {
+export function NobodyHere({ filter, onChange }: NobodyHereProps) {
   const { t } = useTranslation();
   if (!isFiltered(filter)) return <NoEmployeesYet />;
-  const clear = <Button onClick={onClear}>{t("employees.clear")}</Button>;
-  const title = filter.search
-    ? t("employees.nobody_matches", { search: filter.search })
-    : t(filter.archived ? "employees.nobody_archived" : "employees.nobody_filtered");
-  return <EmptyState icon={<EmployeesIcon />} title={title} actions={clear} />;
+  const { search, archived } = filter;
+  const count = filtersOf(filter);
+  const bare = search === "" && count === 0;
+  const title = search
+    ? t(count > 0 ? "employees.nobody_matches_filters" : "employees.nobody_matches", { search, count })
+    : t("employees.nobody_filtered", { count });
+  const clear = t(search ? "employees.clear" : "employees.clear_filters");
+  return (
+    <EmptyState
+      icon={<EmployeesIcon />}
+      title={bare ? t("employees.nobody_archived") : title}
+      text={archived && !bare ? t("employees.in_archive") : undefined}
+      actions={
+        <Button onClick={() => onChange(bare ? { ...filter, archived: false } : cleared(filter))}>
+          {bare ? t("employees.leave_archive") : clear}
+        </Button>
+      }
+    />
+  );
 }
 
 function NoEmployeesYet() {

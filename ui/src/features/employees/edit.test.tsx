@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { personOf } from "@/platform/fake/list";
 import { failureOf } from "@/platform/fake/world";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 
@@ -51,6 +52,54 @@ test("what cannot be saved stays in the field and says why", async () => {
   await user.type(within(panel).getByRole("textbox", { name: "Office" }), " 2{Enter}");
   expect(await within(panel).findByText(/^Not saved:/), "said beside it").toBeVisible();
   expect(within(panel).getByRole("textbox", { name: "Office" }), "not lost").toHaveValue("Lyon 2");
+});
+
+test("Tab keeps what was typed and goes on to the next field, Shift+Tab goes back", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  const panel = await openHana(user);
+  await press(panel, user, "Edit Office");
+  await user.clear(within(panel).getByRole("textbox", { name: "Office" }));
+  await user.keyboard("Turku{Tab}");
+  expect(await within(panel).findByRole("textbox", { name: "Manager" }), "the next").toHaveFocus();
+  expect(await within(panel).findByText("Turku"), "kept").toBeVisible();
+  await user.keyboard("{Shift>}{Tab}{/Shift}");
+  expect(await within(panel).findByRole("textbox", { name: "Office" }), "back").toHaveFocus();
+  await user.keyboard("{Enter}");
+  expect(within(panel).getByRole("button", { name: "Edit Office" }), "where it began").toHaveFocus();
+  const edits = fake.calls.filter(({ command }) => command === "edit_people");
+  expect(edits.length, "one change, one edit").toBe(1);
+});
+
+test("every value says where it comes from", async () => {
+  const { user } = startApp("connected", "employees", ({ world }) => {
+    world.edits.set(2, { ...personOf(world, 2), note: "Left-handed", pinned: ["office"] });
+  });
+  const panel = await openHana(user);
+  const origin = async (field: string) =>
+    (await within(panel).findAllByText(field, { selector: "dt" }))[0]?.textContent;
+  expect(await origin("Job title"), "as it was read").toBe("Job title Microsoft 365");
+  expect(await origin("Department"), "as it was decided").toBe("Department by rules");
+  expect(await origin("Office"), "kept from syncs").toBe("Office Edited");
+  expect(await origin("Note"), "never read").toBe("Note by hand");
+  await expectAccessible();
+});
+
+test("an address that somebody has leads to that person, and stays as it was typed", async () => {
+  const { user, fake } = startApp("connected", "employees", ({ world }) => {
+    world.edits.set(2, { ...personOf(world, 2), owner: "local" });
+  });
+  const holder = { email: "anna.berg@contoso.example", name: "Anna Berg", employee: "1" };
+  fake.refuse("edit_people", failureOf("address_taken", holder));
+  const panel = await openHana(user);
+  await press(panel, user, "Edit Email");
+  await user.clear(within(panel).getByRole("textbox", { name: "Email" }));
+  await user.keyboard("anna.berg@contoso.example{Enter}");
+  expect(await within(panel).findByText(/^Not saved:/), "said").toHaveTextContent(/Anna Berg/);
+  const input = within(panel).getByRole("textbox", { name: "Email" });
+  expect(input, "not lost").toHaveValue("anna.berg@contoso.example");
+  expect(input, "ready to be mended").toHaveFocus();
+  await user.click(within(panel).getByRole("button", { name: "Open Anna Berg" }));
+  expect(await screen.findByRole("complementary", { name: "Anna Berg" }), "there").toBeVisible();
 });
 
 test("someone is paused, archived and brought back, and the address is not theirs to edit here", async () => {

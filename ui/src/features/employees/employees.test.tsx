@@ -46,10 +46,49 @@ test("a search asks at once, and one question at a time", async () => {
 test("a search that finds nobody can be cleared", async () => {
   const { user } = startApp("connected", "employees");
   await user.type(await screen.findByRole("searchbox"), "xyzzy");
-  expect(await screen.findByText("Nobody matches ‘xyzzy’"), "said").toBeVisible();
+  expect(await screen.findByText("Nobody matches ‘xyzzy’."), "said").toBeVisible();
   await expectAccessible();
   await user.click(await button("Clear search and filters"));
   expect(await screen.findByText("148 people"), "everyone again").toBeInTheDocument();
+});
+
+test("filters that leave nobody are counted, and cleared in one step", async () => {
+  const { user } = startApp("connected", "employees");
+  await user.click(await button("Filter"));
+  await user.click(await screen.findByRole("menuitemcheckbox", { name: "Paused" }));
+  await user.keyboard("{Escape}");
+  await user.click(await button("Filter"));
+  await user.click(await screen.findByRole("menuitemradio", { name: "Added by hand" }));
+  expect(await screen.findByText("Nobody matches these 2 filters."), "how many").toBeVisible();
+  await user.type(screen.getByRole("searchbox"), "xyz");
+  expect(await screen.findByText("Nobody matches ‘xyz’ with 2 filters."), "and the search").toBeVisible();
+  await expectAccessible();
+  await user.clear(screen.getByRole("searchbox"));
+  await user.click(await button("Clear filters"));
+  expect(await screen.findByText("148 people"), "everyone again").toBeInTheDocument();
+});
+
+test("an empty archive leads back to the list, and a search in it stays there", async () => {
+  const { user } = startApp("connected", "employees");
+  const archive = await screen.findByRole("switch", { name: "Show archive" });
+  await user.click(archive);
+  expect(await screen.findByText("The archive is empty."), "said").toBeVisible();
+  await user.type(screen.getByRole("searchbox"), "xyz");
+  expect(await screen.findByText("Only the archive was searched."), "where").toBeVisible();
+  await user.click(await button("Clear search and filters"));
+  expect(await screen.findByText("The archive is empty."), "still the archive").toBeVisible();
+  await user.click(await button("Back to the list"));
+  expect(await screen.findByText("148 people"), "the list").toBeInTheDocument();
+  expect(archive, "switched off").not.toBeChecked();
+});
+
+test("the list is narrowed to a department by the filter menu", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  await user.click(await button("Filter"));
+  await user.click(await screen.findByRole("menuitem", { name: "Department" }));
+  await user.click(await screen.findByRole("menuitemradio", { name: "Sales / DACH" }));
+  expect(await screen.findByText("Department: Sales / DACH"), "a filter to take off").toBeVisible();
+  expect(lastCall("employees"), "asked of the core").toMatchObject({ query: { department: "Sales / DACH" } });
 });
 
 test("a person opens beside the list with fields and history, and gives the focus back", async () => {
@@ -133,6 +172,37 @@ test("a search is exported as searched", async () => {
   await eventually(() =>
     expect(lastCall("export_people"), "the query goes along").toMatchObject({
       request: { format: "csv_excel_de", rows: { which: "filtered", query: { search: "muller" } } },
+    }),
+  );
+});
+
+test("an export that takes long says how far it is and can be stopped", async () => {
+  let written = (_: unknown) => {};
+  const { user, fake, lastCall } = startApp("connected", "employees", (fake) => {
+    const { invoke } = fake;
+    fake.invoke = async (command, args) =>
+      command === "export_people" ? new Promise((_, reject) => (written = reject)) : invoke(command, args);
+  });
+  await user.click(await button("Export…"));
+  await user.click(await inDialog("Save as…"));
+  fake.emit("job", { job: 7, connection: null, phase: "exporting", done: 50, total: 148 });
+  await user.click(await inDialog("Stop"));
+  expect(lastCall("stop"), "that work").toEqual({ job: 7 });
+  fake.emit("job", { job: 7, connection: null, phase: "finished", done: 50, total: 148 });
+  written(failureOf("stopped"));
+  expect(await screen.findByText("Stopped."), "said").toBeInTheDocument();
+  expect(await inDialog("Save as…"), "to be tried again").toBeEnabled();
+});
+
+test("a file gets the columns of the table", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  await user.click(await button("Export…"));
+  await user.click(await inDialog("Columns: all"));
+  await user.click(await inDialog("As in the table"));
+  await user.click(await inDialog("Save as…"));
+  await eventually(() =>
+    expect(lastCall("export_people"), "in their order").toMatchObject({
+      request: { columns: expect.arrayContaining(["display_name", "email", "owner"]) },
     }),
   );
 });

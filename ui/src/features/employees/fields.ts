@@ -37,3 +37,13 @@ export function editable({ owner, status }: EmployeeRow, field: Shown): boolean 
 export function keptByHand({ pinned }: EmployeeRow, field: Shown): boolean {
   return pinned.includes(field === "departments" ? "department" : field);
 }
+
+export type ValueOrigin = "source" | "rules" | "edited" | "by_hand";
+
+/** Where a value comes from, as far as there is one. */
+export function originOf(person: EmployeeRow, field: Shown): ValueOrigin | undefined {
+  if (keptByHand(person, field)) return "edited";
+  if (textOf(person, field) === "" || field === "kind") return undefined;
+  if (person.owner === "local" || field === "note") return "by_hand";
+  return field === "department" || field === "departments" ? "rules" : "source";
+}

@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { personOf } from "@/platform/fake/list";
+import { everyone } from "@/session/people";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 
 type User = ReturnType<typeof startApp>["user"];
@@ -95,6 +96,20 @@ test("a view keeps search, filters and columns under a name", async () => {
   await user.click(await button("Müllers"));
   await user.click(await screen.findByRole("menuitem", { name: "Forget ‘Müllers’" }));
   expect(await button("Views"), "forgotten").toBeVisible();
+});
+
+test("a view brings its order back, also in the header", async () => {
+  const view = { name: "By email", filter: { ...everyone, sort: "email", descending: true } };
+  localStorage.setItem("rollcall.views", JSON.stringify([{ ...view, columns: ["display_name", "email"] }]));
+  const { user, lastCall } = startApp("connected", "employees");
+  await user.click(await button("Views"));
+  await user.click(await screen.findByRole("menuitemradio", { name: "By email" }));
+  await eventually(() =>
+    expect(lastCall("employees"), "asked").toMatchObject({ query: { sort: "email", descending: true } }),
+  );
+  const header = (name: RegExp) => screen.getByRole("columnheader", { name });
+  await eventually(() => expect(header(/^Email/), "shown").toHaveAttribute("aria-sort", "descending"));
+  expect(header(/^Name/), "one column at a time").toHaveAttribute("aria-sort", "none");
 });
 
 test("letters jump to the next name that begins so, and Ctrl+End to the last row", async () => {

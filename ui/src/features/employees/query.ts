@@ -2,13 +2,23 @@
 
 import type { Sort } from "@/components/RowGrid";
 import type { EmployeeQuery, EmployeeSort } from "@/contract/types";
+import { everyone } from "@/session/people";
 
-export { everyone } from "@/session/people";
+export { everyone };
 
 /** Whether it leaves active people out. */
 export function isFiltered(query: EmployeeQuery): boolean {
-  const { search, archived, department, source, paused, edited } = query;
-  return search !== "" || archived || paused || edited || department !== null || source !== null;
+  return query.search !== "" || query.archived || filtersOf(query) > 0;
+}
+
+/** How many filters are in force beside the search. */
+export function filtersOf({ department, source, paused, edited }: EmployeeQuery): number {
+  return [department !== null, source !== null, paused, edited].filter(Boolean).length;
+}
+
+/** Everybody there, in the order that was chosen. */
+export function cleared({ archived, sort, descending }: EmployeeQuery): EmployeeQuery {
+  return { ...everyone, archived, sort, descending };
 }
 
 /** Columns the core can sort by. */
@@ -20,6 +30,12 @@ export const sortOf: Record<string, EmployeeSort> = {
   office: "office",
   kind: "kind",
 };
+
+/** The column that shows the order of a query. */
+export function shownSort({ sort, descending }: EmployeeQuery): Sort {
+  const column = Object.keys(sortOf).find((name) => sortOf[name] === sort) ?? "display_name";
+  return { column, descending };
+}
 
 export function orderOf(sort: Sort | undefined): Pick<EmployeeQuery, "sort" | "descending"> {
   const by = sort && sortOf[sort.column];

@@ -45,7 +45,9 @@ function everybody(world: World): EmployeeRow[] {
 
 function fits(row: EmployeeRow, query: EmployeeQuery): boolean {
   const { source } = query;
-  const text = plain(`${row.display_name} ${row.email} ${row.department}`);
+  const text = plain(
+    `${row.display_name} ${row.email} ${row.department} ${row.mobile_phone} ${row.business_phone}`,
+  );
   return (
     (row.status === "archived") === query.archived &&
     text.includes(plain(query.search)) &&

@@ -16,20 +16,12 @@ import { allFields } from "../fields";
 export interface ColumnsProps {
   /** Empty: every column. */
   chosen: string[];
+  /** Those of the table. */
+  shown: readonly string[];
   onChange(columns: string[]): void;
 }
 
-const usual = [
-  "display_name",
-  "email",
-  "department",
-  "job_title",
-  "office",
-  "mobile_phone",
-  "business_phone",
-];
-
-export function Columns({ chosen, onChange }: ColumnsProps) {
+export function Columns({ chosen, shown, onChange }: ColumnsProps) {
   const { t } = useTranslation();
   const words = useWords();
   const ticked = new Set(chosen.length > 0 ? chosen : allFields);
@@ -49,8 +41,8 @@ export function Columns({ chosen, onChange }: ColumnsProps) {
             <Button size="small" type="button" onClick={() => onChange([])}>
               {t("export.columns_every")}
             </Button>
-            <Button size="small" type="button" onClick={() => onChange(usual)}>
-              {t("export.columns_usual")}
+            <Button size="small" type="button" onClick={() => onChange([...shown])}>
+              {t("export.columns_shown")}
             </Button>
           </div>
           <div className={styles.columns}>

@@ -6,10 +6,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { FailureMessage } from "@/components/FailureMessage";
+import { JobProgress } from "@/components/JobProgress";
 import { read } from "@/contract/call";
 import type { EmployeeQuery, ExportFormat } from "@/contract/types";
 import { numbersOf } from "@/i18n/region";
+import { useJobs } from "@/session/jobs";
 import { remember, remembered } from "@/session/memory";
+import type { Column } from "../columns";
 import { everyone } from "../query";
 import { Columns } from "./Columns";
 import { formatChoices, offeredIn, type Rows, rowsOf } from "./choices";
@@ -21,10 +24,12 @@ export interface ExportDialogProps {
   /** How many the search and filters leave; absent when they leave everybody. */
   filtered: number | undefined;
   selected: number[];
+  /** The columns on the screen. */
+  shown: readonly Column[];
   onClose(): void;
 }
 
-export function ExportDialog({ query, filtered, selected, onClose }: ExportDialogProps) {
+export function ExportDialog({ query, filtered, selected, shown, onClose }: ExportDialogProps) {
   const { t, i18n } = useTranslation();
   const all = useQuery(read("employees", { query: everyone, start: 0, count: 1 }));
   const [format, setFormat] = useState<ExportFormat>(() =>
@@ -35,6 +40,7 @@ export function ExportDialog({ query, filtered, selected, onClose }: ExportDialo
   const [reveal, setReveal] = useState(true);
   const [fresh, setFresh] = useState(false);
   const exporting = useExport(onClose);
+  const writing = useJobs().find(({ phase }) => exporting.isPending && phase === "exporting");
   const counts: [Rows, number | undefined][] = [
     ["all", all.data?.total ?? 0],
     ["filtered", filtered],
@@ -55,6 +61,7 @@ export function ExportDialog({ query, filtered, selected, onClose }: ExportDialo
       onClose={onClose}
     >
       {exporting.error && <FailureMessage failure={exporting.error} />}
+      {writing && <JobProgress job={writing} />}
       <Field label={t("export.format")}>
         <RadioGroup value={format} onChange={(_, data) => setFormat(data.value as ExportFormat)}>
           {offeredIn(numbersOf(i18n.language)).map((choice) => (
@@ -72,7 +79,7 @@ export function ExportDialog({ query, filtered, selected, onClose }: ExportDialo
           )}
         </RadioGroup>
       </Field>
-      <Columns chosen={columns} onChange={setColumns} />
+      <Columns chosen={columns} shown={shown} onChange={setColumns} />
       {rows === "all" && <KeepFresh checked={fresh} onChange={setFresh} />}
       <Checkbox
         label={t("export.open_folder")}

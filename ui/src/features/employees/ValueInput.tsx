@@ -1,0 +1,110 @@
+/** A place to type a value: Enter keeps it, Tab keeps it and goes on, Esc gives up. What could not be kept stays, with the reason. */
+
+import { Button, Field, Input, Link } from "@fluentui/react-components";
+import { type KeyboardEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { CheckIcon } from "@/components/icons";
+import type { EmployeeRow, Failure } from "@/contract/types";
+import { useWords } from "@/i18n/words";
+import { useNavigation } from "@/session/navigation";
+import styles from "./EmployeesScreen.module.css";
+import { keptByHand, type Shown, textOf } from "./fields";
+import { holderOf } from "./holder";
+import { useEdit } from "./useEdit";
+import type { ValueProps } from "./Value";
+
+export interface ValueInputProps extends Pick<ValueProps, "onEnd"> {
+  person: EmployeeRow;
+  field: Shown;
+  label: string;
+}
+
+export function ValueInput({ person, field, label, onEnd }: ValueInputProps) {
+  const { t } = useTranslation();
+  const before = textOf(person, field);
+  const [typed, setTyped] = useState(before);
+  const { keep, busy, failure } = useKeeping(person, field, label);
+  const save = (to?: "next" | "previous") => {
+    if (typed.trim() === before) return onEnd(to);
+    void keep(typed).then(
+      () => onEnd(to),
+      () => {},
+    );
+  };
+  const hear = (event: KeyboardEvent) => {
+    const acts: Record<string, () => void> = {
+      Enter: save,
+      Tab: () => save(event.shiftKey ? "previous" : "next"),
+      Escape: onEnd,
+    };
+    const act = acts[event.key];
+    if (!act) return;
+    // Esc closes the panel as well, but one thing at a time.
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
+  return (
+    <Field
+      className={styles.text}
+      validationState={failure ? "error" : "none"}
+      validationMessage={failure && <NotSaved failure={failure} />}
+    >
+      <Input
+        autoFocus
+        size="small"
+        aria-label={label}
+        value={typed}
+        readOnly={busy}
+        onChange={(_, data) => setTyped(data.value)}
+        onKeyDown={hear}
+        contentAfter={
+          <Button
+            size="small"
+            appearance="transparent"
+            icon={<CheckIcon />}
+            tabIndex={-1}
+            aria-label={t("employees.save_field", { field: label })}
+            onClick={() => save()}
+          />
+        }
+      />
+    </Field>
+  );
+}
+
+function useKeeping(person: EmployeeRow, field: Shown, label: string) {
+  const { t } = useTranslation();
+  const edit = useEdit();
+  const fromSource = person.owner !== "local" && !keptByHand(person, field) && field !== "note";
+  const undo = {
+    set: [[field, textOf(person, field)]] as [string, string][],
+    reset: fromSource ? [field] : [],
+  };
+  const keep = (value: string) =>
+    edit.done({
+      people: [person.id],
+      edit: { set: [[field, value]] },
+      said: t("employees.field_done", { field: label }),
+      undo,
+    });
+  return { keep, busy: edit.busy, failure: edit.failure };
+}
+
+function NotSaved({ failure }: { failure: Failure }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { go } = useNavigation();
+  const { what, next } = words.failure(failure);
+  const holder = holderOf(failure);
+  return (
+    <>
+      {t("employees.not_saved", { why: `${what} ${next}` })}{" "}
+      {holder && (
+        <Link as="button" onClick={() => go("employees", { person: holder.id })}>
+          {t("action.open_person", { name: holder.name })}
+        </Link>
+      )}
+    </>
+  );
+}

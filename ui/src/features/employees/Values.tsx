@@ -1,0 +1,47 @@
+/** Every field of a person, one of them being typed into at most. Empty ones are folded away: most people have many. */
+
+import { Link } from "@fluentui/react-components";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { EmployeeRow } from "@/contract/types";
+import styles from "./EmployeesScreen.module.css";
+import { allFields, editable, type Shown, textOf } from "./fields";
+import { Value } from "./Value";
+
+export interface ValuesProps {
+  person: EmployeeRow;
+  /** The field to begin typing into; `any`, or one that cannot be edited: the first that can. */
+  begin: Shown | "any" | undefined;
+}
+
+export function Values({ person, begin }: ValuesProps) {
+  const { t } = useTranslation();
+  const [everything, setEverything] = useState(false);
+  const shown = allFields.filter(
+    (field) => everything || field === begin || textOf(person, field) !== "" || person.pinned.includes(field),
+  );
+  const open = shown.filter((field) => editable(person, field));
+  const [editing, setEditing] = useState(() => begin && (open.find((field) => field === begin) ?? open[0]));
+  const beside = (field: Shown, by: 1 | -1) => open[open.indexOf(field) + by];
+  return (
+    <section>
+      <dl className={styles.fields}>
+        {shown.map((field) => (
+          <Value
+            key={field}
+            person={person}
+            field={field}
+            editing={field === editing}
+            onEdit={() => setEditing(field)}
+            onEnd={(to) => setEditing(to && beside(field, to === "next" ? 1 : -1))}
+          />
+        ))}
+      </dl>
+      <p>
+        <Link as="button" onClick={() => setEverything(!everything)}>
+          {t(everything ? "employees.hide_empty" : "employees.show_empty")}
+        </Link>
+      </p>
+    </section>
+  );
+}
