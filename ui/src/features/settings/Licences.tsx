@@ -52,9 +52,7 @@ function LicenceText({ of }: { of: string }) {
   const numbers = data?.texts[of] ?? [];
   return (
     <div className={styles.licence} lang="en">
-      {numbers.map((number) => (
-        <p key={number}>{data?.paragraphs[number]}</p>
-      ))}
+      {numbers.map((number) => data?.paragraphs[number]).join("\n\n")}
     </div>
   );
 }
