@@ -49,6 +49,11 @@ pub use trial::MappingTrial;
 use rollcall_people::Group;
 use rollcall_rules::ReferencedGroups;
 
+/// Whether the rules of a configuration ask for members of groups at all.
+pub fn asks_for_groups(config: &Config) -> bool {
+    rollcall_rules::asks_for_groups(&config.rules)
+}
+
 /// The groups whose members a plan by this configuration needs; the reader asks for these.
 pub fn referenced_groups(config: &Config, groups: &[Group]) -> ReferencedGroups {
     rollcall_rules::referenced_groups(&config.rules, groups)

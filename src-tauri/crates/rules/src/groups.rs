@@ -19,13 +19,22 @@ pub struct ReferencedGroups {
 pub fn referenced_groups(rules: &RuleSet, groups: &[Group]) -> ReferencedGroups {
     let index = GroupIndex::new(groups);
     let mut referenced = ReferencedGroups::default();
-    for condition in rules.rules.iter().filter(|rule| rule.enabled).flat_map(|rule| rule.conditions()) {
-        let Some((nested, value)) = group_value(condition) else { continue };
+    for (nested, value) in group_values(rules) {
         let Ok(group) = index.resolve(value) else { continue };
         let set = if nested { &mut referenced.nested } else { &mut referenced.direct };
         set.insert(group.clone());
     }
     referenced
+}
+
+/// Whether any rule that is switched on asks for members of a group.
+pub fn asks_for_groups(rules: &RuleSet) -> bool {
+    group_values(rules).next().is_some()
+}
+
+fn group_values(rules: &RuleSet) -> impl Iterator<Item = (bool, &str)> {
+    let enabled = rules.rules.iter().filter(|rule| rule.enabled);
+    enabled.flat_map(|rule| rule.conditions()).filter_map(group_value)
 }
 
 /// Whether a condition asks for nested membership, and the group as written.

@@ -32,7 +32,7 @@ pub use config::{Condition, Destination, Group, Node, Rule, RuleSet, Then, Who};
 pub use day::utc_day;
 pub use evaluate::{Decision, Evaluator, Outcome};
 pub use facts::{Facts, Texts};
-pub use groups::{ReferencedGroups, effective_members, referenced_groups};
+pub use groups::{ReferencedGroups, asks_for_groups, effective_members, referenced_groups};
 pub use operator::Operator;
 pub use parse::{ConfigError, ConfigProblem, from_json};
 pub use problem::{Problem, ProblemCode, problems};

@@ -5,8 +5,8 @@ use crate::meter::{Cost, Meter};
 use rollcall_engine::api::{ConnectionView, JobPhase, RunResult};
 use rollcall_engine::{Engine, Event, Listener, Options, ReadHow, Secrets, SyncHow};
 use std::path::Path;
-use std::sync::Arc;
-use tokio::sync::Notify;
+use std::sync::{Arc, Mutex, OnceLock};
+use tokio::sync::oneshot;
 
 pub(crate) fn open(dir: &Path, listener: Listener) -> Engine {
     let secrets = Secrets::KeyFile(dir.join("key"));
@@ -50,13 +50,14 @@ pub(crate) async fn run(dir: &str, task: &str) {
 }
 
 async fn read(dir: &Path, full: bool) -> Cost {
-    let planning = Arc::new(Notify::new());
-    let engine = open(dir, when_planning(planning.clone()));
+    let (planning, begun) = oneshot::channel();
+    let meter = Arc::new(OnceLock::new());
+    let engine = open(dir, when_planning(meter.clone(), planning));
     let connection = connection(&engine).await;
-    let meter = Meter::start();
+    meter.get_or_init(Meter::start);
     tokio::select! {
         ended = engine.preview(connection.id, ReadHow { full, ..ReadHow::default() }) => panic!("no plan: {ended:?}"),
-        () = planning.notified() => meter.cost(),
+        cost = begun => cost.unwrap(),
     }
 }
 
@@ -70,10 +71,14 @@ async fn sync(dir: &Path) -> Cost {
     cost
 }
 
-fn when_planning(planning: Arc<Notify>) -> Listener {
+/// Says what it cost until then; whoever announces it goes on planning meanwhile.
+fn when_planning(meter: Arc<OnceLock<Meter>>, planning: oneshot::Sender<Cost>) -> Listener {
+    let planning = Mutex::new(Some(planning));
     Arc::new(move |event| {
-        if matches!(event, Event::Job(job) if job.phase == JobPhase::Planning) {
-            planning.notify_one();
+        if matches!(event, Event::Job(job) if job.phase == JobPhase::Planning)
+            && let Some(planning) = planning.lock().unwrap().take()
+        {
+            planning.send(meter.get().unwrap().cost()).unwrap();
         }
     })
 }

@@ -94,8 +94,8 @@ impl Reader<'_> {
 
     /// Reads the members of the groups that are needed and not known, those found inside included.
     async fn missing_members(&self, edits: &Arc<StagedEdits>, mut trust: Trust) -> Result<(), Trouble> {
-        let stored = edits.clone();
-        let groups = self.store(move |_| stored.all_groups()).await?;
+        let (stored, any) = (edits.clone(), Referenced::any(&self.config));
+        let groups = self.store(move |_| if any { stored.all_groups() } else { Ok(Vec::new()) }).await?;
         let Referenced { wanted, nested } = Referenced::by(&self.config, &groups);
         let known: Arc<BTreeSet<ObjectId>> = Arc::new(groups.into_iter().map(|g| g.object_id).collect());
         loop {

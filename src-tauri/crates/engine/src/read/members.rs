@@ -4,7 +4,7 @@ use super::{Reader, Trouble};
 use crate::api::JobPhase;
 use rollcall_graph::{GraphError, ListState, MemberKind, RelatedPage};
 use rollcall_people::{Group, ObjectId, Part, PartState};
-use rollcall_plan::{Config, GroupPolicy, referenced_groups};
+use rollcall_plan::{Config, GroupPolicy, asks_for_groups, referenced_groups};
 use rollcall_store::StoreError;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,6 +24,11 @@ pub(super) struct Referenced {
 }
 
 impl Referenced {
+    /// Whether it matters which groups there are.
+    pub(super) fn any(config: &Config) -> bool {
+        config.policies.groups == GroupPolicy::All || asks_for_groups(config)
+    }
+
     pub(super) fn by(config: &Config, groups: &[Group]) -> Self {
         let referenced = referenced_groups(config, groups);
         let wanted = match config.policies.groups {
