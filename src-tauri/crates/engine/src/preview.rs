@@ -64,10 +64,10 @@ impl Engine {
             Err(failure) => log::failed("reading", Some(connection), failure),
         }
         self.blocking({
-            let failure = read.as_ref().err().cloned();
+            let (failure, noting) = (read.as_ref().err().cloned(), store.clone());
             move |inner| {
                 if failure.as_ref().is_none_or(|failure| failure.code != ErrorCode::Stopped) {
-                    inner.note_state(&store, connection, failure.as_ref());
+                    inner.note_state(&noting, connection, failure.as_ref());
                 }
                 Ok(())
             }
@@ -76,7 +76,7 @@ impl Engine {
         let read = read?;
         job.check()?;
         job.tell(JobPhase::Planning, 0, None);
-        let (skip, store) = (skipped(&how.skip), job.stoppable(&self.inner.store));
+        let skip = skipped(&how.skip);
         self.blocking(move |inner| {
             let held = make(&store, connection, &skip, Some(read))?;
             log::planned(&held);

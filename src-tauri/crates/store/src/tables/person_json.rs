@@ -89,12 +89,19 @@ impl Reader {
             "onPremisesSyncEnabled" => person.on_premises_sync_enabled = map.next_value()?,
             "assignedLicenses" => person.licenses = map.next_value::<Vec<License>>()?,
             "manager" => person.manager = map.next_value::<Option<Manager>>()?,
-            _ => match (ListAttribute::from_name(name), TextAttribute::from_name(name)) {
-                (Some(attribute), _) => person.set_list(attribute, map.next_value()?),
-                // Earlier versions named each text.
-                (_, Some(attribute)) => person.set_text(attribute, Some(&map.next_value::<Text<'_>>()?.0)),
-                (None, None) => drop(map.next_value::<IgnoredAny>()?), // an attribute that is no longer read
+            _ => match ListAttribute::from_name(name) {
+                Some(attribute) => person.set_list(attribute, map.next_value()?),
+                None => self.text(name, map)?,
             },
+        }
+        Ok(())
+    }
+
+    /// Earlier versions named each text.
+    fn text<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
+        match TextAttribute::from_name(name) {
+            Some(attribute) => self.0.set_text(attribute, Some(&map.next_value::<Text<'_>>()?.0)),
+            None => drop(map.next_value::<IgnoredAny>()?), // an attribute that is no longer read
         }
         Ok(())
     }
