@@ -1,8 +1,8 @@
 //! Past runs.
 
-use crate::api::{ErrorCode, Failure, PlanPage, PlanRow, PlanTab, ReadStats, RunDetail, RunView};
+use crate::api::{ErrorCode, Failure, PlanRow, PlanTab, ReadStats, RunDetail, RunView};
 use crate::engine::Engine;
-use crate::{failures, plans};
+use crate::failures;
 use chrono::{DateTime, SecondsFormat, Utc};
 use rollcall_people::EmployeeId;
 use rollcall_store::{RunId, Snapshot, StoredChange, StoredRun};
@@ -35,35 +35,12 @@ impl Engine {
             let found = inner.store.run(RunId(run)).map_err(failures::of_store)?;
             let found = found.ok_or_else(|| Failure::new(ErrorCode::UnknownRun).with("run", run))?;
             let changes = inner.store.run_changes(RunId(run)).map_err(failures::of_store)?;
-            let passed = inner.store.passed_over(RunId(run), 0, usize::MAX).map_err(failures::of_store)?.1;
+            let passed = inner.run_block(RunId(run), PlanTab::NotImported, 0, usize::MAX)?;
             Ok(RunDetail {
                 run: view(found),
                 changes: changes.into_iter().map(row).collect(),
-                passed_over: passed.iter().map(plans::of_not_imported).collect(),
+                passed_over: passed.rows,
             })
-        })
-        .await
-    }
-
-    /// At most `count` people of one tab of a run, and how many there are. Those not imported are the ones
-    /// it passed over.
-    pub async fn run_rows(
-        &self,
-        run: i64,
-        tab: PlanTab,
-        start: usize,
-        count: usize,
-    ) -> Result<PlanPage, Failure> {
-        self.blocking(move |inner| {
-            if tab == PlanTab::NotImported {
-                let page = inner.store.passed_over(RunId(run), start, count);
-                let (total, passed) = page.map_err(failures::of_store)?;
-                return Ok(PlanPage { total, rows: passed.iter().map(plans::of_not_imported).collect() });
-            }
-            let kinds = plans::kinds(tab);
-            let page = inner.store.run_changes_page(RunId(run), &kinds, start, count);
-            let (total, changes) = page.map_err(failures::of_store)?;
-            Ok(PlanPage { total, rows: changes.into_iter().map(row).collect() })
         })
         .await
     }
@@ -90,7 +67,7 @@ pub(crate) fn view(stored: StoredRun) -> RunView {
     }
 }
 
-fn row(change: StoredChange) -> PlanRow {
+pub(crate) fn row(change: StoredChange) -> PlanRow {
     let shown: Option<&Snapshot> = change.after.as_ref().or(change.before.as_ref());
     let name =
         |snapshot: &Snapshot| snapshot.fields.get(rollcall_people::Field::DisplayName).map(str::to_owned);

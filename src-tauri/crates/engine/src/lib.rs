@@ -31,6 +31,7 @@ mod preview;
 mod read;
 mod refresh;
 mod rules;
+mod run_rows;
 mod schedule;
 mod sign_in;
 mod sync;

@@ -10,7 +10,7 @@ impl Store {
     /// changed or passed over; how many runs lost it. They can no longer be taken back. The newest run
     /// of each connection that changed the list keeps all, however old it is.
     pub fn thin_history(&self, cutoff: DateTime<Utc>, most: usize) -> Result<usize> {
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let most = values::bound(most);
         let applied = values::word(&RunResult::Applied)?;
         self.write(|tx| {
             let thinned = tx.execute(

@@ -49,6 +49,11 @@ pub(crate) fn parse_word<T: DeserializeOwned>(column: &'static str, text: &str) 
     T::deserialize(text).map_err(|_| StoreError::value(column))
 }
 
+/// How many rows at most; more than a column can count is no bound.
+pub(crate) fn bound(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
+}
+
 /// A text column that is never NULL.
 pub(crate) fn text<'a>(row: &'a Row<'_>, column: &'static str) -> Result<&'a str> {
     row.get_ref(column)?.as_str().map_err(|_| StoreError::value(column))

@@ -15,6 +15,7 @@ mod others;
 mod plans;
 mod resync;
 mod returned;
+mod runs;
 mod stop;
 mod tenant;
 mod world;

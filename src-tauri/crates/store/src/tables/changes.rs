@@ -46,24 +46,27 @@ impl Store {
         self.read(|db| of_run(db, run))
     }
 
-    /// At most `count` changes of these kinds from the `start`th on, and how many there are.
-    pub fn run_changes_page(
-        &self,
-        run: RunId,
-        kinds: &[ChangeKind],
-        start: usize,
-        count: usize,
-    ) -> Result<(usize, Vec<StoredChange>)> {
+    /// The positions of a run's changes of these kinds, in order.
+    pub fn change_positions(&self, run: RunId, kinds: &[ChangeKind]) -> Result<Vec<i64>> {
         let kinds = values::json(&kinds)?;
-        let bound = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         self.read(|db| {
-            let which = "FROM change WHERE run = ?1 AND kind IN (SELECT value FROM json_each(?2))";
-            let mut total = db.prepare_cached(&format!("SELECT count(*) {which}"))?;
-            let total: usize = total.query_row(params![run.0, kinds], |row| row.get(0))?;
-            let mut page =
-                db.prepare_cached(&format!("SELECT * {which} ORDER BY position LIMIT ?3 OFFSET ?4"))?;
-            let rows = page.query(params![run.0, kinds, bound(count), bound(start)])?;
-            Ok((total, values::all(rows, read)?))
+            let mut query = db.prepare_cached(
+                "SELECT position FROM change WHERE run = ?1 AND kind IN (SELECT value FROM json_each(?2))
+                 ORDER BY position",
+            )?;
+            values::all(query.query(params![run.0, kinds])?, |row| Ok(row.get(0)?))
+        })
+    }
+
+    /// The changes of a run at these positions, in order.
+    pub fn changes_at(&self, run: RunId, positions: &[i64]) -> Result<Vec<StoredChange>> {
+        let positions = values::json(positions)?;
+        self.read(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT * FROM change WHERE run = ?1 AND position IN (SELECT value FROM json_each(?2))
+                 ORDER BY position",
+            )?;
+            values::all(query.query(params![run.0, positions])?, read)
         })
     }
 
@@ -74,7 +77,7 @@ impl Store {
                 "SELECT run, finished_at, kind, reason, fields, before, after FROM change JOIN run ON run.id = change.run
                  WHERE employee = ?1 ORDER BY run DESC LIMIT ?2",
             )?;
-            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            let limit = values::bound(limit);
             values::all(query.query(params![employee.0, limit])?, event)
         })
     }
@@ -95,7 +98,7 @@ pub(crate) fn before(
     let mut query = db.prepare_cached(
         "SELECT * FROM change WHERE run = ?1 AND position < ?2 ORDER BY position DESC LIMIT ?3",
     )?;
-    let end = i64::try_from(end).unwrap_or(i64::MAX);
+    let end = values::bound(end);
     values::all(query.query(params![run.0, end, most])?, |row| Ok((row.get("position")?, read(row)?)))
 }
 

@@ -3,32 +3,41 @@
 use crate::{Store, error::Result, tables::runs::RunId, values};
 use rollcall_people::{Identity, ObjectId, TenantId};
 use rollcall_plan::NotImported;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 impl Store {
-    /// At most `count` people whom a run passed over, from the `start`th on, and how many there are.
-    pub fn passed_over(&self, run: RunId, start: usize, count: usize) -> Result<(usize, Vec<NotImported>)> {
-        let bound = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    /// The positions of those whom a run passed over, in order. Whoever is erased leaves a gap.
+    pub fn passed_over_positions(&self, run: RunId) -> Result<Vec<i64>> {
         self.read(|db| {
-            let mut total = db.prepare_cached("SELECT count(*) FROM passed_over WHERE run = ?1")?;
-            let total = total.query_row([run.0], |row| row.get(0))?;
-            let mut page = db.prepare_cached(
-                "SELECT * FROM passed_over WHERE run = ?1 ORDER BY position LIMIT ?2 OFFSET ?3",
-            )?;
-            let people = values::all(page.query(params![run.0, bound(count), bound(start)])?, |row| {
-                Ok(NotImported {
-                    identity: Identity {
-                        tenant: TenantId::new(values::text(row, "tenant_id")?),
-                        object: ObjectId::new(values::text(row, "object_id")?),
-                    },
-                    name: row.get("name")?,
-                    email: row.get("email")?,
-                    reason: values::parse_json("reason", values::text(row, "reason")?)?,
-                })
-            })?;
-            Ok((total, people))
+            let mut query =
+                db.prepare_cached("SELECT position FROM passed_over WHERE run = ?1 ORDER BY position")?;
+            values::all(query.query([run.0])?, |row| Ok(row.get(0)?))
         })
     }
+
+    /// Those whom a run passed over at these positions, in order.
+    pub fn passed_over_at(&self, run: RunId, positions: &[i64]) -> Result<Vec<NotImported>> {
+        let positions = values::json(positions)?;
+        self.read(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT * FROM passed_over WHERE run = ?1 AND position IN (SELECT value FROM json_each(?2))
+                 ORDER BY position",
+            )?;
+            values::all(query.query(params![run.0, positions])?, read)
+        })
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<NotImported> {
+    Ok(NotImported {
+        identity: Identity {
+            tenant: TenantId::new(values::text(row, "tenant_id")?),
+            object: ObjectId::new(values::text(row, "object_id")?),
+        },
+        name: row.get("name")?,
+        email: row.get("email")?,
+        reason: values::parse_json("reason", values::text(row, "reason")?)?,
+    })
 }
 
 pub(crate) fn insert(db: &Connection, run: RunId, people: &[NotImported]) -> Result<()> {

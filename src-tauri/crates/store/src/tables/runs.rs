@@ -73,13 +73,13 @@ impl Store {
     /// At most `limit` runs, newest first, older than `before`.
     pub fn runs(&self, limit: usize, before: Option<RunId>) -> Result<Vec<StoredRun>> {
         let before = before.map_or(i64::MAX, |run| run.0);
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let limit = values::bound(limit);
         self.read(|db| select(db, "WHERE id < ?1 ORDER BY id DESC LIMIT ?2", &[&before, &limit]))
     }
 
     /// The runs that touched a person, newest first.
     pub fn runs_of(&self, employee: EmployeeId, limit: usize) -> Result<Vec<StoredRun>> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let limit = values::bound(limit);
         let which = "WHERE id IN (SELECT run FROM change WHERE employee = ?1) ORDER BY id DESC LIMIT ?2";
         self.read(|db| select(db, which, &[&employee.0, &limit]))
     }

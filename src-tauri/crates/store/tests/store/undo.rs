@@ -104,11 +104,16 @@ fn what_a_run_did_is_read_in_pages_and_by_kind() {
     changes.push(add(7, "Newcomer"));
     let run = f.sync(changes);
     let all = f.store.run_changes(run).unwrap();
-    let kinds = [ChangeKind::Add, ChangeKind::Update];
-    let (total, page) = f.store.run_changes_page(run, &kinds, 1, 2).unwrap();
-    assert_eq!((total, page.as_slice()), (4, &all[1..3]), "in the order they were applied");
-    let (total, page) = f.store.run_changes_page(run, &[ChangeKind::Add], 0, 9).unwrap();
-    assert_eq!((total, page[0].kind), (1, ChangeKind::Add), "only those asked for");
+    let positions = f.store.change_positions(run, &[ChangeKind::Add, ChangeKind::Update]).unwrap();
+    assert_eq!(positions, [0, 1, 2, 3], "where the changes stand");
+    assert_eq!(
+        f.store.changes_at(run, &positions[1..3]).unwrap(),
+        &all[1..3],
+        "in the order they were applied"
+    );
+    let added = f.store.change_positions(run, &[ChangeKind::Add]).unwrap();
+    assert_eq!(added, [3], "only those asked for");
+    assert_eq!(f.store.changes_at(run, &added).unwrap()[0].kind, ChangeKind::Add, "and read so");
 }
 
 #[test]

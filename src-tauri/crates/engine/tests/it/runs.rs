@@ -1,0 +1,42 @@
+//! What a run did to each person, block by block.
+
+use crate::world::World;
+use rollcall_engine::api::{PersonEdit, Place, PlanRow, PlanTab};
+use rollcall_engine::{ReadHow, SyncHow};
+
+/// All rows of a tab, read seven at a time.
+async fn in_blocks(world: &World, run: i64, tab: PlanTab) -> Vec<PlanRow> {
+    let mut rows = Vec::new();
+    loop {
+        let page = world.engine.run_rows(run, tab, rows.len(), 7).await.unwrap();
+        rows.extend(page.rows);
+        if rows.len() >= page.total {
+            return rows;
+        }
+    }
+}
+
+fn who(rows: &[PlanRow]) -> Vec<&str> {
+    rows.iter().map(|row| row.object_id.as_str()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn blocks_of_a_run_give_all_of_it_in_its_order() {
+    let world = World::connected().await;
+    world.preview(world.connection, false).await;
+    let skip: Vec<String> =
+        world.directory().users.iter().take(40).map(|user| user.object_id.to_string()).collect();
+    let how = SyncHow { read: ReadHow { skip, ..ReadHow::default() }, ..SyncHow::default() };
+    let run = world.engine.sync(world.connection, how).await.unwrap().run;
+    let whole = world.engine.run(run).await.unwrap();
+    assert!(whole.changes.len() > 50 && whole.passed_over.len() > 7, "more than a block of each");
+    assert_eq!(who(&in_blocks(&world, run, PlanTab::Add).await), who(&whole.changes), "who came in");
+    let passed = in_blocks(&world, run, PlanTab::NotImported).await;
+    assert_eq!(who(&passed), who(&whole.passed_over), "who was left out");
+
+    let erase = PersonEdit { place: Some(Place::Erase), ..PersonEdit::default() };
+    world.engine.edit_person(&passed[3].object_id, erase).await.unwrap();
+    let left = in_blocks(&world, run, PlanTab::NotImported).await;
+    assert_eq!(left.len(), passed.len() - 1, "whoever is erased is told of no more");
+    assert_eq!(who(&left)[3], passed[4].object_id, "and the others close the gap");
+}
