@@ -8,11 +8,13 @@ mod commands;
 mod drawn;
 #[cfg(target_os = "linux")]
 mod graphics;
+mod habits;
 mod host;
 mod login;
 mod notices;
 mod plugins;
 mod preferences;
+mod speech;
 mod standing;
 mod start;
 mod tray;

@@ -2,9 +2,10 @@
 //! system. A text says everything itself: on some systems pressing it does nothing.
 
 use crate::preferences::{Kept, NotifyPolicy};
+use crate::speech::Speech;
 use rollcall_engine::api::{Counts, ErrorCode, Failure};
 use rollcall_engine::{News, Notice};
-use rollcall_words::{Language, Params, Words};
+use rollcall_words::{Params, Words};
 use tauri::{AppHandle, Manager};
 
 /// What goes into the title, and what the system files notices under.
@@ -15,7 +16,7 @@ pub(crate) fn pass_on(app: &AppHandle, notice: &Notice) {
     if !wanted(app.state::<Kept>().get().notify, &notice.news) {
         return;
     }
-    let text = sentence(words(app), notice);
+    let text = sentence(Speech::of(app).words, notice);
     tauri::async_runtime::spawn_blocking(move || {
         if let Err(failure) = show(&text) {
             tracing::warn!(?failure, "a notification could not be shown");
@@ -25,13 +26,7 @@ pub(crate) fn pass_on(app: &AppHandle, notice: &Notice) {
 
 /// So that the admin sees whether notifications arrive; says so when they do not.
 pub(crate) fn test(app: &AppHandle) -> Result<(), Failure> {
-    show(&words(app).text("notice.test", &Params::new()))
-}
-
-/// The window's language, or before it ever spoke, the system's.
-pub(crate) fn words(app: &AppHandle) -> Words {
-    let system = || Language::from_env(|name| std::env::var(name).ok());
-    Words::of(app.state::<Kept>().get().language.unwrap_or_else(system))
+    show(&Speech::of(app).words.text("notice.test", &Params::new()))
 }
 
 fn wanted(policy: NotifyPolicy, news: &News) -> bool {
@@ -114,6 +109,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rollcall_words::Language;
 
     fn said(language: Language, news: News) -> String {
         sentence(Words::of(language), &Notice { connection: "Contoso".to_owned(), news })

@@ -1,13 +1,14 @@
 //! What the admin chose for the desktop app on this machine, whichever data directory is open. Kept
 //! beside the admin's own data; a file that cannot be read counts as nothing chosen.
 
+use crate::habits::Habits;
 use rollcall_engine::api::{ErrorCode, Failure};
 use rollcall_words::Language;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Preferences {
     pub(crate) notify: NotifyPolicy,
@@ -16,6 +17,8 @@ pub(crate) struct Preferences {
     /// The window's language, as it said last.
     #[serde(with = "language")]
     pub(crate) language: Option<Language>,
+    /// Those of its region.
+    pub(crate) habits: Option<Habits>,
 }
 
 /// Which automatic syncs a person hears of.
@@ -54,28 +57,28 @@ impl Kept {
     }
 
     pub(crate) fn get(&self) -> Preferences {
-        *self.now.lock().unwrap_or_else(PoisonError::into_inner)
+        self.now.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Holds at once, also when it cannot be kept.
     pub(crate) fn change(&self, change: impl FnOnce(&mut Preferences)) -> Result<(), Failure> {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = *now;
+        let before = now.clone();
         change(&mut now);
         match &self.file {
-            Some(file) if *now != before => write(file, *now),
+            Some(file) if *now != before => write(file, &now),
             _ => Ok(()),
         }
     }
 }
 
 /// Beside it first: a crash in the middle leaves the former file.
-fn write(file: &Path, preferences: Preferences) -> Result<(), Failure> {
+fn write(file: &Path, preferences: &Preferences) -> Result<(), Failure> {
     let unusable = |error: std::io::Error| {
         Failure::new(ErrorCode::DataDirUnusable).with("path", file.display()).caused_by(error)
     };
     let new = file.with_extension("new");
-    let json = serde_json::to_vec_pretty(&preferences).unwrap_or_default();
+    let json = serde_json::to_vec_pretty(preferences).unwrap_or_default();
     std::fs::write(&new, json).and_then(|()| std::fs::rename(&new, file)).map_err(unusable)
 }
 
@@ -107,8 +110,9 @@ mod tests {
             notify: NotifyPolicy::Changes,
             when_closed: Some(WhenClosed::KeepRunning),
             language: Some(Language::De),
+            habits: Some(Habits::of(Language::Fr)),
         };
-        kept.change(|now| *now = chosen).expect("kept");
+        kept.change(|now| *now = chosen.clone()).expect("kept");
         assert_eq!(Kept::open(Some(dir.path())).get(), chosen, "after a restart as before");
         std::fs::write(dir.path().join("desktop.json"), "{").expect("broken by hand");
         assert_eq!(Kept::open(Some(dir.path())).get(), Preferences::default(), "the app starts all the same");

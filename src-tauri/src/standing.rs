@@ -1,7 +1,7 @@
 //! How things stand, for those who see only a title or an icon.
 
 use crate::host::Host;
-use crate::notices::words;
+use crate::speech::Speech;
 use crate::{tray, window};
 use chrono::{DateTime, Local, NaiveDate, TimeDelta, Utc};
 use rollcall_engine::Engine;
@@ -49,17 +49,18 @@ impl Standing {
         }
     }
 
-    pub(crate) fn last_sync(&self, words: Words) -> String {
+    pub(crate) fn last_sync(&self, speech: &Speech) -> String {
         self.last.as_ref().map_or_else(
-            || words.text("sync.never", &Params::new()),
-            |run| last_sync(run, words, Local::now().date_naive()),
+            || speech.words.text("sync.never", &Params::new()),
+            |run| last_sync(run, speech, Local::now().date_naive()),
         )
     }
 }
 
 /// "Last sync: today 03:00, 19 changes", in the computer's own time.
-fn last_sync(run: &RunView, words: Words, today: NaiveDate) -> String {
-    let at = DateTime::parse_from_rfc3339(&run.finished_at).map(|at| at.with_timezone(&Local));
+fn last_sync(run: &RunView, speech: &Speech, today: NaiveDate) -> String {
+    let Speech { words, habits } = speech;
+    let at = DateTime::parse_from_rfc3339(&run.finished_at).map(|at| at.with_timezone(&Local).naive_local());
     let changes = changes(run);
     let result = match run.result {
         RunResult::Applied => "sync.applied",
@@ -68,14 +69,14 @@ fn last_sync(run: &RunView, words: Words, today: NaiveDate) -> String {
         RunResult::Failed => "sync.failed",
     };
     let result = words.text(result, &Params::from([("count".to_owned(), changes.to_string())]));
-    let (day, time) = at
-        .map_or_else(|_| (None, String::new()), |at| (Some(at.date_naive()), at.format("%H:%M").to_string()));
+    let day = at.ok().map(|at| at.date());
     let key = match day {
         Some(day) if day == today => "tray.last_today",
         Some(day) if day + TimeDelta::days(1) == today => "tray.last_yesterday",
         _ => "tray.last_on",
     };
-    let day = day.map(|day| day.to_string()).unwrap_or_default();
+    let day = day.map(|day| habits.date(day)).unwrap_or_default();
+    let time = at.map(|at| habits.time(at.time())).unwrap_or_default();
     let params = [("day", day), ("time", time), ("result", result)];
     words.text(key, &params.map(|(name, value)| (name.to_owned(), value)).into())
 }
@@ -118,7 +119,7 @@ async fn show(app: &AppHandle) {
     match Standing::of(&engine).await {
         Ok(standing) => {
             tray::tell(app, &standing);
-            window::entitle(app, &standing.title(words(app)));
+            window::entitle(app, &standing.title(Speech::of(app).words));
         }
         Err(failure) => tracing::warn!(code = ?failure.code, "title and icon are not up to date"),
     }
@@ -127,6 +128,7 @@ async fn show(app: &AppHandle) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::habits::Habits;
     use rollcall_words::Language;
 
     fn run(result: RunResult, finished_at: &str) -> RunView {
@@ -156,12 +158,15 @@ mod tests {
         let today = noon.date_naive();
         let said = |language, days, result| {
             let at = (noon - TimeDelta::days(days)).to_rfc3339();
-            last_sync(&run(result, &at), Words::of(language), today)
+            last_sync(&run(result, &at), &Speech::new(language, Habits::of(language)), today)
         };
         assert_eq!(said(Language::En, 0, RunResult::Applied), "Last sync: today 12:05, 19 changes");
         assert_eq!(said(Language::De, 1, RunResult::Held), "Letzter Abgleich: gestern 12:05, wartet auf Sie");
         let older = said(Language::En, 9, RunResult::NoChanges);
         assert!(older.contains(&(today - TimeDelta::days(9)).to_string()), "by its date: {older}");
+        let german = said(Language::De, 9, RunResult::NoChanges);
+        let day = (today - TimeDelta::days(9)).format("%d.%m.%Y").to_string();
+        assert!(german.contains(&day), "as the region writes it: {german}");
     }
 
     #[test]

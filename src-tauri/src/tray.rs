@@ -3,11 +3,11 @@
 
 use crate::closing;
 use crate::host::Host;
-use crate::notices::words;
+use crate::speech::Speech;
 use crate::standing::Standing;
 use crate::window::{self, Asked};
 use rollcall_engine::api::Failure;
-use rollcall_words::{Params, Words};
+use rollcall_words::Params;
 use tauri::menu::{Menu, MenuBuilder, MenuEvent, MenuItemBuilder};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager};
@@ -54,7 +54,7 @@ fn has_watcher() -> bool {
 
 fn build(app: &AppHandle) -> tauri::Result<TrayIcon> {
     let mut icon = TrayIconBuilder::with_id(ID)
-        .menu(&menu(app, words(app), &Standing::default())?)
+        .menu(&menu(app, &Speech::of(app), &Standing::default())?)
         .show_menu_on_left_click(false)
         .on_menu_event(|app, event| pressed(app, &event))
         .on_tray_icon_event(|icon, event| {
@@ -76,22 +76,22 @@ fn build(app: &AppHandle) -> tauri::Result<TrayIcon> {
 /// Shows how things stand now, in the language of now.
 pub(crate) fn tell(app: &AppHandle, standing: &Standing) {
     let Some(icon) = app.tray_by_id(ID) else { return };
-    let words = words(app);
-    let told = menu(app, words, standing)
+    let speech = Speech::of(app);
+    let told = menu(app, &speech, standing)
         .and_then(|menu| icon.set_menu(Some(menu)))
-        .and_then(|()| icon.set_tooltip(Some(standing.title(words))));
+        .and_then(|()| icon.set_tooltip(Some(standing.title(speech.words))));
     if let Err(error) = told {
         tracing::warn!(%error, "the icon beside the clock was not brought up to date");
     }
 }
 
-fn menu(app: &AppHandle, words: Words, standing: &Standing) -> tauri::Result<Menu<tauri::Wry>> {
-    let text = |key: &str| words.text(key, &Params::new());
+fn menu(app: &AppHandle, speech: &Speech, standing: &Standing) -> tauri::Result<Menu<tauri::Wry>> {
+    let text = |key: &str| speech.words.text(key, &Params::new());
     let (pause, paused) = match standing.paused {
         true => (RESUME, text("tray.resume")),
         false => (PAUSE, text("tray.pause")),
     };
-    let last = MenuItemBuilder::with_id(LAST, standing.last_sync(words)).enabled(false).build(app)?;
+    let last = MenuItemBuilder::with_id(LAST, standing.last_sync(speech)).enabled(false).build(app)?;
     MenuBuilder::new(app)
         .text(OPEN, text("tray.open"))
         .item(&last)

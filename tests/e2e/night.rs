@@ -110,7 +110,7 @@ async fn the_morning_shows_what_the_night_changed() {
     assert_eq!(night.status("wolfgang.peters"), Some(Status::Archived), "the leaver is archived");
 
     let changes = counts.add + counts.update + counts.remove;
-    let last = night.panel.line("Last sync: today 03:0");
+    let last = night.panel.line("Last sync: today 3:0");
     assert!(last.label.ends_with(&format!(", {changes} changes")), "{last:?}");
     night.panel.line("Pause automatic sync until tomorrow");
 
@@ -154,7 +154,7 @@ async fn a_night_without_the_app_is_made_up_for_at_its_start() {
     assert!(written.contains("hanna.vogel@"), "the file that is kept up to date knows her: {written}");
     assert!(!written.contains("wolfgang.peters@"), "and no longer who left");
 
-    night.panel.line("Last sync: today 08:1");
+    night.panel.line("Last sync: today 8:1");
     night.panel.press_until("Open Rollcall", || night.app.machine.display.shows_window());
     let app = &night.app;
     app.is_shown().await;
@@ -176,7 +176,7 @@ async fn a_sign_in_needed_at_night_opens_no_browser_and_is_told_once() {
     let opened = night.app.home().join("opened").exists();
     assert!(!asked && !opened, "nobody sits there at night to sign in");
     assert_eq!(night.history().await[0].result, RunResult::Failed, "the history says so too");
-    night.panel.line("Last sync: today 03:0");
+    night.panel.line("Last sync: today 3:0");
 
     night.panel.press_until("Open Rollcall", || night.app.machine.display.shows_window());
     night.app.is_shown().await;

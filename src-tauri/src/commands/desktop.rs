@@ -1,4 +1,5 @@
 use super::{Answer, State};
+use crate::habits::Habits;
 use crate::preferences::{Kept, NotifyPolicy, WhenClosed};
 use crate::{closing, login, notices, standing, tray};
 use rollcall_engine::api::{ErrorCode, Failure};
@@ -71,10 +72,13 @@ pub(crate) async fn set_start_at_login(app: AppHandle, enabled: bool) -> Answer<
     login::switch(&app, enabled).map_err(|error| Failure::new(ErrorCode::StartAtLogin).caused_by(error))
 }
 
-/// The language of the window, for whatever is said outside of it.
+/// The language of the window and the habits of its region, for whatever is said outside of it.
 #[tauri::command]
-pub(crate) fn set_language(app: AppHandle, language: String) -> Answer<()> {
-    let changed = app.state::<Kept>().change(|now| now.language = Some(Language::from_locale(&language)));
+pub(crate) fn set_language(app: AppHandle, language: String, habits: Habits) -> Answer<()> {
+    let changed = app.state::<Kept>().change(|now| {
+        now.language = Some(Language::from_locale(&language));
+        now.habits = Some(habits);
+    });
     standing::refresh(&app);
     changed
 }

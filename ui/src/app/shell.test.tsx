@@ -136,10 +136,12 @@ test("the rail says who waits for somebody", async () => {
 
 test("what is said outside of the window follows its language", async () => {
   const { user, lastCall } = startApp("connected", "settings");
-  await eventually(() => expect(lastCall("set_language"), "from the start").toEqual({ language: "en" }));
+  await eventually(() =>
+    expect(lastCall("set_language"), "from the start").toMatchObject({ language: "en" }),
+  );
   await user.click(await screen.findByRole("combobox", { name: "Language of the app" }));
   await user.click(await screen.findByRole("option", { name: "Deutsch" }));
-  await eventually(() => expect(lastCall("set_language"), "and changed").toEqual({ language: "de" }));
+  await eventually(() => expect(lastCall("set_language"), "and changed").toMatchObject({ language: "de" }));
 });
 
 test("the rail says how much there is, and what of the preview still waits", async () => {

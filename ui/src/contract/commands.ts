@@ -148,8 +148,8 @@ export interface Commands {
   note_unsaved: Command<{ edits: boolean }, null>;
   /** The answer to `asked: unsaved`. */
   answer_unsaved: Command<{ close: boolean }, null>;
-  /** Of the window, for whatever is said outside of it. */
-  set_language: Command<{ language: string }, null>;
+  /** The window's language, and how its region writes, for whatever is said outside of it. */
+  set_language: Command<{ language: string; habits: T.Habits }, null>;
   stop: Command<{ job: number }, null>;
 }
 

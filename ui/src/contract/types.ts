@@ -65,6 +65,7 @@ export type { GroupPolicy } from "./generated/GroupPolicy";
 export type { GroupView } from "./generated/GroupView";
 export type { Guard } from "./generated/Guard";
 export type { GuardStatus } from "./generated/GuardStatus";
+export type { Habits } from "./generated/Habits";
 export type { Imported } from "./generated/Imported";
 export type { ImportLine } from "./generated/ImportLine";
 export type { ImportRequest } from "./generated/ImportRequest";

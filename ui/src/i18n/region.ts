@@ -59,9 +59,9 @@ export function regional(language: string, preferred: readonly string[]): string
   return preferred.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
 }
 
-/** The tag that numbers follow now. */
-export function numbersOf(language: string): string {
-  return habitsOf(chosen, language) ?? regional(language, navigator.languages);
+/** The tag that numbers follow, unless told otherwise as it is chosen now. */
+export function numbersOf(language: string, choice = chosen): string {
+  return habitsOf(choice, language) ?? regional(language, navigator.languages);
 }
 
 function watch(tell: () => void): () => void {

@@ -11,7 +11,8 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import { useMedia } from "@/components/useMedia";
 import { call } from "@/contract/call";
 import { bestLanguage, changeLanguage, changeRegion, type Language } from "@/i18n";
-import { type RegionChoice, regionChoices } from "@/i18n/region";
+import { writtenHabits } from "@/i18n/habits";
+import { numbersOf, type RegionChoice, regionChoices } from "@/i18n/region";
 import { platform } from "@/platform/platform";
 import { remember, remembered, rememberedText } from "./memory";
 
@@ -68,7 +69,7 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   const [density, setDensity] = useState(() => remembered("density", densities, "comfortable"));
   const [textSize, setTextSize] = useState(keptTextSize);
   useEffect(() => void platform().zoom(textSize / 100), [textSize]);
-  useEffect(() => tellLanguage(language), [language]);
+  useEffect(() => tellLanguage(language, region), [language, region]);
   const system = useSystemTheme();
   const shown = theme === "system" ? system : theme;
 
@@ -117,9 +118,10 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Notifications and the tray speak the window's language. Without the host's ear they keep their own. */
-function tellLanguage(choice: LanguageChoice): void {
-  call("set_language", { language: spoken(choice) }).catch(() => {});
+/** Notifications and the tray speak and count as the window does. Without the host's ear they keep their own ways. */
+function tellLanguage(choice: LanguageChoice, region: RegionChoice): void {
+  const language = spoken(choice);
+  call("set_language", { language, habits: writtenHabits(numbersOf(language, region)) }).catch(() => {});
 }
 
 function keptTextSize(): TextSize {

@@ -39,15 +39,6 @@ impl Language {
             Self::Fr => "fr",
         }
     }
-
-    /// What stands between groups of three digits (CLDR's default number system).
-    pub(crate) fn group_separator(self) -> char {
-        match self {
-            Self::En => ',',
-            Self::De => '.',
-            Self::Fr => '\u{202f}',
-        }
-    }
 }
 
 #[cfg(test)]

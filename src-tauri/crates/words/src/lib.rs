@@ -7,10 +7,12 @@
 //! knows no other crate of the product: codes come in as whatever serialises to their name.
 
 mod catalogue;
+mod grouping;
 mod language;
 mod plural;
 mod template;
 
+pub use grouping::Grouping;
 pub use language::Language;
 
 use catalogue::Catalogue;
@@ -26,6 +28,7 @@ pub struct Words {
     language: Language,
     own: &'static Catalogue,
     english: &'static Catalogue,
+    grouping: Grouping,
 }
 
 /// A failure in three sentences.
@@ -41,7 +44,18 @@ pub struct Sentences {
 
 impl Words {
     pub fn of(language: Language) -> Self {
-        Self { language, own: Catalogue::of(language), english: Catalogue::of(Language::En) }
+        Self {
+            language,
+            own: Catalogue::of(language),
+            english: Catalogue::of(Language::En),
+            grouping: Grouping::of(language),
+        }
+    }
+
+    /// The same words, with numbers as a region writes them.
+    #[must_use]
+    pub fn grouped(self, grouping: Grouping) -> Self {
+        Self { grouping, ..self }
     }
 
     pub fn language(&self) -> Language {
@@ -114,7 +128,7 @@ impl Words {
             .flatten()
             .or(plural)
             .or_else(|| from.get(key))
-            .map(|text| template::fill(text, params, language))
+            .map(|text| template::fill(text, params, self.grouping))
     }
 }
 

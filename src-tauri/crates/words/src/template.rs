@@ -1,15 +1,15 @@
 //! `{{name}}` and `{{name, number}}` in a text become values.
 
-use crate::{Language, Params};
+use crate::{Grouping, Params};
 
 /// Placeholders without a value become nothing, as i18next has it: some values, such as a note, may
 /// be absent. Values go in as they are: one that looks like a placeholder is not looked at again.
-pub(crate) fn fill(text: &str, params: &Params, language: Language) -> String {
+pub(crate) fn fill(text: &str, params: &Params, grouping: Grouping) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, inside, after)) = next_placeholder(rest) {
         out.push_str(before);
-        out.push_str(&value(inside, params, language).unwrap_or_default());
+        out.push_str(&value(inside, params, grouping).unwrap_or_default());
         rest = after;
     }
     out.push_str(rest);
@@ -23,35 +23,21 @@ fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, inside, after))
 }
 
-fn value(inside: &str, params: &Params, language: Language) -> Option<String> {
+fn value(inside: &str, params: &Params, grouping: Grouping) -> Option<String> {
     let (name, format) = inside.split_once(',').unwrap_or((inside, ""));
     let value = params.get(name.trim())?;
     let number = matches!(format.trim(), "number") || name.trim() == "count";
-    Some(if number { grouped(value, language.group_separator()) } else { value.clone() })
-}
-
-/// Digits in groups of three; anything but a whole number stays.
-fn grouped(number: &str, separator: char) -> String {
-    if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
-        return number.to_owned();
-    }
-    let mut out = String::with_capacity(number.len() * 4 / 3);
-    for (index, digit) in number.chars().enumerate() {
-        if index > 0 && (number.len() - index).is_multiple_of(3) {
-            out.push(separator);
-        }
-        out.push(digit);
-    }
-    out
+    Some(if number { grouping.write(value) } else { value.clone() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Language;
 
     fn filled(text: &str, pairs: &[(&str, &str)], language: Language) -> String {
         let params = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        fill(text, &params, language)
+        fill(text, &params, Grouping::of(language))
     }
 
     #[test]

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import type { Config } from "@/contract/types";
+import type { Config, Habits } from "@/contract/types";
 import { personOf } from "@/platform/fake/list";
 import { failureOf, worldOf } from "@/platform/fake/world";
 import { chosenRegion } from "@/session/appearance";
@@ -26,7 +26,7 @@ test("the text size follows the keys, is shown and remembered", async () => {
 });
 
 test("dates and numbers follow a region of their own, at once and after a restart", async () => {
-  const { user } = startApp("large", "settings");
+  const { user, lastCall } = startApp("large", "settings");
   const region = await screen.findByRole("combobox", { name: /^Region/ });
   await user.click(region);
   await user.click(await screen.findByRole("option", { name: "Germany" }));
@@ -34,6 +34,11 @@ test("dates and numbers follow a region of their own, at once and after a restar
   expect(localStorage.getItem("rollcall.region"), "kept").toBe("DE");
   expect(chosenRegion(), "for the next start").toBe("DE");
   expect(await screen.findByText("It takes 4,7 MB."), "everywhere").toBeVisible();
+  const { habits } = lastCall("set_language") as { habits: Habits };
+  expect(habits, "icon and notifications, too").toMatchObject({
+    date: "{day}.{month}.{year}",
+    separator: ".",
+  });
   await expectAccessible();
 });
 
