@@ -11,7 +11,6 @@ use crate::{failures, http, sign_in};
 use rollcall_graph::Http;
 use rollcall_people::EmployeeId;
 use rollcall_store::Store;
-use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -92,16 +91,10 @@ impl Engine {
         &self.inner.data_dir
     }
 
-    /// Bytes of the files in the data directory.
+    /// Bytes of all files in the data directory and in the folders below it.
     pub async fn data_size(&self) -> Result<u64, Failure> {
         self.blocking(|inner| {
-            let unusable = |error: std::io::Error| data_dir_unusable(&inner.data_dir, error);
-            let files = std::fs::read_dir(&inner.data_dir).map_err(unusable)?.flatten();
-            Ok(files
-                .filter_map(|file| file.metadata().ok())
-                .filter(Metadata::is_file)
-                .map(|file| file.len())
-                .sum())
+            size_below(&inner.data_dir).map_err(|error| data_dir_unusable(&inner.data_dir, error))
         })
         .await
     }
@@ -151,6 +144,16 @@ fn private_dir(dir: &Path) -> Result<(), Failure> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(dir).map_err(unusable)
+}
+
+/// What vanishes meanwhile is as good as never there; links lead elsewhere and are not followed.
+fn size_below(dir: &Path) -> std::io::Result<u64> {
+    let sizes = std::fs::read_dir(dir)?.flatten().map(|entry| match entry.metadata() {
+        Ok(found) if found.is_dir() => size_below(&entry.path()).unwrap_or_default(),
+        Ok(found) if found.is_file() => found.len(),
+        _ => 0,
+    });
+    Ok(sizes.sum())
 }
 
 fn data_dir_unusable(dir: &Path, error: std::io::Error) -> Failure {

@@ -87,6 +87,18 @@ async fn a_shown_table_becomes_a_workbook_of_texts() {
     assert_eq!(read.header, ["Name", "Why"], "the header");
     let cells: Vec<_> = read.lines.iter().map(|line| line.cells.join("|")).collect();
     assert_eq!(cells, ["=1+1|New", "Ünal|"], "a formula stays text");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_size_is_that_of_everything_in_the_data_folder() {
+    let world = World::sample(3, 1).await;
     let size = world.engine.data_size().await.unwrap();
     assert!(size > 10_000, "the database alone is more: {size}");
+    let logs = world.engine.data_dir().join("logs/older");
+    std::fs::create_dir_all(&logs).unwrap();
+    std::fs::write(logs.join("rollcall.log"), [b'x'; 5_000]).unwrap();
+    assert_eq!(world.engine.data_size().await.unwrap(), size + 5_000, "with the folders below it");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/", world.engine.data_dir().join("elsewhere")).unwrap();
+    assert_eq!(world.engine.data_size().await.unwrap(), size + 5_000, "and without what links lead to");
 }
