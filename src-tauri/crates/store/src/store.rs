@@ -8,6 +8,7 @@ use crate::{
 use parking_lot::Mutex;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
+    convert::Infallible,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -86,10 +87,21 @@ impl Store {
 
     /// One transaction that takes the write lock at once; an error undoes all of it.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let done = self.write_with(|transaction| work(transaction).map(Ok::<_, Infallible>))?;
+        done.map_err(|never| match never {})
+    }
+
+    /// The same for work that can also fail for the caller's reasons: neither is anything of it stored then.
+    pub(crate) fn write_with<T, E>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<std::result::Result<T, E>>,
+    ) -> Result<std::result::Result<T, E>> {
         self.with_writer(|db| {
             let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let value = work(&transaction)?;
-            transaction.commit()?;
+            if value.is_ok() {
+                transaction.commit()?;
+            }
             Ok(value)
         })
     }

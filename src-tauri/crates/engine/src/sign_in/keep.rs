@@ -1,19 +1,20 @@
-//! What a checked sign-in becomes: a new connection, or the sign-in of an old one.
+//! What a checked sign-in becomes: a new connection, or the sign-in of an old one. Connection and tokens
+//! are stored in one breath, or, when it is cancelled meanwhile, not at all.
 
 use super::Purpose;
 use super::target::Target;
 use super::warnings;
 use crate::api::{CloudChoice, ConnectionState, Failure};
 use crate::connections::word;
-use crate::engine::{Engine, Inner};
-use crate::tokens::FixedToken;
+use crate::engine::Engine;
+use crate::tokens::{FixedToken, Keepers};
 use crate::{departments, failures, rules};
 use chrono::Utc;
 use rollcall_entra::SignedIn;
 use rollcall_graph::{GraphClient, Organization, Watch};
 use rollcall_people::{ConnectionId, Renames, fold};
 use rollcall_plan::Config;
-use rollcall_store::{NewConnection, StoredConnection};
+use rollcall_store::{NewConnection, Store, StoredConnection};
 use std::collections::HashSet;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -28,7 +29,7 @@ impl Engine {
     ) -> Result<ConnectionId, Failure> {
         match purpose {
             Purpose::Connect(target) => self.keep_new(signed_in, *target, cancel).await,
-            Purpose::Again(stored) => self.keep_again(signed_in, *stored).await,
+            Purpose::Again(stored) => self.keep_again(signed_in, *stored, cancel).await,
         }
     }
 
@@ -39,26 +40,18 @@ impl Engine {
         cancel: CancellationToken,
     ) -> Result<ConnectionId, Failure> {
         let token = Arc::new(FixedToken::of(&signed_in.tokens));
-        let watch = Watch { cancel, ..Watch::unattended() };
+        let watch = Watch { cancel: cancel.clone(), ..Watch::unattended() };
         let graph = GraphClient::new(self.http_for(&target.cloud), target.cloud.graph(), token, watch);
         let organization = graph.organization().await.map_err(failures::of_graph)?;
         self.blocking(move |inner| {
-            let renames = inner.store.renames().map_err(failures::of_store)?;
+            let store = until(&cancel, &inner.store);
+            let renames = store.renames().map_err(failures::of_store)?;
             let config = rules::text(&first_config(&renames))?;
             let mut new = new_connection(&signed_in, &target, &organization, config);
             if target.name.is_none() {
-                new.name = inner.free_name(&new.name)?;
+                new.name = free_name(&store, &new.name)?;
             }
-            let name = new.name.clone();
-            let id = inner
-                .store
-                .insert_connection(&new, Utc::now())
-                .map_err(|error| failures::of_store(error).with("name", name))?;
-            // A connection without its sign-in would be a half one: take it back.
-            inner.keep_sign_in(id, &signed_in).inspect_err(|_| {
-                let _ = inner.store.disconnect(id, rollcall_store::PeopleGo::Delete, Utc::now());
-            })?;
-            Ok(id)
+            inner.keepers.store_new(&store, &new, &signed_in)
         })
         .await
     }
@@ -67,23 +60,45 @@ impl Engine {
         &self,
         signed_in: SignedIn,
         stored: StoredConnection,
+        cancel: CancellationToken,
     ) -> Result<ConnectionId, Failure> {
         if signed_in.tenant != stored.details.tenant {
             return Err(failures::wrong_tenant(&signed_in.account));
         }
         self.blocking(move |inner| {
-            inner.keep_sign_in(stored.id, &signed_in)?;
+            let store = until(&cancel, &inner.store);
+            inner.keepers.store_again(&store, stored.id, &signed_in)?;
             Ok(stored.id)
         })
         .await
     }
 }
 
-impl Inner {
-    /// Seals the tokens and notes who signed in: what was wrong before is mended by it.
-    fn keep_sign_in(&self, id: ConnectionId, signed_in: &SignedIn) -> Result<(), Failure> {
-        self.keepers.put(id, &signed_in.tokens)?;
-        let update = |connection: &mut StoredConnection| {
+impl Keepers {
+    fn store_new(
+        &self,
+        store: &Store,
+        new: &NewConnection,
+        signed_in: &SignedIn,
+    ) -> Result<ConnectionId, Failure> {
+        let mut tried = None;
+        let seal = |id| {
+            tried = Some(id);
+            self.put(id, &signed_in.tokens)
+        };
+        let warnings = warnings::to_json(&warnings::of(signed_in));
+        let kept = store.insert_connection_with(new, &warnings, Utc::now(), seal);
+        let kept = kept.map_err(|error| failures::of_store(error).with("name", &new.name)).flatten();
+        if let (Err(_), Some(id)) = (&kept, tried) {
+            // Tokens of no connection serve nobody.
+            let _ = self.forget(id);
+        }
+        kept
+    }
+
+    /// Notes who signed in, too: what was wrong before is mended by it.
+    fn store_again(&self, store: &Store, id: ConnectionId, signed_in: &SignedIn) -> Result<(), Failure> {
+        let mend = |connection: &mut StoredConnection| {
             connection.details.account.clone_from(&signed_in.account);
             connection.details.account_object_id = signed_in.object.to_string();
             connection.details.state = word(ConnectionState::Connected);
@@ -92,26 +107,28 @@ impl Inner {
             connection.claims = None;
             connection.told.clear();
         };
-        self.store.update_connection(id, update).map_err(failures::of_store)
+        let kept = store.update_connection_with(id, mend, || self.put(id, &signed_in.tokens));
+        kept.map_err(failures::of_store).flatten()
     }
+}
 
-    /// The name, or the name with the first number that makes it free.
-    fn free_name(&self, name: &str) -> Result<String, Failure> {
-        let names: HashSet<String> = self
-            .store
-            .connections()
-            .map_err(failures::of_store)?
-            .iter()
-            .map(|c| fold(&c.details.name))
-            .collect();
-        let mut free = name.to_owned();
-        let mut number = 1;
-        while names.contains(&fold(&free)) {
-            number += 1;
-            free = format!("{name} {number}");
-        }
-        Ok(free)
+/// The database for a sign-in that can be cancelled.
+fn until(cancel: &CancellationToken, store: &Store) -> Store {
+    let cancel = cancel.clone();
+    store.stoppable(move || cancel.is_cancelled())
+}
+
+/// The name, or the name with the first number that makes it free.
+fn free_name(store: &Store, name: &str) -> Result<String, Failure> {
+    let connections = store.connections().map_err(failures::of_store)?;
+    let names: HashSet<String> = connections.iter().map(|c| fold(&c.details.name)).collect();
+    let mut free = name.to_owned();
+    let mut number = 1;
+    while names.contains(&fold(&free)) {
+        number += 1;
+        free = format!("{name} {number}");
     }
+    Ok(free)
 }
 
 fn new_connection(

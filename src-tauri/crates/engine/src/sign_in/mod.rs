@@ -114,13 +114,14 @@ impl Engine {
             return Err(Failure::new(ErrorCode::SignInCancelled));
         };
         let signed_in = waiting.finish(cancel.clone()).await;
-        lock(&self.inner.attempts.cancels).remove(&attempt);
         let expected = purpose.expected();
         let kept = match signed_in.map_err(failures::of_sign_in) {
             Ok(signed_in) => self.keep(signed_in, purpose, cancel).await,
             Err(failure) => Err(failure),
         };
+        lock(&self.inner.attempts.cancels).remove(&attempt);
         let kept = kept
+            .map_err(cancelled)
             .inspect_err(|failure| log::failed("signing in", None, failure))
             .map_err(|failure| failure.with("expected", expected))?;
         tracing::info!(connection = %kept, "signed in");
@@ -171,6 +172,11 @@ impl Engine {
         })
         .await
     }
+}
+
+/// Nothing else stops what a sign-in asks of the network and of the database.
+fn cancelled(failure: Failure) -> Failure {
+    if failure.code == ErrorCode::Stopped { Failure::new(ErrorCode::SignInCancelled) } else { failure }
 }
 
 impl Attempts {

@@ -3,10 +3,13 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests fail loudly, as tests do
 
+mod cancelled;
 mod changes;
 #[path = "../support/connect.rs"]
 mod connect;
 mod editor;
+#[path = "../support/elsewhere.rs"]
+mod elsewhere;
 mod faults;
 mod files;
 mod full;

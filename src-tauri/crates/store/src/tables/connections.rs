@@ -69,18 +69,22 @@ impl Store {
     /// # Errors
     /// `NameTaken` when another connection has the name.
     pub fn insert_connection(&self, new: &NewConnection, now: DateTime<Utc>) -> Result<ConnectionId> {
-        self.write(|tx| {
-            refuse_taken_name(tx, &new.name, None)?;
-            tx.execute(
-                "INSERT INTO connection (name, name_key, tenant_id, created_at, cloud, login_url, graph_url, client_id,
-                   tenant_name, domain, verified_domains, account, account_object_id, config, state)
-                 VALUES (?1, ?2, ?3, ?4, '', NULL, NULL, '', '', '', '[]', '', '', '', '')",
-                params![new.name, fold(&new.name), new.tenant.as_str(), values::time(now)],
-            )?;
-            let id = ConnectionId(tx.last_insert_rowid());
-            save(tx, id, new)?;
-            revision::grow(tx)?;
-            Ok(id)
+        self.write(|tx| insert(tx, new, now))
+    }
+
+    /// The same in one breath with something outside of the database: `also` is the last thing before it
+    /// is committed, and when it fails, there is no connection either.
+    pub fn insert_connection_with<E>(
+        &self,
+        new: &NewConnection,
+        warnings: &str,
+        now: DateTime<Utc>,
+        also: impl FnOnce(ConnectionId) -> std::result::Result<(), E>,
+    ) -> Result<std::result::Result<ConnectionId, E>> {
+        self.write_with(|tx| {
+            let id = insert(tx, new, now)?;
+            tx.execute("UPDATE connection SET warnings = ?2 WHERE id = ?1", params![id.0, warnings])?;
+            Ok(also(id).map(|()| id))
         })
     }
 
@@ -94,14 +98,19 @@ impl Store {
         id: ConnectionId,
         edit: impl FnOnce(&mut StoredConnection),
     ) -> Result<()> {
-        self.write(|tx| {
-            let before = get(tx, id)?.ok_or(StoreError::UnknownConnection(id))?;
-            let mut after = before.clone();
-            edit(&mut after);
-            refuse_taken_name(tx, &after.details.name, Some(id))?;
-            save(tx, id, &after.details)?;
-            save_standing(tx, &after)?;
-            if plans_differ(&before.details, &after.details) { revision::grow(tx) } else { Ok(()) }
+        self.write(|tx| update(tx, id, edit))
+    }
+
+    /// The same in one breath with something outside of the database, as for a new connection.
+    pub fn update_connection_with<E>(
+        &self,
+        id: ConnectionId,
+        edit: impl FnOnce(&mut StoredConnection),
+        also: impl FnOnce() -> std::result::Result<(), E>,
+    ) -> Result<std::result::Result<(), E>> {
+        self.write_with(|tx| {
+            update(tx, id, edit)?;
+            Ok(also())
         })
     }
 
@@ -116,6 +125,30 @@ impl Store {
             Ok(counts.collect::<rusqlite::Result<_>>()?)
         })
     }
+}
+
+fn insert(db: &Connection, new: &NewConnection, now: DateTime<Utc>) -> Result<ConnectionId> {
+    refuse_taken_name(db, &new.name, None)?;
+    db.execute(
+        "INSERT INTO connection (name, name_key, tenant_id, created_at, cloud, login_url, graph_url, client_id,
+           tenant_name, domain, verified_domains, account, account_object_id, config, state)
+         VALUES (?1, ?2, ?3, ?4, '', NULL, NULL, '', '', '', '[]', '', '', '', '')",
+        params![new.name, fold(&new.name), new.tenant.as_str(), values::time(now)],
+    )?;
+    let id = ConnectionId(db.last_insert_rowid());
+    save(db, id, new)?;
+    revision::grow(db)?;
+    Ok(id)
+}
+
+fn update(db: &Connection, id: ConnectionId, edit: impl FnOnce(&mut StoredConnection)) -> Result<()> {
+    let before = get(db, id)?.ok_or(StoreError::UnknownConnection(id))?;
+    let mut after = before.clone();
+    edit(&mut after);
+    refuse_taken_name(db, &after.details.name, Some(id))?;
+    save(db, id, &after.details)?;
+    save_standing(db, &after)?;
+    if plans_differ(&before.details, &after.details) { revision::grow(db) } else { Ok(()) }
 }
 
 pub(crate) fn put_config(db: &Connection, id: ConnectionId, config: &str) -> Result<()> {

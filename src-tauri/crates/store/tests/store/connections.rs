@@ -2,7 +2,7 @@
 
 use crate::support::{add, adds, apply, connection, department, fixture, later, now, object, plan, read};
 use rollcall_people::{Owner, Status};
-use rollcall_store::{Decision, Override, PeopleGo, Query, StoreError};
+use rollcall_store::{Decision, Override, PeopleGo, Query, StoreError, StoredConnection};
 
 #[test]
 fn a_name_is_one_connection_in_any_spelling() {
@@ -138,4 +138,20 @@ fn overrides_belong_to_their_connection() {
     assert!(f.store.revision().unwrap() > revision, "plans depend on it");
     f.store.clear_override(f.connection, &object(7)).unwrap();
     assert_eq!(f.store.overrides(f.connection).unwrap(), [], "the rules decide again");
+}
+
+#[test]
+fn a_connection_whose_sign_in_cannot_be_kept_is_not_there_either() {
+    let f = fixture();
+    let before = f.store.connections().unwrap();
+    let refused = f.store.insert_connection_with(&connection("Fabrikam"), "[]", now(), |_| Err("no room"));
+    assert_eq!(refused.unwrap(), Err("no room"), "the caller's own reason");
+    let rename = |stored: &mut StoredConnection| stored.details.name = "Fabrikam".to_owned();
+    let refused = f.store.update_connection_with(f.connection, rename, || Err("no room"));
+    assert_eq!(refused.unwrap(), Err("no room"), "the same for one that is there");
+    assert_eq!(f.store.connections().unwrap(), before, "nothing of it is stored");
+    let kept =
+        f.store.insert_connection_with(&connection("Fabrikam"), r#"["known"]"#, now(), |_| Ok::<_, ()>(()));
+    let kept = f.store.connection(kept.unwrap().unwrap()).unwrap().unwrap();
+    assert_eq!(kept.warnings, r#"["known"]"#, "with what should be known of the sign-in");
 }
