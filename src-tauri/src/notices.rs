@@ -142,7 +142,7 @@ mod tests {
         let offline = said(Language::En, News::Failed(Failure::new(ErrorCode::Offline)));
         assert!(offline.contains("cannot be reached"), "what happened: {offline}");
         let empty = said(Language::De, News::Held(Failure::new(ErrorCode::NoUsers)));
-        assert!(empty.starts_with("Contoso: Die Synchronisierung wartet"), "in German: {empty}");
+        assert!(empty.starts_with("Contoso: Der Abgleich wartet"), "in German: {empty}");
     }
 
     #[test]

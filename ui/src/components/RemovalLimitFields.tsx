@@ -14,7 +14,19 @@ export interface RemovalLimitFieldsProps {
   onChange(limit: RemovalLimit, part: keyof RemovalLimit): void;
 }
 
-export function RemovalLimitFields({ limit, disabled, onChange }: RemovalLimitFieldsProps) {
+export function RemovalLimitFields(props: RemovalLimitFieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <div role="group" aria-label={t("policy.limit")}>
+      <strong>{t("policy.limit")}</strong>
+      <p className={styles.quiet}>{t("policy.limit_text")}</p>
+      <LimitNumbers {...props} />
+    </div>
+  );
+}
+
+/** Without the words that say what it is for. */
+export function LimitNumbers({ limit, disabled, onChange }: RemovalLimitFieldsProps) {
   const { t } = useTranslation();
   const whole = (part: keyof RemovalLimit, most: number) => (
     <Whole
@@ -26,13 +38,9 @@ export function RemovalLimitFields({ limit, disabled, onChange }: RemovalLimitFi
     />
   );
   return (
-    <div role="group" aria-label={t("policy.limit")}>
-      <strong>{t("policy.limit")}</strong>
-      <p className={styles.quiet}>{t("policy.limit_text")}</p>
-      <div className={styles.limit}>
-        {whole("count", 1_000_000)}
-        {whole("percent", 100)}
-      </div>
+    <div className={styles.limit}>
+      {whole("count", 1_000_000)}
+      {whole("percent", 100)}
     </div>
   );
 }

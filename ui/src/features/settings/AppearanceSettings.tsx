@@ -13,19 +13,24 @@ import {
   useAppearance,
 } from "@/session/appearance";
 import styles from "./SettingsScreen.module.css";
+import { useSaved } from "./saved";
 
 export function AppearanceSettings() {
   const { t } = useTranslation();
   const { theme, chooseTheme, textSize, chooseTextSize, density, chooseDensity } = useAppearance();
   const { percent } = useFormats();
-  const choose = (size: string | undefined) => chooseTextSize((Number(size) || 100) as TextSize);
+  const saved = useSaved();
+  const choose = (change: () => void) => {
+    change();
+    saved();
+  };
   return (
     <>
       <Field label={t("settings.theme")}>
         <RadioGroup
           layout="horizontal"
           value={theme}
-          onChange={(_, data) => chooseTheme(data.value as ThemeChoice)}
+          onChange={(_, { value }) => choose(() => chooseTheme(value as ThemeChoice))}
           className={styles.wrap}
         >
           {themeChoices.map((choice) => (
@@ -37,7 +42,9 @@ export function AppearanceSettings() {
         <Dropdown
           value={percent(textSize / 100)}
           selectedOptions={[String(textSize)]}
-          onOptionSelect={(_, { optionValue }) => choose(optionValue)}
+          onOptionSelect={(_, { optionValue }) =>
+            choose(() => chooseTextSize((Number(optionValue) || 100) as TextSize))
+          }
         >
           {textSizes.map((size) => (
             <Option key={size} value={String(size)}>
@@ -50,7 +57,7 @@ export function AppearanceSettings() {
         <RadioGroup
           layout="horizontal"
           value={density}
-          onChange={(_, data) => chooseDensity(data.value as Density)}
+          onChange={(_, { value }) => choose(() => chooseDensity(value as Density))}
           className={styles.wrap}
         >
           {densities.map((choice) => (

@@ -8,6 +8,7 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { FailureMessage } from "@/components/FailureMessage";
 import { call, read } from "@/contract/call";
 import styles from "./SettingsScreen.module.css";
+import { useSaved } from "./saved";
 
 const [fewest, most, usual] = [30, 3650, 400];
 
@@ -31,9 +32,6 @@ export function ArchiveKeeping() {
         <Radio value="limited" label={t("settings.archive_limited")} />
       </RadioGroup>
       {data.days !== null && <Days key={data.days} days={data.days} onKeep={keep.ask} />}
-      <p role="status" className={styles.saved}>
-        {keep.saved ? t("settings.saved") : ""}
-      </p>
       {keep.asking && (
         <ConfirmDialog
           title={t("settings.archive_confirm_title", { count: keep.asking.people })}
@@ -53,8 +51,10 @@ export function ArchiveKeeping() {
 /** Asks before, where people would be erased the next day. */
 function useKeep() {
   const [asking, setAsking] = useState<{ days: number; people: number }>();
+  const saved = useSaved();
   const set = useMutation({
     mutationFn: (days: number | null) => call("keep_archive", { days }),
+    onSuccess: saved,
     onSettled: () => setAsking(undefined),
   });
   const look = useMutation({
@@ -66,7 +66,6 @@ function useKeep() {
     set: set.mutate,
     ask: look.mutate,
     drop: () => setAsking(undefined),
-    saved: set.isSuccess,
     isPending: set.isPending || look.isPending,
     error: set.error ?? look.error,
   };

@@ -7,6 +7,7 @@ import { useFormats } from "@/i18n/format";
 import { type Region, type RegionChoice, regionChoices } from "@/i18n/region";
 import { type LanguageChoice, useAppearance } from "@/session/appearance";
 import styles from "./SettingsScreen.module.css";
+import { useSaved } from "./saved";
 
 /** Languages are named in themselves, so that everyone finds their own. */
 const ownNames = { en: "English", de: "Deutsch", fr: "Français" } as const;
@@ -14,6 +15,7 @@ const ownNames = { en: "English", de: "Deutsch", fr: "Français" } as const;
 export function LanguageSetting() {
   const { t, i18n } = useTranslation();
   const { language, chooseLanguage } = useAppearance();
+  const saved = useSaved();
   const nameOf = (choice: LanguageChoice) =>
     choice === "system" ? t("settings.language_system") : ownNames[choice];
   return (
@@ -23,7 +25,10 @@ export function LanguageSetting() {
           key={i18n.language}
           value={nameOf(language)}
           selectedOptions={[language]}
-          onOptionSelect={(_, { optionValue }) => chooseLanguage(optionValue as LanguageChoice)}
+          onOptionSelect={(_, { optionValue }) => {
+            chooseLanguage(optionValue as LanguageChoice);
+            saved();
+          }}
         >
           {(["system", ...languages] as const).map((choice) => (
             <Option key={choice} value={choice}>
@@ -40,6 +45,7 @@ export function LanguageSetting() {
 function RegionSetting() {
   const { t, i18n } = useTranslation();
   const { region, chooseRegion } = useAppearance();
+  const saved = useSaved();
   const { dateTime, number } = useFormats();
   const names = new Intl.DisplayNames(i18n.language, { type: "region" });
   const nameOf = (choice: RegionChoice) =>
@@ -58,7 +64,10 @@ function RegionSetting() {
         key={i18n.language}
         value={nameOf(region)}
         selectedOptions={[region]}
-        onOptionSelect={(_, { optionValue }) => chooseRegion(optionValue as RegionChoice)}
+        onOptionSelect={(_, { optionValue }) => {
+          chooseRegion(optionValue as RegionChoice);
+          saved();
+        }}
       >
         {(["system", ...byName] as const).map((choice) => (
           <Option key={choice} value={choice}>

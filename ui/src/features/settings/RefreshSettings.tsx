@@ -6,11 +6,16 @@ import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { call, read } from "@/contract/call";
 import styles from "./SettingsScreen.module.css";
+import { useSaved } from "./saved";
 
 export function RefreshSettings() {
   const { t } = useTranslation();
   const { data: file, error } = useQuery(read("refresh_file", {}));
-  const stop = useMutation({ mutationFn: () => call("set_refresh_file", { file: null }) });
+  const saved = useSaved();
+  const stop = useMutation({
+    mutationFn: () => call("set_refresh_file", { file: null }),
+    onSuccess: saved,
+  });
   const failure = error ?? stop.error;
   if (file === undefined && !failure) return null;
   if (file === null) return <p className={styles.text}>{t("refresh.none")}</p>;

@@ -5,13 +5,14 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
-import { RemovalLimitFields } from "@/components/RemovalLimitFields";
+import { LimitNumbers } from "@/components/RemovalLimitFields";
 import { call, read } from "@/contract/call";
 import type { ConnectionView, RemovalLimit } from "@/contract/types";
 import { type DraftEditing, useDraft } from "@/session/draft/useDraft";
 import { useNavigation } from "@/session/navigation";
 import { ArchiveKeeping } from "./ArchiveKeeping";
 import styles from "./SettingsScreen.module.css";
+import { useSaved } from "./saved";
 
 export function Safety() {
   const { t } = useTranslation();
@@ -19,6 +20,8 @@ export function Safety() {
   return (
     <>
       <p className={styles.text}>{t("settings.safety_text")}</p>
+      <h3 className={styles.subheading}>{t("policy.limit")}</h3>
+      <p className={styles.text}>{t("policy.limit_text")}</p>
       {connections.map((connection) => (
         <OfConnection key={connection.id} connection={connection} />
       ))}
@@ -38,12 +41,17 @@ function Limit({ name, editing }: { name: string; editing: DraftEditing }) {
   const { connection, config, dirty } = editing;
   const kept = config.policies.removal_limit;
   const [typed, setTyped] = useState<RemovalLimit>();
+  const say = useSaved();
   const save = useMutation({
     mutationFn: (removal_limit: RemovalLimit) => {
       const policies = { ...config.policies, removal_limit };
       return call("save_rules", { connection, config: { ...config, policies }, confirmed: false });
     },
-    onSuccess: ({ saved }) => saved && setTyped(undefined),
+    onSuccess: ({ saved }) => {
+      if (!saved) return;
+      setTyped(undefined);
+      say();
+    },
   });
   const keep = () => {
     const changed = typed && (typed.count !== kept.count || typed.percent !== kept.percent);
@@ -51,31 +59,24 @@ function Limit({ name, editing }: { name: string; editing: DraftEditing }) {
   };
   return (
     <div role="group" aria-label={name} onKeyDown={({ key }) => key === "Enter" && keep()} onBlur={keep}>
-      <h3 className={styles.subheading}>{name}</h3>
-      <RemovalLimitFields limit={typed ?? kept} disabled={dirty} onChange={setTyped} />
+      <p className={styles.whose}>{name}</p>
+      <LimitNumbers limit={typed ?? kept} disabled={dirty} onChange={setTyped} />
       {save.error && <FailureMessage failure={save.error} />}
-      <Outcome dirty={dirty} saved={save.data?.saved} />
+      {(dirty || save.data?.saved === false) && <Obstacle dirty={dirty} />}
     </div>
   );
 }
 
-/** Whether it was kept; where the rules have edits or a broken rule of their own, these come first. */
-function Outcome({ dirty, saved }: { dirty: boolean; saved: boolean | undefined }) {
+/** Where the rules have edits or a broken rule of their own, these come first. */
+function Obstacle({ dirty }: { dirty: boolean }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  if (dirty || saved === false) {
-    return (
-      <p className={styles.text}>
-        {t(dirty ? "settings.limit_dirty" : "settings.limit_blocked")}{" "}
-        <Link as="button" type="button" onClick={() => go("rules")}>
-          {t("screen.rules")}
-        </Link>
-      </p>
-    );
-  }
   return (
-    <p role="status" className={styles.saved}>
-      {saved ? t("settings.saved") : ""}
+    <p className={styles.text}>
+      {t(dirty ? "settings.limit_dirty" : "settings.limit_blocked")}{" "}
+      <Link as="button" type="button" onClick={() => go("rules")}>
+        {t("screen.rules")}
+      </Link>
     </p>
   );
 }

@@ -9,6 +9,7 @@ import { call, read } from "@/contract/call";
 import type { ConnectionSchedule, ScheduleView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import styles from "./SettingsScreen.module.css";
+import { useSaved } from "./saved";
 
 export function ScheduleSettings() {
   const { t } = useTranslation();
@@ -19,9 +20,11 @@ export function ScheduleSettings() {
     <>
       <p className={styles.text}>{t("settings.sync_text")}</p>
       {schedule.connections.length === 0 && <p className={styles.text}>{t("settings.sync_none")}</p>}
-      {schedule.connections.map((connection) => (
-        <ConnectionSwitch key={connection.connection} schedule={connection} />
-      ))}
+      <div className={styles.many}>
+        {schedule.connections.map((connection) => (
+          <ConnectionSwitch key={connection.connection} schedule={connection} />
+        ))}
+      </div>
       <TimeOfDay key={schedule.at} schedule={schedule} />
       {schedule.connections.some(({ locked, enabled }) => enabled && !locked) && (
         <Pause schedule={schedule} />
@@ -34,8 +37,10 @@ function ConnectionSwitch({ schedule }: { schedule: ConnectionSchedule }) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
   const { connection, name, enabled, locked, next_run } = schedule;
+  const saved = useSaved();
   const flip = useMutation({
     mutationFn: (to: boolean) => call("switch_schedule", { connection, enabled: to }),
+    onSuccess: saved,
   });
   const next = next_run ? t("settings.sync_next", { when: dateTime(next_run) }) : t("settings.sync_off");
   return (
@@ -77,12 +82,20 @@ function Pause({ schedule: { paused_until } }: { schedule: ScheduleView }) {
   );
 }
 
-/** Kept when it is complete and the field is left, or with Enter. */
+/** Kept when the field is left, or with Enter; what is no time changes nothing. */
 function TimeOfDay({ schedule: { at, zone } }: { schedule: ScheduleView }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(at);
-  const save = useMutation({ mutationFn: () => call("set_schedule_time", { at: typed }) });
-  const keep = () => typed !== at && /^\d\d:\d\d$/.test(typed) && save.mutate();
+  const saved = useSaved();
+  const save = useMutation({
+    mutationFn: () => call("set_schedule_time", { at: typed }),
+    onSuccess: saved,
+  });
+  const fits = /^\d\d:\d\d$/.test(typed);
+  const keep = () => {
+    if (fits && typed !== at) save.mutate();
+    if (!fits) setTyped(at);
+  };
   return (
     <>
       {save.error && <FailureMessage failure={save.error} />}
@@ -90,6 +103,8 @@ function TimeOfDay({ schedule: { at, zone } }: { schedule: ScheduleView }) {
         label={t("settings.sync_time")}
         hint={t("settings.sync_zone", { zone })}
         className={styles.narrow}
+        validationState={fits ? "none" : "error"}
+        validationMessage={fits ? undefined : t("settings.sync_time_invalid")}
       >
         <Input
           type="time"

@@ -1,7 +1,9 @@
 /** The sections, one below the other. Their headings are one stop of the Tab key; arrows go from one to the next. */
 
 import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
 import styles from "./SettingsScreen.module.css";
+import { SavedScope, useSaying } from "./saved";
 
 export interface Section {
   name: string;
@@ -14,21 +16,47 @@ export function Sections({ sections }: { sections: Section[] }) {
   const stop = sections.some(({ name }) => name === current) ? current : sections[0]?.name;
   return (
     <div className={styles.sections}>
-      {sections.map(({ name, title, body }) => (
-        <section key={name} className={styles.section} aria-label={title}>
-          <h2
-            className={styles.heading}
-            tabIndex={name === stop ? 0 : -1}
-            data-section
-            onFocus={() => setCurrent(name)}
-            onKeyDown={move}
-          >
-            {title}
-          </h2>
-          <div className={styles.body}>{body}</div>
-        </section>
+      {sections.map((section) => (
+        <OneSection
+          key={section.name}
+          section={section}
+          stop={section.name === stop}
+          onFocus={() => setCurrent(section.name)}
+        />
       ))}
     </div>
+  );
+}
+
+interface OneSectionProps {
+  section: Section;
+  stop: boolean;
+  onFocus(): void;
+}
+
+function OneSection({ section: { title, body }, stop, onFocus }: OneSectionProps) {
+  const { t } = useTranslation();
+  const [said, say] = useSaying();
+  return (
+    <section className={styles.section} aria-label={title}>
+      <div>
+        <h2
+          className={styles.heading}
+          tabIndex={stop ? 0 : -1}
+          data-section
+          onFocus={onFocus}
+          onKeyDown={move}
+        >
+          {title}
+        </h2>
+        <p role="status" className={styles.saved}>
+          {said ? t("settings.saved") : ""}
+        </p>
+      </div>
+      <div className={styles.body}>
+        <SavedScope say={say}>{body}</SavedScope>
+      </div>
+    </section>
   );
 }
 

@@ -7,6 +7,7 @@ import { Page } from "@/components/Page";
 import { SearchField } from "@/components/SearchField";
 import { read } from "@/contract/call";
 import type { AppStatus } from "@/contract/types";
+import { themeChoices } from "@/session/appearance";
 import { About } from "./About";
 import { Advanced, scheduleCommand } from "./Advanced";
 import { AppearanceSettings } from "./AppearanceSettings";
@@ -34,7 +35,7 @@ interface SectionEntry {
     | "advanced"
     | "about";
   /** What it is about, for the search. */
-  words: string;
+  words: string[];
   body: ReactNode;
 }
 
@@ -43,9 +44,7 @@ export function SettingsScreen() {
   const { data: status } = useQuery(read("app_status", {}));
   const [search, setSearch] = useState("");
   const all = useSections(status);
-  const found = all.filter(({ name, words }) =>
-    `${t(`settings.${name}`)} ${words}`.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()),
-  );
+  const found = all.filter(({ name, words }) => speaksOf([t(`settings.${name}`), ...words], search));
   return (
     <Page title={t("screen.settings")} hint={t("settings.hint")}>
       <div className={styles.search}>
@@ -57,22 +56,44 @@ export function SettingsScreen() {
   );
 }
 
+/** Every word of the search, in any order and without its accents. */
+function speaksOf(texts: string[], search: string): boolean {
+  const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+  const said = plain(texts.join(" "));
+  return plain(search)
+    .split(/\s+/)
+    .every((word) => said.includes(word));
+}
+
 function useSections(status: AppStatus | undefined): SectionEntry[] {
   const { t } = useTranslation();
   return [
     {
       name: "appearance",
-      words: `${t("settings.theme")} ${t("settings.text_size")} ${t("settings.density")}`,
+      words: [
+        t("settings.theme"),
+        ...themeChoices.map((theme) => t(`theme.${theme}`)),
+        t("settings.text_size"),
+        t("settings.density"),
+      ],
       body: <AppearanceSettings />,
     },
     {
       name: "language",
-      words: `${t("settings.language_label")} ${t("settings.region_label")}`,
+      words: [t("settings.language_label"), t("settings.region_label")],
       body: <LanguageSetting />,
     },
     {
       name: "sync",
-      words: `${t("settings.sync_text")} ${t("settings.start_at_login")} ${t("settings.closing")} ${t("refresh.kept")}`,
+      words: [
+        t("settings.sync_text"),
+        t("settings.sync_time"),
+        t("settings.sync_zone", { zone: "" }),
+        t("tray.pause"),
+        t("settings.start_at_login"),
+        t("settings.closing"),
+        t("refresh.kept"),
+      ],
       body: (
         <>
           <ScheduleSettings />
@@ -81,20 +102,40 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
         </>
       ),
     },
-    { name: "notices", words: t("settings.notices_text"), body: <NoticeSettings /> },
+    {
+      name: "notices",
+      words: [t("settings.notices_text"), t("settings.notices_test")],
+      body: <NoticeSettings />,
+    },
     {
       name: "safety",
-      words: `${t("settings.safety_text")} ${t("policy.limit")} ${t("settings.archive")}`,
+      words: [
+        t("settings.safety_text"),
+        t("policy.limit"),
+        t("settings.archive"),
+        t("settings.archive_text"),
+      ],
       body: <Safety />,
     },
     {
       name: "storage",
-      words: `${t("settings.data_dir")} ${t("backup.action")} ${t("backup.restore")}`,
+      words: [
+        t("settings.data_dir"),
+        t("storage.keyring"),
+        t("backup.text"),
+        t("backup.action"),
+        t("backup.restore"),
+      ],
       body: status && <Storage status={status} />,
     },
     {
       name: "privacy",
-      words: `${t("settings.privacy_text")} ${t("settings.logs_text")} ${t("settings.logs_open")}`,
+      words: [
+        t("settings.privacy_text"),
+        t("settings.logs_text"),
+        t("settings.logs_open"),
+        t("settings.diagnostics"),
+      ],
       body: (
         <>
           <p className={styles.text}>{t("settings.privacy_text")}</p>
@@ -105,12 +146,12 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
     },
     {
       name: "advanced",
-      words: `${t("settings.command_text")} ${t("settings.proxy_text")} ${scheduleCommand}`,
+      words: [t("settings.command_text"), t("settings.proxy_text"), scheduleCommand],
       body: <Advanced />,
     },
     {
       name: "about",
-      words: `${t("settings.about_text")} ${t("settings.updates_text")} ${t("licences.title")}`,
+      words: [t("settings.about_text"), t("settings.updates_text"), t("licences.title")],
       body: status && <About status={status} />,
     },
   ];

@@ -7,11 +7,21 @@ import { chosenRegion } from "@/session/appearance";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 import { diagnostics } from "./Diagnostics";
 
+const saidIn = (section: string) => within(screen.getByRole("region", { name: section })).findByText("Saved");
+
 test("the search leaves the sections that speak of it", async () => {
   const { user } = startApp("connected", "settings");
   await user.type(await screen.findByRole("searchbox", { name: "Search settings" }), "text size");
   await eventually(() => expect(screen.queryByRole("region", { name: "Storage" }), "left out").toBeNull());
   expect(screen.getByRole("region", { name: "Appearance" }), "found").toBeVisible();
+});
+
+test("words of the search may stand apart, with or without accents", async () => {
+  const { user } = startApp("connected", "settings");
+  await user.type(await screen.findByRole("searchbox", { name: "Search settings" }), "archivé LIMIT");
+  await eventually(() => expect(screen.queryByRole("region", { name: "About" }), "left out").toBeNull());
+  expect(screen.getByRole("region", { name: "Safety" }), "speaks of both").toBeVisible();
+  expect(screen.queryByRole("region", { name: "Storage" }), "of neither").toBeNull();
 });
 
 test("the text size follows the keys, is shown and remembered", async () => {
@@ -58,6 +68,29 @@ test("the daily sync is switched per connection and set to a time", async () => 
   fireEvent.change(screen.getByLabelText("Time of day"), { target: { value: "04:30" } });
   fireEvent.blur(screen.getByLabelText("Time of day"));
   await eventually(() => expect(lastCall("set_schedule_time"), "kept").toEqual({ at: "04:30" }));
+  await expectAccessible();
+});
+
+test("what is no time of day is said in its place, and changes nothing", async () => {
+  const { fake } = startApp("connected", "settings");
+  const time = await screen.findByLabelText("Time of day");
+  fireEvent.change(time, { target: { value: "" } });
+  expect(await screen.findByText(/such as 03:00/), "inline").toBeVisible();
+  await expectAccessible();
+  fireEvent.blur(time);
+  expect(time, "as it was").toHaveValue("03:00");
+  const saved = fake.calls.some(({ command }) => command === "set_schedule_time");
+  expect(saved, "nothing saved").toBe(false);
+});
+
+test("whatever is changed is said to be saved, beside its section", async () => {
+  const { user } = startApp("connected", "settings");
+  await user.click(await screen.findByRole("radio", { name: "Compact" }));
+  expect(await saidIn("Appearance"), "kept on this machine").toBeVisible();
+  await user.click(await screen.findByRole("radio", { name: "Never" }));
+  expect(await saidIn("Notifications"), "kept by the host").toBeVisible();
+  await user.click(screen.getByRole("switch", { name: "Contoso Germany" }));
+  expect(await saidIn("Automatic sync"), "kept with the data").toBeVisible();
   await expectAccessible();
 });
 
@@ -169,7 +202,7 @@ test("each connection's removal limit is set here, and what is no number keeps t
   ).toBe(false);
   await user.clear(people);
   await user.type(people, "12{Enter}");
-  expect(await within(form).findByText("Saved"), "said").toBeVisible();
+  expect(await saidIn("Safety"), "said").toBeVisible();
   const { config } = lastCall("save_rules") as { config: Config };
   expect(config.policies.removal_limit, "the number; the share stays").toEqual({ count: 12, percent: 10 });
   await expectAccessible();

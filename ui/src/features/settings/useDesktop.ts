@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Args, call, read } from "@/contract/call";
+import { useSaved } from "./saved";
 
 type Setter = "set_notify" | "set_start_at_login" | "set_when_closed";
 
@@ -11,9 +12,11 @@ export function useDesktop() {
 
 export function useSetDesktop<C extends Setter>(command: C) {
   const client = useQueryClient();
+  const saved = useSaved();
   const { queryKey } = read("desktop_settings", {});
   return useMutation({
     mutationFn: (args: Args<C>) => call(command, args),
+    onSuccess: saved,
     onSettled: () => client.invalidateQueries({ queryKey }),
   });
 }
