@@ -91,6 +91,7 @@ pub fn run() {
             commands::people::person,
             commands::people::edit_person,
             commands::people::edit_people,
+            commands::people::take_edit_back,
             commands::people::add_person,
             commands::people::file_columns,
             commands::people::import_people,

@@ -1,5 +1,7 @@
 use super::{Answer, State};
-use rollcall_engine::api::{EmployeeId, FileColumn, ImportRequest, Imported, PersonEdit, PersonView};
+use rollcall_engine::api::{
+    Edited, FileColumn, ImportRequest, Imported, PersonEdit, PersonView, WhichPeople,
+};
 
 /// By email, UPN, object id or employee id; also people who are only in a directory.
 #[tauri::command]
@@ -17,10 +19,15 @@ pub(crate) async fn edit_person(
     host.engine()?.edit_person(&person, edit).await
 }
 
-/// How many are different from before.
 #[tauri::command]
-pub(crate) async fn edit_people(host: State<'_>, people: Vec<EmployeeId>, edit: PersonEdit) -> Answer<usize> {
+pub(crate) async fn edit_people(host: State<'_>, people: WhichPeople, edit: PersonEdit) -> Answer<Edited> {
     host.engine()?.edit_people(people, edit).await
+}
+
+/// How many are as they were before the edit.
+#[tauri::command]
+pub(crate) async fn take_edit_back(host: State<'_>, edit: u32) -> Answer<usize> {
+    host.engine()?.take_edit_back(edit).await
 }
 
 #[tauri::command]

@@ -42,6 +42,7 @@ const keys = [
   ["Delete", "archive_employee"],
   ["mod+C", "copy"],
   ["mod+Shift+C", "copy_emails"],
+  ["mod+A", "tick_all"],
   ["Esc", "close"],
   ["F6", "regions"],
   ["Ctrl+M", "message"],

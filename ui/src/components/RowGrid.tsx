@@ -9,21 +9,17 @@ import type {
   RowClassRules,
 } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Block, blockSize } from "@/contract/blocks";
 import { useAppearance } from "@/session/appearance";
 import { toEnd, useTypeAhead } from "./gridKeys";
+import { type Sort, type Ticked, useShownSort, useShownTicks } from "./gridState";
 import { gridThemes, headerHeights } from "./gridTheme";
 import styles from "./RowGrid.module.css";
 import { isMenuKey, type Place, placeOf, RowMenu } from "./RowMenu";
 
-export interface Sort {
-  column: string;
-  descending: boolean;
-}
-
-export interface RowGridProps<Row> {
+export interface RowGridProps<Row> extends Ticked<Row> {
   /** Its accessible name. */
   label: string;
   columns: ColDef<Row>[];
@@ -42,8 +38,6 @@ export interface RowGridProps<Row> {
   nameColumn?: string;
   /** Set: typing letters in the column of names jumps to the next row from a position on that begins so. */
   onType?(typed: string, from: number): Promise<number | null>;
-  /** Set: rows have boxes to tick. */
-  onSelect?(rows: Row[]): void;
   rowClassRules?: RowClassRules<Row>;
   /** Set: a right click, Shift+F10 or Ctrl+. opens these menu items for a row. */
   menu?(row: Row): ReactNode;
@@ -60,6 +54,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
 
   useReload(api, source, version);
   const showSort = useShownSort(api, props.sort);
+  const ticks = useShownTicks(api, latest);
   const datasource = useMemo<IDatasource>(
     () => ({
       getRows: ({ startRow, endRow, successCallback, failCallback }) => {
@@ -125,7 +120,8 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
         onRowClicked={({ data }) => data && latest.current.onOpen?.(data)}
         onCellKeyDown={onKey}
         onCellContextMenu={({ data, event }) => openMenu(data, event)}
-        onSelectionChanged={(event) => onSelect?.(event.api.getSelectedRows())}
+        onModelUpdated={ticks.show}
+        onSelectionChanged={({ source }) => source !== "api" && ticks.tell()}
         onSortChanged={(event) => {
           const column = event.api.getColumnState().find((state) => state.sort);
           latest.current.onSort?.(column && { column: column.colId, descending: column.sort === "desc" });
@@ -152,18 +148,6 @@ function useReload<Row>(api: { current: GridApi<Row> | null }, source: string, v
     api.current?.deselectAll();
     if (api.current?.getDisplayedRowCount()) api.current.ensureIndexVisible(0, "top");
   }, [api, source, version]);
-}
-
-/** The header shows the order also where a kept view chose it; call the returned function once there is a header. */
-function useShownSort<Row>(api: { current: GridApi<Row> | null }, sort: Sort | undefined): () => void {
-  const { column: colId, descending } = sort ?? {};
-  const show = useCallback(() => {
-    const order = descending ? "desc" : "asc";
-    if (!colId || !api.current || api.current.getColumn(colId)?.getSort() === order) return;
-    api.current.applyColumnState({ state: [{ colId, sort: order }], defaultState: { sort: null } });
-  }, [api, colId, descending]);
-  useEffect(show, [show]);
-  return show;
 }
 
 const plainColumn: ColDef = {

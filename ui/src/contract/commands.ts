@@ -59,7 +59,9 @@ export interface Commands {
   person: Command<{ person: string }, T.PersonView>;
   edit_person: Command<{ person: string; edit: Partial<T.PersonEdit> }, T.PersonView | null>;
   /** The same edit for several people of the list: all of them or nobody. */
-  edit_people: Command<{ people: number[]; edit: Partial<T.PersonEdit> }, number>;
+  edit_people: Command<{ people: T.WhichPeople; edit: Partial<T.PersonEdit> }, T.Edited>;
+  /** Everybody as they were before an edit, or nobody; rejects with `edit_outdated`. Gives how many. */
+  take_edit_back: Command<{ edit: number }, number>;
   add_person: Command<{ email: string; set: [string, string][] }, T.PersonView>;
   /** The columns of a CSV or XLSX file, and what each of them seems to be. */
   file_columns: Command<{ path: string }, T.FileColumn[]>;

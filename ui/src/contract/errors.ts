@@ -91,6 +91,7 @@ export const errorTable: Record<ErrorCode, Entry> = {
   department_of_everyone_else: error(),
   department_is_default: error(),
   address_taken: error("open_person"),
+  edit_outdated: warning(),
   already_listed: error(),
   person_archived: error(),
 

@@ -6,7 +6,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a program that prints, and may stop")]
 
 use chrono::Utc;
-use rollcall_engine::api::{ExportFormat, ExportRequest, ExportRows};
+use rollcall_engine::api::{ExportFormat, ExportRequest, WhichPeople};
 use rollcall_engine::{Engine, Options, Secrets};
 use rollcall_export::Column;
 use rollcall_people::{Department, Email, Employee, EmployeeId, Field, Fields, Kind, Owner, Record, Status};
@@ -163,7 +163,7 @@ fn export(engine: &Engine, format: &str, to: &Path) {
         _ => ExportFormat::Ldif,
     };
     let columns = COLUMNS.map(str::to_owned).into();
-    let request = ExportRequest { format, path: to.display().to_string(), rows: ExportRows::All, columns };
+    let request = ExportRequest { format, path: to.display().to_string(), rows: WhichPeople::All, columns };
     let runtime = tokio::runtime::Builder::new_multi_thread().build().unwrap();
     runtime.block_on(engine.export(request)).unwrap();
 }

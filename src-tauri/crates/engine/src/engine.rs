@@ -51,6 +51,7 @@ pub(crate) struct Inner {
     /// The ids of the list as it was last asked for: blocks of it are then read by key.
     pub(crate) list: Mutex<Option<crate::employees::List>>,
     pub(crate) run_order: Mutex<Option<crate::run_rows::RunOrder>>,
+    pub(crate) edits: Mutex<crate::people::Edits>,
     /// The organisation chart as it was last asked for.
     pub(crate) organisation: Mutex<Option<Arc<crate::organisation::Organisation>>>,
     pub(crate) http: Http,
@@ -79,6 +80,7 @@ impl Engine {
             editors: Editors::default(),
             list: Mutex::default(),
             run_order: Mutex::default(),
+            edits: Mutex::default(),
             organisation: Mutex::default(),
             http: http::clients(false)?,
             http_loopback: http::clients(true)?,

@@ -1,7 +1,7 @@
 //! The list as a file: rows stream from the database into the writer, block by block.
 
 use crate::api::{
-    ErrorCode, ExportFormat, ExportRequest, ExportRows, Exported, Failure, JobPhase, TableFile,
+    ErrorCode, ExportFormat, ExportRequest, Exported, Failure, JobPhase, TableFile, WhichPeople,
 };
 use crate::engine::{Engine, Inner};
 use crate::jobs::Job;
@@ -54,11 +54,11 @@ fn write_rows(list: &ListReader<'_>, job: &Job, request: &ExportRequest) -> Resu
     Ok(Exported { path: request.path.clone(), people: written.people, bytes: written.bytes })
 }
 
-fn ids(list: &ListReader<'_>, rows: &ExportRows) -> Result<Vec<EmployeeId>, Failure> {
+fn ids(list: &ListReader<'_>, rows: &WhichPeople) -> Result<Vec<EmployeeId>, Failure> {
     let query = match rows {
-        ExportRows::All => Query::default(),
-        ExportRows::Filtered { query } => employees::stored(query),
-        ExportRows::Selected { ids } => return Ok(ids.clone()),
+        WhichPeople::All => Query::default(),
+        WhichPeople::Filtered { query } => employees::stored(query),
+        WhichPeople::Selected { ids } => return Ok(ids.clone()),
     };
     list.ids(&query).map_err(failures::of_store)
 }

@@ -3,7 +3,7 @@
 //! It follows the list at a distance. A run is committed before its file is written, and trouble with
 //! the file is noted with the run, whose result it never changes.
 
-use crate::api::{ErrorCode, ExportRequest, ExportRows, Failure, RefreshFile, Tag};
+use crate::api::{ErrorCode, ExportRequest, Failure, RefreshFile, Tag, WhichPeople};
 use crate::engine::{Engine, Inner};
 use crate::jobs::Job;
 use crate::lock::RefreshLock;
@@ -51,7 +51,7 @@ pub(crate) fn after(inner: &Inner, run: RunId) {
 fn rewrite(inner: &Inner, job: &Job, file: RefreshFile) -> Result<(), Failure> {
     let RefreshFile { path, format, columns } = file;
     let _one_at_a_time = RefreshLock::wait(&inner.data_dir, job)?;
-    export::write(inner, job, &ExportRequest { format, path, rows: ExportRows::All, columns })?;
+    export::write(inner, job, &ExportRequest { format, path, rows: WhichPeople::All, columns })?;
     Ok(())
 }
 

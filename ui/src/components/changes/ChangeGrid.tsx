@@ -3,7 +3,8 @@
 import type { RowClassRules } from "ag-grid-community";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { RowGrid, type Sort } from "@/components/RowGrid";
+import type { Sort } from "@/components/gridState";
+import { RowGrid } from "@/components/RowGrid";
 import type { Block } from "@/contract/blocks";
 import type { PlanRow, PlanTab } from "@/contract/types";
 import styles from "./changes.module.css";

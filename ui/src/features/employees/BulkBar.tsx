@@ -5,65 +5,93 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { useShortcut } from "@/components/useShortcut";
-import type { EmployeeRow, PersonEdit } from "@/contract/types";
 import { useNavigation } from "@/session/navigation";
 import styles from "./EmployeesScreen.module.css";
 import { SetDepartment } from "./SetDepartment";
 import { useCopies } from "./useCopies";
 import { useEdit } from "./useEdit";
+import type { Ticks } from "./useTicks";
 
 export interface BulkBarProps {
-  ticked: EmployeeRow[];
+  ticks: Ticks;
   /** The columns on the screen, for copying. */
   columns: readonly string[];
 }
 
-export function BulkBar({ ticked, columns }: BulkBarProps) {
+export function BulkBar({ ticks, columns }: BulkBarProps) {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const edit = useEdit();
   const copies = useCopies(columns);
-  const copy = { table: () => copies.table(ticked), emails: () => copies.emails(ticked) };
-  const count = ticked.length;
+  const copy = {
+    table: () => void ticks.read().then(copies.table),
+    emails: () => void ticks.read().then(copies.emails),
+  };
+  const { count, archived } = ticks;
   const [placing, place] = useState(false);
+  const { failure, busy, pause, move } = useBulk(ticks);
   useShortcut("mod+c", copy.table, count > 0);
   useShortcut("mod+shift+c", copy.emails, count > 0);
-  if (count === 0) return edit.failure && <FailureMessage failure={edit.failure} />;
+  if (count === 0) return failure && <FailureMessage failure={failure} />;
 
-  const people = ticked.map(({ id }) => id);
-  const run = (change: Partial<PersonEdit>, said: string, undo?: Partial<PersonEdit>) =>
-    edit.run({ people, edit: change, said, undo });
-  const archived = ticked.every(({ status }) => status === "archived");
-  const paused = ticked.every(({ status }) => status === "paused");
   const act = (label: string, onClick: () => void) => (
-    <Button size="small" disabled={edit.busy} onClick={onClick}>
+    <Button size="small" disabled={busy} onClick={onClick}>
       {label}
     </Button>
   );
   return (
     <>
-      {edit.failure && <FailureMessage failure={edit.failure} />}
+      {failure && <FailureMessage failure={failure} />}
       <div className={styles.bulk} role="toolbar" aria-label={t("employees.selection")}>
         <Text role="status">{t("employees.ticked", { count })}</Text>
+        <HowMany ticks={ticks} />
         {archived
-          ? act(t("employees.restore"), () =>
-              run({ place: "restore" }, t("employees.restored_many", { count })),
-            )
-          : act(t(paused ? "employees.resume" : "employees.pause"), () =>
-              paused
-                ? run({ pause: "resume" }, t("employees.resumed_many", { count }), { pause: "pause" })
-                : run({ pause: "pause" }, t("employees.paused_many", { count }), { pause: "resume" }),
-            )}
-        {!archived &&
-          act(t("employees.archive"), () =>
-            run({ place: "archive" }, t("employees.archived_many", { count }), { place: "restore" }),
-          )}
+          ? act(t("employees.restore"), move)
+          : act(t(ticks.paused ? "employees.resume" : "employees.pause"), pause)}
+        {!archived && act(t("employees.archive"), move)}
         {!archived && act(t("employees.set_department"), () => place(true))}
         {act(t("action.export"), () => go("employees", "export"))}
         {act(t("employees.copy_table"), copy.table)}
         {act(t("employees.copy_emails"), copy.emails)}
       </div>
-      {placing && <SetDepartment people={ticked} onClose={() => place(false)} />}
+      {placing && <SetDepartment ticks={ticks} onClose={() => place(false)} />}
     </>
   );
+}
+
+/** The way to everybody, and to nobody. */
+function HowMany({ ticks: { all, count, total, tickAll, clear } }: { ticks: Ticks }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {!all && count < total && (
+        <Button size="small" appearance="subtle" onClick={tickAll}>
+          {t("employees.tick_all", { count: total })}
+        </Button>
+      )}
+      <Button size="small" appearance="subtle" onClick={clear}>
+        {t("employees.untick")}
+      </Button>
+    </>
+  );
+}
+
+function useBulk({ count, people, paused, archived, clear }: Ticks) {
+  const { t } = useTranslation();
+  const edit = useEdit();
+  const pause = () =>
+    edit.run({
+      people,
+      edit: { pause: paused ? "resume" : "pause" },
+      said: t(paused ? "employees.resumed_many" : "employees.paused_many", { count }),
+    });
+  // Whoever went elsewhere is ticked no longer.
+  const move = () =>
+    void edit
+      .done({
+        people,
+        edit: { place: archived ? "restore" : "archive" },
+        said: t(archived ? "employees.restored_many" : "employees.archived_many", { count }),
+      })
+      .then(clear, () => {});
+  return { failure: edit.failure, busy: edit.busy, pause, move };
 }

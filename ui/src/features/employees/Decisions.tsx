@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { read } from "@/contract/call";
 import { useFormats } from "@/i18n/format";
 import { PanelHeading } from "./EmployeePanel";
-import { useEdit } from "./useEdit";
+import { only, useEdit } from "./useEdit";
 
 export function Decisions({ id }: { id: number }) {
   const { t } = useTranslation();
@@ -25,7 +25,7 @@ export function Decisions({ id }: { id: number }) {
       <Button
         size="small"
         disabled={edit.busy}
-        onClick={() => edit.run({ people: [id], edit: { decide: { decision: "by_rules" } } })}
+        onClick={() => edit.run({ people: only({ id }), edit: { decide: { decision: "by_rules" } } })}
       >
         {t("decide.confirm_by_rules")}
       </Button>

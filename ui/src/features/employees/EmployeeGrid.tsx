@@ -14,18 +14,19 @@ import { useDaysLeft } from "./archive";
 import { type Column, widthOf } from "./columns";
 import { textOf } from "./fields";
 import { orderOf, shownSort, sortOf } from "./query";
+import type { Ticks } from "./useTicks";
 
 export interface EmployeeGridProps {
   query: EmployeeQuery;
   columns: readonly Column[];
   onOpen(row: EmployeeRow): void;
-  onTick(rows: EmployeeRow[]): void;
+  ticks: Ticks;
   onKey(key: KeyboardEvent, row: EmployeeRow, column: string): void;
   menu(row: EmployeeRow): ReactNode;
   onOrder(order: Pick<EmployeeQuery, "sort" | "descending">): void;
 }
 
-export function EmployeeGrid({ query, columns: shown, onTick, onOrder, ...rest }: EmployeeGridProps) {
+export function EmployeeGrid({ query, columns: shown, ticks, onOrder, ...rest }: EmployeeGridProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [chosen, ofArchive] = [useColumns(shown), useArchiveColumns()];
@@ -44,7 +45,9 @@ export function EmployeeGrid({ query, columns: shown, onTick, onOrder, ...rest }
       version={useVersion("employees")}
       rowId={(row) => String(row.id)}
       {...rest}
-      onSelect={onTick}
+      onSelect={ticks.choose}
+      allSelected={ticks.all}
+      unselected={ticks.cleared}
       sort={shownSort(query)}
       onSort={(sort) => onOrder(orderOf(sort))}
       nameColumn="display_name"

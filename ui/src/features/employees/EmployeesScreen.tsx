@@ -10,7 +10,7 @@ import { Page } from "@/components/Page";
 import { useShortcut } from "@/components/useShortcut";
 import { firstBlock } from "@/contract/blocks";
 import { read } from "@/contract/call";
-import type { EmployeeQuery, EmployeeRow } from "@/contract/types";
+import type { EmployeeQuery } from "@/contract/types";
 import { useNavigation } from "@/session/navigation";
 import { AddPersonDialog } from "./AddPersonDialog";
 import { BulkBar } from "./BulkBar";
@@ -26,6 +26,7 @@ import { NobodyHere } from "./NobodyHere";
 import { everyone, isFiltered } from "./query";
 import { undoLatestEdit } from "./useEdit";
 import { useRowActions } from "./useRowActions";
+import { useTicks } from "./useTicks";
 
 export function EmployeesScreen() {
   const { t } = useTranslation();
@@ -35,7 +36,6 @@ export function EmployeesScreen() {
   const asked = typeof intent === "object" && "person" in intent ? intent.person : undefined;
   const [open, setOpen] = useState(asked);
   const [editing, setEditing] = useState<Shown | "any">();
-  const [ticked, setTicked] = useState<EmployeeRow[]>([]);
   useEffect(() => {
     if (asked !== undefined) setOpen(asked);
   }, [asked]);
@@ -53,16 +53,18 @@ export function EmployeesScreen() {
     setOpen(id);
     setEditing(field);
   };
+  const total = first.data?.total;
+  const ticks = useTicks(query, total);
   const inDepartment = (department: string) => setFilter({ ...filter, department });
   const rows = useRowActions({
     columns: columns.shown,
     onOpen: ({ id }) => show(id),
     onEdit: ({ id }, field) => show(id, field ?? "any"),
     onDepartment: inDepartment,
+    onAll: ticks.tickAll,
   });
   useShortcut("mod+z", undoLatestEdit);
   const adding = intent === "add";
-  const total = first.data?.total;
   // A table that stood once stays: to make it anew takes longer than a key.
   const [filled, setFilled] = useState(false);
   if (total && !filled) setFilled(true);
@@ -86,7 +88,7 @@ export function EmployeesScreen() {
       }
     >
       <EmployeesBar filter={filter} onChange={setFilter} columns={columns} />
-      <BulkBar ticked={ticked} columns={columns.shown} />
+      <BulkBar ticks={ticks} columns={columns.shown} />
       {first.error && (
         <FailureMessage failure={first.error} actions={{ retry: () => void first.refetch() }} />
       )}
@@ -98,8 +100,8 @@ export function EmployeesScreen() {
               query={query}
               columns={columns.shown}
               onOpen={({ id }) => show(id)}
-              onTick={setTicked}
-              onKey={(key, row, column) => rows.onKey(key, row, column, ticked.length > 0)}
+              ticks={ticks}
+              onKey={(key, row, column) => rows.onKey(key, row, column, ticks.count > 0)}
               menu={rows.menu}
               onOrder={(order) => setFilter({ ...filter, ...order })}
             />
@@ -129,7 +131,7 @@ export function EmployeesScreen() {
         <ExportDialog
           query={query}
           filtered={isFiltered(query) ? total : undefined}
-          selected={ticked.map(({ id }) => id)}
+          selected={ticks.all ? [] : ticks.rows.map(({ id }) => id)}
           shown={columns.shown}
           onClose={() => go("employees")}
         />

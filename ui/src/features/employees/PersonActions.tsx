@@ -9,7 +9,7 @@ import { FailureMessage } from "@/components/FailureMessage";
 import type { EmployeeRow } from "@/contract/types";
 import { nameOf } from "./EmployeePanel";
 import styles from "./EmployeesScreen.module.css";
-import { useEdit } from "./useEdit";
+import { only, useEdit } from "./useEdit";
 
 export interface PersonActionsProps {
   person: EmployeeRow;
@@ -23,7 +23,7 @@ export function PersonActions({ person, onDepartment, onGone }: PersonActionsPro
   const edit = useEdit();
   const [erasing, setErasing] = useState(false);
   const name = nameOf(person);
-  const people = [person.id];
+  const people = only(person);
   const { status } = person;
   const pause = () =>
     status === "paused"
@@ -34,7 +34,6 @@ export function PersonActions({ person, onDepartment, onGone }: PersonActionsPro
       people,
       edit: { place: "archive" },
       said: t("employees.archived_done", { count: 1, name }),
-      undo: { place: "restore" },
     });
   const restore = () =>
     edit.run({ people, edit: { place: "restore" }, said: t("employees.restored", { name }) });

@@ -6,39 +6,33 @@ import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { DepartmentPicker } from "@/components/destination/DepartmentPicker";
 import { FailureMessage } from "@/components/FailureMessage";
-import type { EmployeeRow, PersonEdit } from "@/contract/types";
-import { keptByHand } from "./fields";
 import { useEdit } from "./useEdit";
+import type { Ticks } from "./useTicks";
 
-export function SetDepartment({ people, onClose }: { people: EmployeeRow[]; onClose(): void }) {
+export function SetDepartment({ ticks, onClose }: { ticks: Ticks; onClose(): void }) {
   const { t } = useTranslation();
   const edit = useEdit();
   const [department, setDepartment] = useState("");
-  const managed = people.filter(({ owner }) => owner !== "local");
+  const { people, count } = ticks;
   const save = () =>
     void edit
       .done({
-        people: people.map(({ id }) => id),
+        people,
         edit: { set: [["department", department.trim()]] },
-        said: t("employees.department_done", { count: people.length, department: department.trim() }),
-        undo: wayBack(people),
+        said: t("employees.department_done", { count, department: department.trim() }),
       })
       .then(onClose, () => {});
   return (
     <ConfirmDialog
       title={t("employees.set_department")}
-      confirm={t("employees.department_confirm", { count: people.length })}
+      confirm={t("employees.department_confirm", { count })}
       blocked={department.trim() === ""}
       busy={edit.busy}
       onConfirm={save}
       onClose={onClose}
     >
       {edit.failure && <FailureMessage failure={edit.failure} />}
-      {managed.length > 0 && (
-        <MessageBar layout="multiline">
-          <MessageBarBody>{t("employees.department_by_hand", { count: managed.length })}</MessageBarBody>
-        </MessageBar>
-      )}
+      <ByHand ticks={ticks} />
       <Field label={t("field.department")} hint={t("employees.department_hint")}>
         <DepartmentPicker value={department} onChange={setDepartment} />
       </Field>
@@ -46,14 +40,16 @@ export function SetDepartment({ people, onClose }: { people: EmployeeRow[]; onCl
   );
 }
 
-/** Back in one step, where all of them were alike before; people of several departments would need several. */
-function wayBack(people: EmployeeRow[]): Partial<PersonEdit> | undefined {
-  const [first] = people;
-  const like = (other: EmployeeRow) =>
-    other.department === first?.department &&
-    other.departments.length <= 1 &&
-    keptByHand(other, "department") === keptByHand(first, "department");
-  if (!first || !people.every(like)) return undefined;
-  const reset = keptByHand(first, "department") ? [] : ["department"];
-  return { set: [["department", first.department]], reset };
+/** What it means for those whom a connection manages; how many they are is known of those ticked one by one. */
+function ByHand({ ticks: { all, rows } }: { ticks: Ticks }) {
+  const { t } = useTranslation();
+  const count = rows.filter(({ owner }) => owner !== "local").length;
+  if (!all && count === 0) return null;
+  return (
+    <MessageBar layout="multiline">
+      <MessageBarBody>
+        {all ? t("employees.department_by_hand_all") : t("employees.department_by_hand", { count })}
+      </MessageBarBody>
+    </MessageBar>
+  );
 }

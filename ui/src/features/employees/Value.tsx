@@ -8,7 +8,7 @@ import type { EmployeeRow } from "@/contract/types";
 import { useWords } from "@/i18n/words";
 import styles from "./EmployeesScreen.module.css";
 import { editable, keptByHand, originOf, type Shown, textOf } from "./fields";
-import { useEdit } from "./useEdit";
+import { only, useEdit } from "./useEdit";
 import { ValueInput } from "./ValueInput";
 
 export interface ValueProps {
@@ -84,10 +84,9 @@ function Reset({ person, field, label }: { person: EmployeeRow; field: Shown; la
   const edit = useEdit();
   const reset = () =>
     edit.run({
-      people: [person.id],
+      people: only(person),
       edit: { reset: [field] },
       said: t("employees.reset_done", { field: label }),
-      undo: { set: [[field, textOf(person, field)]] },
     });
   return (
     <Button

@@ -8,9 +8,9 @@ import type { EmployeeRow, Failure } from "@/contract/types";
 import { useWords } from "@/i18n/words";
 import { useNavigation } from "@/session/navigation";
 import styles from "./EmployeesScreen.module.css";
-import { keptByHand, type Shown, textOf } from "./fields";
+import { type Shown, textOf } from "./fields";
 import { holderOf } from "./holder";
-import { useEdit } from "./useEdit";
+import { only, useEdit } from "./useEdit";
 import type { ValueProps } from "./Value";
 
 export interface ValueInputProps extends Pick<ValueProps, "onEnd"> {
@@ -76,17 +76,11 @@ export function ValueInput({ person, field, label, onEnd }: ValueInputProps) {
 function useKeeping(person: EmployeeRow, field: Shown, label: string) {
   const { t } = useTranslation();
   const edit = useEdit();
-  const fromSource = person.owner !== "local" && !keptByHand(person, field) && field !== "note";
-  const undo = {
-    set: [[field, textOf(person, field)]] as [string, string][],
-    reset: fromSource ? [field] : [],
-  };
   const keep = (value: string) =>
     edit.done({
-      people: [person.id],
+      people: only(person),
       edit: { set: [[field, value]] },
       said: t("employees.field_done", { field: label }),
-      undo,
     });
   return { keep, busy: edit.busy, failure: edit.failure };
 }

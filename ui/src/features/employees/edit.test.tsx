@@ -4,6 +4,8 @@ import { personOf } from "@/platform/fake/list";
 import { failureOf } from "@/platform/fake/world";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 
+const hana = { which: "selected", ids: [2] };
+
 type User = ReturnType<typeof startApp>["user"];
 
 /** Opens Hana, whose phone nobody edited yet. */
@@ -26,7 +28,7 @@ test("a field is typed in place, pinned, and given back to Microsoft 365", async
   await user.type(input, "Chief{Enter}");
   expect(await within(panel).findByText("Chief"), "kept").toBeVisible();
   expect(lastCall("edit_people"), "that field of that person").toEqual({
-    people: [2],
+    people: hana,
     edit: { set: [["job_title", "Chief"]] },
   });
   expect(within(panel).getByText("Edited"), "marked as edited by hand").toBeVisible();
@@ -125,7 +127,7 @@ test("erasing for good is asked for once more", async () => {
   expect(lastCall("edit_people"), "only archived so far").toMatchObject({ edit: { place: "archive" } });
   await user.click(await inDialog("Erase for good"));
   await eventually(() =>
-    expect(lastCall("edit_people"), "then").toEqual({ people: [2], edit: { place: "erase" } }),
+    expect(lastCall("edit_people"), "then").toEqual({ people: hana, edit: { place: "erase" } }),
   );
 });
 
@@ -141,8 +143,12 @@ test("ticked people are copied for a spreadsheet and paused together", async () 
   );
   await user.click(screen.getByText("Pause sync"));
   await eventually(() =>
-    expect(lastCall("edit_people"), "both at once").toEqual({ people: [1, 2], edit: { pause: "pause" } }),
+    expect(lastCall("edit_people"), "both at once").toEqual({
+      people: { which: "selected", ids: [1, 2] },
+      edit: { pause: "pause" },
+    }),
   );
+  expect(await button("Resume sync"), "as they are now").toBeVisible();
 });
 
 test("a person is added by hand; an address that is taken says so", async () => {

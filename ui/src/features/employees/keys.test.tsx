@@ -1,8 +1,11 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { personOf } from "@/platform/fake/list";
+import { failureOf } from "@/platform/fake/world";
 import { everyone } from "@/session/people";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
+
+const anna = { which: "selected", ids: [1] };
 
 type User = ReturnType<typeof startApp>["user"];
 
@@ -18,17 +21,17 @@ test("a row's menu says what can be done with the person, and it can be taken ba
   await cellOf(user, "email");
   await user.click(await screen.findByRole("menuitem", { name: "Archive" }));
   await eventually(() =>
-    expect(lastCall("edit_people"), "this person").toEqual({ people: [1], edit: { place: "archive" } }),
+    expect(lastCall("edit_people"), "this person").toEqual({ people: anna, edit: { place: "archive" } }),
   );
   await screen.findByText("Anna Berg is in the archive.");
   (document.activeElement as HTMLElement | null)?.blur();
   await user.keyboard("{Control>}z{/Control}");
   expect(await screen.findByText("Taken back."), "said").toBeVisible();
-  expect(lastCall("edit_people"), "back in the list").toEqual({ people: [1], edit: { place: "restore" } });
-  const edits = () => fake.calls.filter(({ command }) => command === "edit_people").length;
-  const before = edits();
+  expect(personOf(fake.world, 1).status, "back in the list").toBe("active");
+  const backs = () => fake.calls.filter(({ command }) => command === "take_edit_back").length;
+  expect(backs(), "by its number").toBe(1);
   await user.keyboard("{Control>}z{/Control}");
-  expect(edits(), "each edit is taken back once").toBe(before);
+  expect(backs(), "each edit is taken back once").toBe(1);
 });
 
 test("F2 types into the field of the column, Delete archives, Ctrl+C copies the row", async () => {
@@ -46,12 +49,12 @@ test("F2 types into the field of the column, Delete archives, Ctrl+C copies the 
   cell.focus();
   await user.keyboard("{Delete}");
   await eventually(() =>
-    expect(lastCall("edit_people"), "archived").toEqual({ people: [1], edit: { place: "archive" } }),
+    expect(lastCall("edit_people"), "archived").toEqual({ people: anna, edit: { place: "archive" } }),
   );
 });
 
 test("a department set by hand is kept from the rules, said before, and taken back in one step", async () => {
-  const { user, lastCall } = startApp("connected", "employees");
+  const { user, fake, lastCall } = startApp("connected", "employees");
   await screen.findAllByText("Hana Nowak");
   await user.click(screen.getAllByRole("checkbox")[0] as HTMLElement);
   await user.click(await button("Set department…"));
@@ -61,12 +64,88 @@ test("a department set by hand is kept from the rules, said before, and taken ba
   await user.type(within(dialog).getByRole("combobox", { hidden: true }), "Board");
   await user.click(await inDialog("Set department of 1 person"));
   await eventually(() =>
-    expect(lastCall("edit_people"), "set").toEqual({ people: [1], edit: { set: [["department", "Board"]] } }),
+    expect(lastCall("edit_people"), "set").toEqual({
+      people: anna,
+      edit: { set: [["department", "Board"]] },
+    }),
   );
   (document.activeElement as HTMLElement | null)?.blur();
   await user.keyboard("{Control>}z{/Control}");
   expect(await screen.findByText("Taken back."), "said").toBeVisible();
-  expect(lastCall("edit_people"), "back to the rules").toMatchObject({ edit: { reset: ["department"] } });
+  expect(personOf(fake.world, 1).pinned, "back to the rules").not.toContain("department");
+});
+
+test("Ctrl+Z takes back one edit after another, the latest first", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  await cellOf(user, "email");
+  await user.click(await screen.findByRole("menuitem", { name: "Pause sync" }));
+  await screen.findByText(/^Anna Berg is paused/);
+  await cellOf(user, "email");
+  await user.click(await screen.findByRole("menuitem", { name: "Archive" }));
+  await screen.findByText("Anna Berg is in the archive.");
+  const undo = async (to: string) => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    await user.keyboard("{Control>}z{/Control}");
+    await eventually(() => expect(personOf(fake.world, 1).status, "one step").toBe(to));
+  };
+  await undo("paused");
+  await undo("active");
+});
+
+test("an edit that cannot be taken back any more says so", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  fake.refuse("take_edit_back", failureOf("edit_outdated"));
+  await cellOf(user, "email");
+  await user.click(await screen.findByRole("menuitem", { name: "Pause sync" }));
+  await user.click(await button("Undo"));
+  expect(await screen.findByText("Somebody was changed again since."), "why").toBeInTheDocument();
+  expect(personOf(fake.world, 1).status, "as it was").toBe("paused");
+});
+
+test("everybody the search finds is ticked at once, edited as a query and copied in full", async () => {
+  const { user, fake, lastCall } = startApp("connected", "employees");
+  await user.type(await screen.findByRole("searchbox"), "berg");
+  const [row] = (await screen.findAllByRole("row", { name: /Anna Berg/ })) as [HTMLElement];
+  await eventually(() => expect(screen.getByText(/^\d+ people$/), "filtered").not.toHaveTextContent("148"));
+  const count = Number.parseInt(screen.getByText(/^\d+ people$/).textContent ?? "", 10);
+  (row.querySelector('[col-id="email"]') as HTMLElement).focus();
+  await user.keyboard("{Control>}a{/Control}");
+  expect(await screen.findByText(`${count} people ticked`), "all of them").toBeVisible();
+  await eventually(() => {
+    const boxes = screen.getAllByRole("checkbox");
+    expect(
+      boxes.filter((box) => !(box as HTMLInputElement).checked),
+      "and shown so",
+    ).toEqual([]);
+  });
+  await expectAccessible();
+  await user.click(screen.getByText("Copy for Excel"));
+  await eventually(() => expect(fake.copied.at(-1)?.split("\n"), "with a heading").toHaveLength(count + 1));
+  await user.click(screen.getByText("Pause sync"));
+  await eventually(() =>
+    expect(lastCall("edit_people"), "as they were found").toMatchObject({
+      people: { which: "filtered", query: { search: "berg" } },
+      edit: { pause: "pause" },
+    }),
+  );
+  await user.click(screen.getAllByRole("checkbox")[0] as HTMLElement);
+  expect(await screen.findByText(`${count - 1} people ticked`), "but one").toBeVisible();
+  await user.click(await button("Take off all ticks"));
+  await eventually(() => expect(screen.queryByText(/ticked$/), "nobody").toBeNull());
+});
+
+test("one tick leads to everybody, and whoever went to the archive is ticked no longer", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  await screen.findAllByText("Hana Nowak");
+  await user.click(screen.getAllByRole("checkbox")[0] as HTMLElement);
+  await user.click(await button("Tick all 148 people"));
+  await user.click(await button("Set department…"));
+  expect(await screen.findByText(/^The rules leave a department set by hand/), "said").toBeVisible();
+  await user.keyboard("{Escape}");
+  await user.click(await button("Archive"));
+  await eventually(() => expect(screen.queryByText(/ticked$/), "no bar").toBeNull());
+  expect(lastCall("edit_people"), "everybody").toMatchObject({ people: { which: "filtered" } });
+  expect(await screen.findByText("148 people moved to the archive."), "said").toBeInTheDocument();
 });
 
 test("a department set by hand is marked on the person and given back to the rules there", async () => {

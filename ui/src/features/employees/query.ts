@@ -1,6 +1,6 @@
 /** The question put to the list, and how its order follows the table's. */
 
-import type { Sort } from "@/components/RowGrid";
+import type { Sort } from "@/components/gridState";
 import type { EmployeeQuery, EmployeeSort } from "@/contract/types";
 import { everyone } from "@/session/people";
 

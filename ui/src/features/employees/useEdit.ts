@@ -3,17 +3,15 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "@/contract/call";
-import type { Failure, PersonEdit } from "@/contract/types";
+import type { Failure, PersonEdit, WhichPeople } from "@/contract/types";
 import { useWords } from "@/i18n/words";
 import { useNotify } from "@/session/notify";
 
 export interface Edit {
-  people: number[];
+  people: WhichPeople;
   edit: Partial<PersonEdit>;
   /** Said when it is done. */
   said?: string;
-  /** What takes it back. */
-  undo?: Partial<PersonEdit>;
 }
 
 export interface Editing {
@@ -24,31 +22,50 @@ export interface Editing {
   failure: Failure | null;
 }
 
-/** Takes back the latest edit that can be taken back; each once. */
-let latest: (() => void) | undefined;
+/** What takes the edits back, the latest at the end; each once. */
+const backs: (() => void)[] = [];
 
 export function undoLatestEdit(): void {
-  latest?.();
+  backs.at(-1)?.();
+}
+
+export function only(...people: { id: number }[]): WhichPeople {
+  return { which: "selected", ids: people.map(({ id }) => id) };
 }
 
 export function useEdit(): Editing {
   const { t } = useTranslation();
   const notify = useNotify();
-  const words = useWords();
+  const takeBack = useTakeBack();
   const { mutate, mutateAsync, isPending, error } = useMutation({
     mutationFn: ({ people, edit }: Edit) => call("edit_people", { people, edit }),
-    onSuccess: (_, { people, said, undo }) => {
-      if (!said) return;
-      const back = () => {
-        if (latest === back) latest = undefined;
-        void call("edit_people", { people, edit: undo ?? {} }).then(
-          () => notify({ title: t("employees.undone"), intent: "info" }),
-          (failure: Failure) => notify({ title: words.failure(failure).what, intent: "error" }),
-        );
-      };
-      latest = undo && back;
-      notify({ title: said, actions: undo && [{ label: t("employees.undo"), act: back }] });
+    onSuccess: ({ back }, { said }) => {
+      const undo = back === null ? undefined : takeBack(back);
+      if (undo) backs.push(undo);
+      const actions = undo ? [{ label: t("employees.undo"), act: undo }] : [];
+      if (said) notify({ title: said, actions });
     },
   });
   return { run: mutate, done: mutateAsync, busy: isPending, failure: error };
+}
+
+function useTakeBack(): (edit: number) => () => void {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const words = useWords();
+  return (edit) => {
+    const back = () => {
+      const at = backs.indexOf(back);
+      if (at < 0) return;
+      backs.splice(at, 1);
+      void call("take_edit_back", { edit }).then(
+        () => notify({ title: t("employees.undone"), intent: "info" }),
+        (failure: Failure) => {
+          const { what, next } = words.failure(failure);
+          notify({ title: what, body: next, intent: "error" });
+        },
+      );
+    };
+    return back;
+  };
 }

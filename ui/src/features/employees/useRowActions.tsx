@@ -6,7 +6,7 @@ import { matches } from "@/components/useShortcut";
 import type { EmployeeRow } from "@/contract/types";
 import { type Shown } from "./fields";
 import { useCopies } from "./useCopies";
-import { useEdit } from "./useEdit";
+import { only, useEdit } from "./useEdit";
 
 export interface RowActionsOptions {
   columns: readonly string[];
@@ -14,6 +14,8 @@ export interface RowActionsOptions {
   /** Opens the person with this field ready to be typed into. */
   onEdit(person: EmployeeRow, field: Shown | undefined): void;
   onDepartment(department: string): void;
+  /** Ticks everybody of the list. */
+  onAll(): void;
 }
 
 interface Action {
@@ -22,7 +24,7 @@ interface Action {
   act(): void;
 }
 
-export function useRowActions({ columns, onOpen, onEdit, onDepartment }: RowActionsOptions) {
+export function useRowActions({ columns, onOpen, onEdit, onDepartment, onAll }: RowActionsOptions) {
   const { t } = useTranslation();
   const copies = useCopies(columns);
   const place = usePlaces();
@@ -59,6 +61,7 @@ export function useRowActions({ columns, onOpen, onEdit, onDepartment }: RowActi
     /** `ticked`: there are ticked people, whom copying is about. */
     onKey: (key: KeyboardEvent, row: EmployeeRow, column: string, ticked: boolean) => {
       const act = () => {
+        if (matches(key, "mod+a")) return onAll();
         if (key.key === "F2") return onEdit(row, column as Shown);
         if (key.key === "Delete" && row.status !== "archived") return place.archive(row).act();
         if (!ticked && matches(key, "mod+c")) return copies.table([row]);
@@ -83,10 +86,9 @@ function usePlaces() {
         label: t(paused ? "employees.resume" : "employees.pause"),
         act: () =>
           edit.run({
-            people: [row.id],
+            people: only(row),
             edit: { pause: paused ? "resume" : "pause" },
             said: t(paused ? "employees.resumed" : "employees.paused", { name: nameOf(row) }),
-            undo: { pause: paused ? "pause" : "resume" },
           }),
       };
     },
@@ -95,10 +97,9 @@ function usePlaces() {
       label: t("employees.archive"),
       act: () =>
         edit.run({
-          people: [row.id],
+          people: only(row),
           edit: { place: "archive" },
           said: t("employees.archived_done", { count: 1, name: nameOf(row) }),
-          undo: { place: "restore" },
         }),
     }),
     restore: (row: EmployeeRow): Action => ({
@@ -106,7 +107,7 @@ function usePlaces() {
       label: t("employees.restore"),
       act: () =>
         edit.run({
-          people: [row.id],
+          people: only(row),
           edit: { place: "restore" },
           said: t("employees.restored", { name: nameOf(row) }),
         }),

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { planSorts } from "@/components/changes/columns";
-import type { Sort } from "@/components/RowGrid";
+import type { Sort } from "@/components/gridState";
 import { useDebounced } from "@/components/useDebounced";
 import { call, read } from "@/contract/call";
 import type { PlanQuery, PlanTab } from "@/contract/types";

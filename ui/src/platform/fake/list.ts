@@ -8,7 +8,9 @@ import type {
   EmployeeRow,
   PersonEdit,
   PersonView,
+  WhichPeople,
 } from "@/contract/types";
+import { everyone } from "@/session/people";
 import { fileColumns, importOutlook, importRun } from "./file";
 import { person, plain } from "./people";
 import { planRowOf } from "./plan";
@@ -80,6 +82,7 @@ type Handlers = Pick<
   | "person"
   | "edit_person"
   | "edit_people"
+  | "take_edit_back"
   | "add_person"
   | "file_columns"
   | "import_people"
@@ -97,9 +100,22 @@ export function peopleHandlers(world: World, emit: (event: "changed", tags: unkn
       return viewOf(world, who);
     },
     edit_people: ({ people, edit }) => {
-      for (const id of people) change(id, edit);
+      const ids = idsOf(world, people);
+      const before = ids.map((id) => [id, world.edits.get(id)] as const);
+      for (const id of ids) change(id, edit);
       changed();
-      return people.length;
+      return { people: ids.length, back: edit.place === "erase" ? null : world.backs.push(before) };
+    },
+    take_edit_back: ({ edit }) => {
+      const before = world.backs[edit - 1];
+      if (!before) throw failureOf("edit_outdated");
+      delete world.backs[edit - 1];
+      for (const [id, row] of before) {
+        if (row === undefined) world.edits.delete(id);
+        else world.edits.set(id, row);
+      }
+      changed();
+      return before.length;
     },
     archive_keeping: () => ({ days: world.archiveDays }),
     archived_longer_than: ({ days }) => {
@@ -129,6 +145,14 @@ export function peopleHandlers(world: World, emit: (event: "changed", tags: unkn
       return { ...outlook, dry_run: false, run: world.runs[0]?.run ?? null };
     },
   };
+}
+
+function idsOf(world: World, people: WhichPeople): number[] {
+  if (people.which === "selected") return people.ids;
+  const query = people.which === "filtered" ? people.query : everyone;
+  return everybody(world)
+    .filter((row) => fits(row, query))
+    .map(({ id }) => id);
 }
 
 function edited(world: World, id: number, { pause, set, reset, place }: Partial<PersonEdit>) {

@@ -43,6 +43,8 @@ export interface World {
   runs: RunView[];
   /** People of the list that were edited, by id; `null`: erased. */
   edits: Map<number, EmployeeRow | null>;
+  /** What the edits changed, to be taken back. */
+  backs: (readonly (readonly [number, EmployeeRow | null | undefined])[])[];
   schedule: { at: string; off: Set<number>; paused: boolean };
   desktop: DesktopSettings;
   /** The export file that is kept up to date. */
@@ -190,6 +192,7 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     config: fresh,
     people: 0,
     runs: [],
+    backs: [],
     edits: new Map(),
     decided: new Map(),
     schedule: { at: "03:00", off: new Set(), paused: false },

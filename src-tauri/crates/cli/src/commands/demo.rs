@@ -7,8 +7,8 @@ use crate::exit::Exit;
 use crate::output::{self, line};
 use crate::session::Session;
 use rollcall_engine::api::{
-    CloudChoice, ConnectRequest, ConnectionView, ErrorCode, ExportFormat, ExportRequest, ExportRows,
-    Exported, Failure, Preview, RunView,
+    CloudChoice, ConnectRequest, ConnectionView, ErrorCode, ExportFormat, ExportRequest, Exported, Failure,
+    Preview, RunView, WhichPeople,
 };
 use rollcall_engine::{Options, ReadHow, Secrets, SignInHow, SyncHow};
 use rollcall_sample::{SampleCompany, browser};
@@ -112,7 +112,7 @@ async fn main_job(
 
 async fn export(session: &Session, format: ExportFormat, path: &Path) -> Result<Exported, Failure> {
     let path = path.display().to_string();
-    session.engine.export(ExportRequest { format, path, rows: ExportRows::All, columns: Vec::new() }).await
+    session.engine.export(ExportRequest { format, path, rows: WhichPeople::All, columns: Vec::new() }).await
 }
 
 fn tell(report: &Report) {

@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::output;
 use crate::session::Session;
 use rollcall_engine::api::{
-    EmployeeQuery, ErrorCode, ExportFormat, ExportRequest, ExportRows, Failure, RefreshFile,
+    EmployeeQuery, ErrorCode, ExportFormat, ExportRequest, Failure, RefreshFile, WhichPeople,
 };
 use std::path::Path;
 
@@ -25,7 +25,7 @@ async fn write(session: &Session, args: &Export, kind: Format, output: &Path) ->
     let request = ExportRequest {
         format: format(kind, args.preset),
         path: output.display().to_string(),
-        rows: ExportRows::Filtered { query: query(args, department) },
+        rows: WhichPeople::Filtered { query: query(args, department) },
         columns: args.columns.clone(),
     };
     let ExportRequest { path, format, columns, .. } = request.clone();

@@ -94,6 +94,21 @@ pub enum EmployeeSort {
     Kind,
 }
 
+/// Whom an export or an edit is about.
+#[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case", tag = "which")]
+pub enum WhichPeople {
+    All,
+    Filtered {
+        query: EmployeeQuery,
+    },
+    Selected {
+        #[ts(type = "number[]")]
+        ids: Vec<EmployeeId>,
+    },
+}
+
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
 #[ts(export)]
 pub struct EmployeePage {

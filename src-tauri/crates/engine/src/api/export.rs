@@ -1,5 +1,4 @@
-use crate::api::EmployeeQuery;
-use rollcall_people::EmployeeId;
+use crate::api::WhichPeople;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Deserialize, ts_rs::TS)]
@@ -8,7 +7,7 @@ pub struct ExportRequest {
     pub format: ExportFormat,
     /// Where to; chosen by the admin in the system's own dialog.
     pub path: String,
-    pub rows: ExportRows,
+    pub rows: WhichPeople,
     /// Column names in order; all of them when empty.
     #[serde(default)]
     pub columns: Vec<String>,
@@ -42,20 +41,6 @@ pub enum ExportFormat {
     Vcard,
     /// `inetOrgPerson` entries, for directories and address books.
     Ldif,
-}
-
-#[derive(Clone, Debug, Deserialize, ts_rs::TS)]
-#[ts(export)]
-#[serde(rename_all = "snake_case", tag = "which")]
-pub enum ExportRows {
-    All,
-    Filtered {
-        query: EmployeeQuery,
-    },
-    Selected {
-        #[ts(type = "number[]")]
-        ids: Vec<EmployeeId>,
-    },
 }
 
 /// A table in the words of whoever shows it, to be kept as a workbook.

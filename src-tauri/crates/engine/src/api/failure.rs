@@ -113,6 +113,8 @@ pub enum ErrorCode {
     DepartmentIsDefault,
     /// Somebody in the list has `email` already.
     AddressTaken,
+    /// People are no longer as an edit, or taking it back, has to find them.
+    EditOutdated,
     /// Another record in the list stands for the same account.
     AlreadyListed,
     /// What was asked for needs a person in the list; this one is in the archive.

@@ -32,15 +32,15 @@ pub use editor::{
 };
 pub use employee::{
     ArchiveKeeping, EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort,
-    Source,
+    Source, WhichPeople,
 };
-pub use export::{ExportFormat, ExportRequest, ExportRows, Exported, RefreshFile, TableFile};
+pub use export::{ExportFormat, ExportRequest, Exported, RefreshFile, TableFile};
 pub use failure::{ErrorCode, Failure, FailureDetails};
 pub use job::{JobEvent, JobPhase, Tag};
 pub use mapping::{DepartmentCount, DepartmentPreview, DepartmentSample, MappingPreview, MappingRow};
 pub use organisation::{ChartBranch, ChartFormat, ChartPage, ChartPerson, ChartRequest, ChartSubject, Drawn};
 pub use person::{
-    Decide, DecisionKind, DecisionView, FileColumn, ImportLine, ImportRequest, Imported, LineAction,
+    Decide, DecisionKind, DecisionView, Edited, FileColumn, ImportLine, ImportRequest, Imported, LineAction,
     PauseChoice, PersonEdit, PersonView, Place, Restored, UndoPreview, Undone,
 };
 pub use preview::{PlanPage, PlanQuery, PlanRow, PlanSort, PlanTab, Preview};

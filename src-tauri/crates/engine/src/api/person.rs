@@ -48,6 +48,16 @@ pub struct PersonEdit {
     pub place: Option<Place>,
 }
 
+/// What an edit of people of the list came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
+pub struct Edited {
+    /// How many are different from before.
+    pub people: usize,
+    /// The number it can be taken back by; `None`: it cannot.
+    pub back: Option<u32>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ts_rs::TS)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]

@@ -31,10 +31,10 @@ pub(crate) fn find(inner: &Inner, text: &str) -> Result<Found, Failure> {
     let wanted = Wanted::new(text);
     let employees = inner.store.employees().map_err(failures::of_store)?;
     if let Some(employee) = wanted.record(&employees)? {
-        let accounts = accounts_of(inner, &wanted, &employee)?;
+        let accounts = Accounts::read(inner)?.of(&wanted, &employee);
         return Ok(Found { employee: Some(employee), accounts });
     }
-    let accounts = accounts(inner, |_, person| wanted.is_account(person))?;
+    let accounts = Accounts::read(inner)?.fitting(|_, person| wanted.is_account(person));
     let employee = match accounts.first() {
         Some(first) => {
             wanted.one(employees.iter().filter(|e| e.identity.as_ref() == Some(&first.identity)))?
@@ -122,43 +122,55 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// The accounts a record of the list stands for.
-pub(crate) fn accounts_of_record(inner: &Inner, employee: &Employee) -> Result<Vec<Account>, Failure> {
-    accounts_of(inner, &Wanted::new(employee.record.email.as_str()), employee)
-}
+/// What the connections last read, for as many questions as there are.
+pub(crate) struct Accounts(Vec<(StoredConnection, Vec<Person>)>);
 
-/// The account of a record: its owner's, else wherever a directory has it.
-fn accounts_of(inner: &Inner, wanted: &Wanted<'_>, employee: &Employee) -> Result<Vec<Account>, Failure> {
-    match (employee.owner, &employee.identity) {
-        (Owner::Connection(connection), Some(identity)) => {
-            let found =
-                accounts(inner, |of, person| of.id == connection && person.object_id == identity.object)?;
-            let gone = || vec![Account { connection, identity: identity.clone(), person: None }];
-            Ok(if found.is_empty() { gone() } else { found })
+impl Accounts {
+    pub(crate) fn read(inner: &Inner) -> Result<Self, Failure> {
+        let connections = inner.store.connections().map_err(failures::of_store)?;
+        let with_users = |connection: StoredConnection| {
+            let directory = inner.store.directory(connection.id).map_err(failures::of_store)?;
+            Ok((connection, directory.map(|(_, directory)| directory.users).unwrap_or_default()))
+        };
+        Ok(Self(connections.into_iter().map(with_users).collect::<Result<_, Failure>>()?))
+    }
+
+    /// Those a record of the list stands for.
+    pub(crate) fn of_record(&self, employee: &Employee) -> Vec<Account> {
+        self.of(&Wanted::new(employee.record.email.as_str()), employee)
+    }
+
+    /// The account of a record: its owner's, else wherever a directory has it.
+    fn of(&self, wanted: &Wanted<'_>, employee: &Employee) -> Vec<Account> {
+        match (employee.owner, &employee.identity) {
+            (Owner::Connection(connection), Some(identity)) => {
+                let found =
+                    self.fitting(|of, person| of.id == connection && person.object_id == identity.object);
+                let gone = || vec![Account { connection, identity: identity.clone(), person: None }];
+                if found.is_empty() { gone() } else { found }
+            }
+            (_, Some(identity)) => self.fitting(|of, person| {
+                of.details.tenant == identity.tenant && person.object_id == identity.object
+            }),
+            (_, None) => self.fitting(|_, person| wanted.is_account(person)),
         }
-        (_, Some(identity)) => accounts(inner, |of, person| {
-            of.details.tenant == identity.tenant && person.object_id == identity.object
-        }),
-        (_, None) => accounts(inner, |_, person| wanted.is_account(person)),
+    }
+
+    fn fitting(&self, fits: impl Fn(&StoredConnection, &Person) -> bool) -> Vec<Account> {
+        let fits = &fits;
+        let here = |(connection, users): &(StoredConnection, Vec<Person>)| {
+            let fitting = users.iter().filter(|person| fits(connection, person));
+            fitting.map(|person| account(connection, person)).collect::<Vec<_>>()
+        };
+        self.0.iter().flat_map(here).collect()
     }
 }
 
-fn accounts(
-    inner: &Inner,
-    fits: impl Fn(&StoredConnection, &Person) -> bool,
-) -> Result<Vec<Account>, Failure> {
-    let mut accounts = Vec::new();
-    for connection in inner.store.connections().map_err(failures::of_store)? {
-        let directory = inner.store.directory(connection.id).map_err(failures::of_store)?;
-        let users = directory.map(|(_, directory)| directory.users).unwrap_or_default();
-        accounts.extend(users.into_iter().filter(|person| fits(&connection, person)).map(|person| Account {
-            connection: connection.id,
-            identity: Identity {
-                tenant: connection.details.tenant.clone(),
-                object: person.object_id.clone(),
-            },
-            person: Some(person),
-        }));
+fn account(connection: &StoredConnection, person: &Person) -> Account {
+    let tenant = connection.details.tenant.clone();
+    Account {
+        connection: connection.id,
+        identity: Identity { tenant, object: person.object_id.clone() },
+        person: Some(person.clone()),
     }
-    Ok(accounts)
 }

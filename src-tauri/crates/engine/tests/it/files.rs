@@ -1,7 +1,7 @@
 //! Tables from and to files, and what the window asks about people and runs beside them.
 
 use crate::world::World;
-use rollcall_engine::api::{EmployeeQuery, ErrorCode, ImportRequest, PersonEdit, TableFile};
+use rollcall_engine::api::{EmployeeQuery, ErrorCode, ImportRequest, PersonEdit, TableFile, WhichPeople};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -51,7 +51,8 @@ async fn a_taken_address_names_whose_it_is() {
     let ana = add("ana@x.example").await.unwrap().employee.unwrap();
     let set = vec![("email".to_owned(), "ben@x.example".to_owned())];
     let edit = PersonEdit { set, ..PersonEdit::default() };
-    let edited = world.engine.edit_people(vec![ana.id], edit).await.unwrap_err();
+    let edited =
+        world.engine.edit_people(WhichPeople::Selected { ids: vec![ana.id] }, edit).await.unwrap_err();
     assert_eq!(edited.params.get("employee"), Some(&id), "the same for an edit: {edited:?}");
 }
 

@@ -8,6 +8,7 @@ mod changes;
 #[path = "../support/connect.rs"]
 mod connect;
 mod editor;
+mod edits;
 #[path = "../support/elsewhere.rs"]
 mod elsewhere;
 mod faults;

@@ -1,6 +1,6 @@
 /** The choices of an export as plain values. */
 
-import type { EmployeeQuery, ExportFormat, ExportRows } from "@/contract/types";
+import type { EmployeeQuery, ExportFormat, WhichPeople } from "@/contract/types";
 
 /** Every format with the ending of its files. */
 const endings: Record<ExportFormat, string> = {
@@ -17,7 +17,7 @@ export const formatChoices = Object.keys(endings) as ExportFormat[];
 
 export type Rows = "all" | "filtered" | "selected";
 
-export function rowsOf(rows: Rows, query: EmployeeQuery, ids: number[]): ExportRows {
+export function rowsOf(rows: Rows, query: EmployeeQuery, ids: number[]): WhichPeople {
   if (rows === "filtered") return { which: "filtered", query };
   return rows === "selected" ? { which: "selected", ids } : { which: "all" };
 }

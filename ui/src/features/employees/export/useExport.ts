@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { fileName } from "@/components/fileName";
 import { call } from "@/contract/call";
-import type { ExportFormat, ExportRows } from "@/contract/types";
+import type { ExportFormat, WhichPeople } from "@/contract/types";
 import { platform } from "@/platform/platform";
 import { useConnections } from "@/session/connection";
 import { useNotify } from "@/session/notify";
@@ -12,7 +12,7 @@ import { extensionOf } from "./choices";
 
 export interface ExportOrder {
   format: ExportFormat;
-  rows: ExportRows;
+  rows: WhichPeople;
   /** All of them when empty. */
   columns: string[];
   /** Whether the folder is opened afterwards. */
