@@ -20,7 +20,7 @@ async fn the_main_job_from_launch_to_an_exported_list() {
     let to_add = first_summary(&app).await;
 
     app.press("Review and import").await;
-    app.sees("Matches the last line").await;
+    app.sees("New: matches the last line").await;
     app.screenshot("preview").await;
     app.press(&format!("Apply {to_add} changes")).await;
     app.sees(&format!("{to_add} changes applied.")).await;

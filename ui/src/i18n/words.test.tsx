@@ -10,6 +10,27 @@ test("a reason carries its values", () => {
   expect(text, "the rule is named").toBe("Matches rule ‘Sales’.");
 });
 
+test("the reason of a change says which way it goes", () => {
+  const rule = { code: "matches_rule", params: { rule: "Sales" } } as const;
+  expect(words().reason(rule, "add"), "somebody comes").toBe("New: matches rule ‘Sales’.");
+  expect(words().reason(rule, "update"), "nothing special").toBe("Matches rule ‘Sales’.");
+});
+
+test.each([
+  [{ from: "Sales", to: "" }, "Department changed from ‘Sales’ to (empty)."],
+  [{ from: "Sales", to: "IT" }, "Department changed from ‘Sales’ to ‘IT’."],
+  [{ from: "", to: "IT" }, "Department changed from (empty) to ‘IT’."],
+  [{ to: "IT" }, "Department is ‘IT’."],
+  [{ to: "" }, "Department is empty."],
+  [{ attribute: "kind", to: "unlicensed" }, "Kind is ‘Without a licence’."],
+  [{ attribute: "extensionAttribute3", to: "" }, "Extension attribute 3 is empty."],
+  [{ group: "Staff" }, "Not a member of the group ‘Staff’."],
+] as [Record<string, string>, string][])("a leaver's reason tells what changed: %j", (known, said) => {
+  const params = "group" in known ? known : { attribute: "department", ...known };
+  const text = words().reason({ code: "no_longer_matches", params }, "remove");
+  expect(text, "after the reason").toBe(`Leaves: no longer matches any rule. ${said}`);
+});
+
 test("a reason without a note has no loose end", () => {
   const text = words().reason({ code: "never_import", params: { note: "" } });
   expect(text, "no blank at the end").toBe("Set to ‘Never import’ by hand.");

@@ -3,7 +3,7 @@
 import type { ParseKeys } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Failure, FailureDetails, Reason, SignInWarning, Warning } from "@/contract/types";
+import type { ChangeKind, Failure, FailureDetails, Reason, SignInWarning, Warning } from "@/contract/types";
 
 type Params = Record<string, string>;
 
@@ -14,7 +14,8 @@ export interface FailureWords {
 }
 
 export interface Words {
-  reason(reason: Reason): string;
+  /** `kind`: of the change that it is the reason for. */
+  reason(reason: Reason, kind?: ChangeKind | null): string;
   warning(warning: Warning | SignInWarning): string;
   failure(failure: Failure): FailureWords;
   /** The name of a local field, and of `email`, `kind`, `department` and their like. */
@@ -45,15 +46,26 @@ export function useWords(): Words {
       next: say(`error.${code}.next`, params),
     });
     const sayOr = (key: string, otherwise: string) => (known(key) ? say(key) : otherwise);
+    const attribute = (name: string) => {
+      const number = /^extensionAttribute(\d+)$/.exec(name)?.[1];
+      return number ? plain("attribute.extension", { number }) : sayOr(`attribute.${name}`, name);
+    };
+    const readable = (params: Params): Params => {
+      const value = (text = "") => (params.attribute === "kind" ? sayOr(`kind.${text}`, text) : text);
+      const { attribute: name = "", from, to } = params;
+      return { ...params, attribute: attribute(name), from: value(from), to: value(to) };
+    };
     return {
       failure,
-      reason: ({ code, params }) => say(`reason.${code}`, params).trim(),
+      attribute,
+      reason: ({ code, params = {} }, kind) => {
+        const special = `reason.${code}_${kind}`;
+        const said = say(known(special) ? special : `reason.${code}`, params).trim();
+        const how = because(params);
+        return how ? `${said} ${say(`because.${how}`, readable(params))}` : said;
+      },
       warning: ({ code, params }) => say(`warning.${code}`, params),
       field: (name) => sayOr(`field.${name}`, name),
-      attribute: (name) => {
-        const number = /^extensionAttribute(\d+)$/.exec(name)?.[1];
-        return number ? plain("attribute.extension", { number }) : sayOr(`attribute.${name}`, name);
-      },
       problem: (code, params) => {
         const key = `problem.${code}`;
         return known(key) ? capital(plain(key, params)) : code;
@@ -64,6 +76,20 @@ export function useWords(): Words {
       },
     };
   }, [t, i18n]);
+}
+
+/** How what is known of a person's change is said; nothing where nothing is. As the command line has it. */
+function because({
+  attribute,
+  group,
+  from,
+  to,
+}: Params): keyof typeof import("./en.json")["because"] | undefined {
+  if (group !== undefined) return "outside";
+  if (attribute === undefined) return undefined;
+  if (from === undefined) return to ? "lacking" : "empty";
+  if (from === "") return "filled";
+  return to ? "changed" : "emptied";
 }
 
 function capital(text: string): string {

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 /// Values for the placeholders of a sentence, by name.
 pub type Params = BTreeMap<String, String>;
 
+/// Somebody whom the rules let go may have, beside the sentence's own: `attribute` (Graph's name), which is
+/// `to` by now and was `from`, where that is known (empty: no value), or the `group` they are not in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
 pub struct Reason {
@@ -42,7 +44,7 @@ pub enum ReasonCode {
     SourceChanged,
     /// The rules send the person to another department.
     DepartmentChanged,
-    /// A local record with the same address (`email`) is now managed.
+    /// A local record with the same address (`email`, of `name`) is now managed.
     SameEmail,
     /// The record was kept from an earlier connection to the same tenant.
     SameIdentity,
@@ -50,9 +52,11 @@ pub enum ReasonCode {
     CameBack,
     /// Leaves: deleted in Microsoft 365.
     GoneFromDirectory,
-    /// Leaves: no rule imports the person any more.
+    /// Leaves: the account was disabled, and is not imported (by the rule `rule`, if there is one) since.
+    AccountDisabled,
+    /// Leaves: no rule imports the person any more. See [`Reason`] for what changed.
     NoLongerMatches,
-    /// Leaves, or is not imported: the rule `rule` skips.
+    /// Leaves, or is not imported: the rule `rule` skips. See [`Reason`] for what changed.
     SkippedByRule,
     /// Not imported: no rule matches, and the last line imports nobody.
     NoRuleMatches,

@@ -3,6 +3,7 @@
 //! Everything here is a pure function: the same inputs give the same plan, with the same hash.
 //! The preview shows the plan and apply executes it; nobody computes changes a second time.
 
+mod cause;
 mod completeness;
 mod config;
 mod contact;

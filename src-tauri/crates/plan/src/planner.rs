@@ -1,5 +1,6 @@
 //! The planner: one pass over the people of the directory, one over those who are gone.
 
+use crate::cause::Causes;
 use crate::completeness::{is_complete, unreadable_people};
 use crate::contact::{Contact, Newcomer, contacts};
 use crate::departments::Departments;
@@ -10,7 +11,7 @@ use crate::merge::Merger;
 use crate::model::{Change, NotImported, Plan, Warning};
 use crate::policies::Leavers;
 use crate::roster::Roster;
-use crate::rows::{leaving, paused};
+use crate::rows::paused;
 use crate::told::Told;
 use crate::verdict::Verdict;
 use crate::warnings;
@@ -62,10 +63,18 @@ fn candidates<'a>(
     let meet = |people: Vec<&'a Person>| -> Vec<Candidate<'a>> {
         // One for each half: it remembers what it was asked.
         let evaluator = inputs.evaluator(facts);
-        let meet = |person: &'a Person| Candidate {
-            person,
-            known: roster.by_object(&person.object_id),
-            verdict: Verdict::new(inputs, &evaluator, person),
+        let causes = Causes::new(inputs, &evaluator);
+        let meet = |person: &'a Person| {
+            let known = roster.by_object(&person.object_id);
+            let mut verdict = Verdict::new(inputs, &evaluator, person);
+            if let (Some(employee), Verdict::Out { rule, reason }) = (known, &verdict)
+                && employee.status == Status::Active
+                && roster.owns(employee)
+            {
+                let reason = causes.leaving(person, employee, reason.clone());
+                verdict = Verdict::Out { rule: *rule, reason };
+            }
+            Candidate { person, known, verdict }
         };
         people.into_iter().map(meet).collect()
     };
@@ -148,7 +157,7 @@ impl<'a> Planner<'a> {
         match (employee.status, verdict) {
             (Status::Paused, _) | (Status::Active, Verdict::Undecided(_)) => self.unchanged += 1,
             (Status::Active, Verdict::Import(wanted)) => self.update(person, employee, wanted),
-            (Status::Active, Verdict::Out { rule, reason }) => self.remove(employee, rule, leaving(reason)),
+            (Status::Active, Verdict::Out { rule, reason }) => self.remove(employee, rule, reason),
             (Status::Archived, verdict) => self.archived(person, employee, verdict),
         }
     }
@@ -188,8 +197,9 @@ impl<'a> Planner<'a> {
         match contact {
             Contact::New => self.add(person, wanted),
             Contact::Link(employee) => {
-                let reason = Reason::new(ReasonCode::SameEmail).with("email", &employee.record.email);
-                self.link(person, employee, wanted, reason);
+                let record = &employee.record;
+                let reason = Reason::new(ReasonCode::SameEmail).with("email", &record.email);
+                self.link(person, employee, wanted, reason.with("name", record.name()));
             }
             Contact::Elsewhere(id) => self.leave_out(person, self.elsewhere(id)),
             Contact::Paused => {

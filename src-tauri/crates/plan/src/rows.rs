@@ -120,22 +120,6 @@ pub(crate) fn not_imported(
     NotImported { identity, name, email, reason }
 }
 
-/// Someone who is here and leaves was wanted once.
-pub(crate) fn leaving(reason: Reason) -> Reason {
-    match reason.code {
-        ReasonCode::NoRuleMatches => Reason::new(ReasonCode::NoLongerMatches),
-        _ => reason,
-    }
-}
-
-/// Why whoever left for this reason is not let in again.
-pub(crate) fn staying_out(reason: Reason) -> Reason {
-    match reason.code {
-        ReasonCode::NoLongerMatches => Reason::new(ReasonCode::NoRuleMatches),
-        _ => reason,
-    }
-}
-
 pub(crate) fn paused(record: &Record) -> Reason {
     Reason::new(ReasonCode::RecordPaused).with("email", &record.email)
 }

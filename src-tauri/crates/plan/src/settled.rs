@@ -3,12 +3,13 @@
 //! A plan is a pure function of its inputs, so as long as none of them moved the kept one is what
 //! planning again would give.
 
+use crate::cause::staying_out;
 use crate::finish::sort;
 use crate::guard::{guard, owned};
 use crate::hash::hash;
 use crate::inputs::Inputs;
 use crate::model::{ChangeKind, Counts, Guard, NotImported, Plan, PlanHash, Warning, WarningCode};
-use crate::rows::{not_imported, staying_out};
+use crate::rows::not_imported;
 use chrono::NaiveDate;
 use rollcall_people::{Lookup, ObjectId, Reason};
 use serde::{Deserialize, Serialize};

@@ -14,6 +14,7 @@ mod destination;
 mod evaluate;
 mod facts;
 mod groups;
+mod near;
 mod operator;
 mod parse;
 mod problem;

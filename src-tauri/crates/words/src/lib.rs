@@ -70,9 +70,18 @@ impl Words {
         found.unwrap_or_else(|| key.to_owned())
     }
 
-    /// Why something happens to a person (`reason.<code>`).
+    /// Why something is so (`reason.<code>`), with what changed about the person, where that is known
+    /// (`because.…`).
     pub fn reason(&self, code: impl Serialize, params: &Params) -> String {
-        self.of_code("reason", code, params)
+        self.reason_under(&format!("reason.{}", name(code)), params)
+    }
+
+    /// Why a change of this kind happens to a person: `reason.<code>_<kind>`, else as [`Words::reason`].
+    pub fn reason_to(&self, kind: impl Serialize, code: impl Serialize, params: &Params) -> String {
+        let general = format!("reason.{}", name(code));
+        let special = format!("{general}_{}", name(kind));
+        let known = self.english.get(&special).is_some();
+        self.reason_under(if known { &special } else { &general }, params)
     }
 
     /// What the admin should know about a plan (`warning.<code>`).
@@ -100,6 +109,39 @@ impl Words {
     /// What running work is busy with (`phase.<phase>`).
     pub fn phase(&self, phase: impl Serialize, params: &Params) -> String {
         self.of_code("phase", phase, params)
+    }
+
+    fn reason_under(&self, key: &str, params: &Params) -> String {
+        let said = self.text(key, params);
+        match because(params) {
+            Some(how) => format!("{said} {}", self.text(&format!("because.{how}"), &self.readable(params))),
+            None => said,
+        }
+    }
+
+    /// The attribute and what it was and is, in words.
+    fn readable(&self, params: &Params) -> Params {
+        let attribute = params.get("attribute").map(String::as_str).unwrap_or_default();
+        let read = |(name, value): (&String, &String)| {
+            let value = match name.as_str() {
+                "attribute" => self.attribute(value),
+                "from" | "to" if attribute == "kind" => self.kind(value),
+                _ => value.clone(),
+            };
+            (name.clone(), value)
+        };
+        params.iter().map(read).collect()
+    }
+
+    /// The name of one of Microsoft 365's attributes (`attribute.<Graph's name>`).
+    fn attribute(&self, graph: &str) -> String {
+        let known = |key: &str, params: &Params| {
+            let key = format!("attribute.{key}");
+            Some(self.text(&key, params)).filter(|said| *said != key)
+        };
+        let number = graph.strip_prefix("extensionAttribute").map(str::to_owned);
+        let extension = number.and_then(|number| known("extension", &[("number".to_owned(), number)].into()));
+        extension.or_else(|| known(graph, &Params::new())).unwrap_or_else(|| graph.to_owned())
     }
 
     /// A problem's code becomes its sentence (`problem.<code>`), which has the same parameters.
@@ -130,6 +172,21 @@ impl Words {
             .or_else(|| from.get(key))
             .map(|text| template::fill(text, params, self.grouping))
     }
+}
+
+/// How what is known of a person's change is said; nothing where nothing is.
+fn because(params: &Params) -> Option<&'static str> {
+    let filled = |name| params.get(name).map(|text| !text.is_empty());
+    if params.contains_key("group") {
+        return Some("outside");
+    }
+    params.contains_key("attribute").then(|| match (filled("from"), filled("to") == Some(true)) {
+        (None, true) => "lacking",
+        (None, false) => "empty",
+        (Some(true), true) => "changed",
+        (Some(true), false) => "emptied",
+        (Some(false), _) => "filled",
+    })
 }
 
 /// The name a code goes by in files, which is what serde calls it.

@@ -4,7 +4,7 @@
 
 use rollcall_engine::api::{ErrorCode, JobPhase, SignInWarningCode};
 use rollcall_people::{Field, Kind, ReasonCode};
-use rollcall_plan::WarningCode;
+use rollcall_plan::{ChangeKind, WarningCode};
 use rollcall_words::{Language, Params, Words};
 use ts_rs::TS;
 
@@ -21,6 +21,38 @@ fn assert_words(key: &str) {
         let text = Words::of(language).text(key, &Params::new());
         assert!(!text.trim().is_empty() && text != key, "{key} needs words in {language:?}");
     }
+}
+
+#[test]
+fn a_leavers_reason_tells_what_changed() {
+    let words = Words::of(Language::En);
+    let said = |pairs: &[(&str, &str)]| {
+        let params = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let text = words.reason_to(ChangeKind::Remove, ReasonCode::NoLongerMatches, &params);
+        text.strip_prefix("Leaves: no longer matches any rule.").unwrap().trim().to_owned()
+    };
+    let department = ("attribute", "department");
+    for (pairs, expected) in [
+        (&[department, ("from", "Sales"), ("to", "")][..], "Department changed from ‘Sales’ to (empty)."),
+        (&[department, ("from", "Sales"), ("to", "IT")], "Department changed from ‘Sales’ to ‘IT’."),
+        (&[department, ("from", ""), ("to", "IT")], "Department changed from (empty) to ‘IT’."),
+        (&[department, ("to", "IT")], "Department is ‘IT’."),
+        (&[department, ("to", "")], "Department is empty."),
+        (&[("attribute", "kind"), ("to", "unlicensed")], "Kind is ‘Without a licence’."),
+        (&[("attribute", "extensionAttribute3"), ("to", "")], "Extension attribute 3 is empty."),
+        (&[("group", "Staff")], "Not a member of the group ‘Staff’."),
+        (&[], ""),
+    ] {
+        assert_eq!(said(pairs), expected, "as the screens say it");
+    }
+}
+
+#[test]
+fn the_reason_of_a_change_says_which_way_it_goes() {
+    let params = Params::from([("rule".to_owned(), "Sales".to_owned())]);
+    let said = |kind| Words::of(Language::En).reason_to(kind, ReasonCode::MatchesRule, &params);
+    assert_eq!(said(ChangeKind::Add), "New: matches rule ‘Sales’.", "somebody comes");
+    assert_eq!(said(ChangeKind::Update), "Matches rule ‘Sales’.", "nothing special");
 }
 
 #[test]

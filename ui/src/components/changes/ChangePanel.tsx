@@ -27,7 +27,7 @@ export function ChangePanel({ row, moment, onClose, trace, actions }: ChangePane
       <div className={styles.panel}>
         <section className={styles.why} aria-label={t("preview.why")}>
           <KindOfChange kind={row.kind} moment={moment} />
-          <p>{words.reason(row.reason)}</p>
+          <p>{words.reason(row.reason, row.kind)}</p>
         </section>
         {(row.email || row.department) && (
           <p className={styles.meta}>{[row.email, row.department].filter(Boolean).join(" · ")}</p>

@@ -84,7 +84,7 @@ function columnsOf(t: TFunction, words: Words): [string, (row: PlanRow) => strin
     [t("field.email"), ({ email }) => email ?? ""],
     [t("field.department"), ({ department }) => department ?? ""],
     [t("preview.what"), changes],
-    [t("preview.why"), ({ reason }) => words.reason(reason)],
+    [t("preview.why"), ({ reason, kind }) => words.reason(reason, kind)],
     [t("preview.rule"), ({ rule }) => rule ?? ""],
   ];
 }

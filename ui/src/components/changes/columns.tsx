@@ -36,7 +36,7 @@ export function useChangeColumns(
       colId: "why",
       minWidth: 200,
       flex: 6,
-      valueGetter: ({ data }) => data && words.reason(data.reason),
+      valueGetter: ({ data }) => data && words.reason(data.reason, data.kind),
     };
     const rule: ColDef<PlanRow> = { field: "rule", headerName: t("preview.rule"), minWidth: 100, flex: 2 };
     const bySort = (column: ColDef<PlanRow>): ColDef<PlanRow> => {

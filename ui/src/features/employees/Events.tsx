@@ -26,7 +26,7 @@ export function Events({ events }: { events: EmployeeEvent[] }) {
               <time dateTime={at}>{dateTime(at)}</time>
             </Link>
             <span className={styles.event}>{t(`done.${kind}`)}</span>
-            <p>{words.reason(reason)}</p>
+            <p>{words.reason(reason, kind)}</p>
             {kind === "update" && <FieldChanges changes={fields} />}
           </li>
         ))}

@@ -62,7 +62,7 @@ function Paper({ title, tab, rows, left }: { title: string; tab: PlanTab; rows: 
               <td>{t(`change.${row.kind ?? "not_imported"}`)}</td>
               <td>{row.name}</td>
               <td>{row.email}</td>
-              <td>{words.reason(row.reason)}</td>
+              <td>{words.reason(row.reason, row.kind)}</td>
             </tr>
           ))}
         </tbody>

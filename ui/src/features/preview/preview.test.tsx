@@ -40,6 +40,10 @@ test("the preview shows its numbers, its rows and why", async () => {
   ]);
   const [leaver] = await row(/Leaves: deleted in Microsoft 365/);
   expect(leaver, "every row answers why").toHaveTextContent("Remove");
+  const emptied = "Leaves: no longer matches any rule. Department changed from ‘Sales / DACH’ to (empty).";
+  expect((await screen.findAllByText(emptied)).length, "with what changed").toBeGreaterThan(0);
+  const added = /New: matches (rule ‘Sales team’|the last line)/;
+  expect((await screen.findAllByText(added)).length, "what is new says so").toBeGreaterThan(0);
   await expectAccessible();
 });
 
@@ -330,7 +334,7 @@ test("the panel says which fields stay as they were edited here", async () => {
   await user.click(name);
   const panel = await screen.findByRole("complementary");
   expect(
-    await within(panel).findByText("Kept, because you edited it here: Mobile phone."),
+    await within(panel).findByText("Kept: you edited Mobile phone here."),
     "who wins",
   ).toBeVisible();
 });

@@ -35,7 +35,12 @@ export function useRowActions(
     }
     const { rule } = row;
     if (rule) add("rule", t("preview.open_rule"), () => go("rules", { rule }));
-    const line = [t(`change.${row.kind ?? "not_imported"}`), row.name, row.email, words.reason(row.reason)];
+    const line = [
+      t(`change.${row.kind ?? "not_imported"}`),
+      row.name,
+      row.email,
+      words.reason(row.reason, row.kind),
+    ];
     add("copy", t("preview.copy_row"), () => copy(line.join("\t")));
     return actions;
   };

@@ -49,11 +49,19 @@ function updated(index: number): PlanRow {
     { field: "job_title", from: "Assistant", to: person(index, "").job_title ?? null },
     { field: "mobile_phone", from: "+49 151 2000000", to: index % 2 ? null : "+49 160 5550123" },
   ];
-  return row(index, index % 7 === 0 ? "link" : "update", { code: "source_changed" }, fields);
+  const known = { email: person(index, "").email, name: "A. Berg" };
+  if (index % 7 === 0) return row(index, "link", { code: "same_email", params: known }, fields);
+  return row(index, "update", { code: "source_changed" }, fields);
 }
 
 function removed(index: number): PlanRow {
-  return row(index, "remove", { code: index % 3 === 0 ? "no_longer_matches" : "gone_from_directory" });
+  const moved = { attribute: "department", from: person(index, "").department ?? "", to: "" };
+  const reasons: Reason[] = [
+    { code: "no_longer_matches", params: moved },
+    { code: "gone_from_directory" },
+    { code: "account_disabled" },
+  ];
+  return row(index, "remove", reasons[index % 3] as Reason);
 }
 
 const conflicting = (index: number) =>

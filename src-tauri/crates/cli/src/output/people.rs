@@ -29,7 +29,7 @@ pub(crate) fn person(person: &PersonView, as_json: bool) {
         line(format_args!("  {what} ({}): {}", plain(&set.connection), plain(&set.note)));
     }
     for event in &person.history {
-        let reason = words().reason(event.reason.code, &event.reason.params);
+        let reason = words().reason_to(event.kind, event.reason.code, &event.reason.params);
         line(format_args!(
             "  run {} · {} · {} · {}",
             event.run,

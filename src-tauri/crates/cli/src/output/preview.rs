@@ -72,7 +72,7 @@ pub(super) fn change_line(row: &PlanRow) {
     };
     let department = row.department.as_deref().unwrap_or_default();
     let email = row.email.as_deref().unwrap_or_default();
-    let why = plain(&reason_text(&row.reason));
+    let why = plain(&change_text(row));
     line(format_args!(
         "{sign} {:<28} {:<40} {:<26} {why}",
         plain(&row.name),
@@ -120,7 +120,8 @@ pub(crate) fn row_value(row: &PlanRow) -> Value {
         row.fields.iter().map(|f| (f.field.clone(), value!({ "from": f.from, "to": f.to }))).collect();
     value!({
         "kind": row.kind, "object_id": row.object_id, "email": row.email, "name": row.name,
-        "department": row.department, "fields": fields, "rule": row.rule, "reason": reason_value(&row.reason),
+        "department": row.department, "fields": fields, "rule": row.rule,
+        "reason": reason_as(&row.reason, &change_text(row)),
     })
 }
 
@@ -130,12 +131,20 @@ pub(super) fn not_imported_value(row: &PlanRow) -> Value {
     })
 }
 
+fn change_text(row: &PlanRow) -> String {
+    words().reason_to(row.kind, row.reason.code, &row.reason.params)
+}
+
 fn reason_text(reason: &Reason) -> String {
     words().reason(reason.code, &reason.params)
 }
 
 pub(super) fn reason_value(reason: &Reason) -> Value {
-    value!({ "code": reason.code, "text": reason_text(reason), "params": reason.params })
+    reason_as(reason, &reason_text(reason))
+}
+
+fn reason_as(reason: &Reason, text: &str) -> Value {
+    value!({ "code": reason.code, "text": text, "params": reason.params })
 }
 
 fn warning_text(warning: &Warning) -> String {

@@ -1,10 +1,12 @@
 //! People leave, stay away and come back.
 
-use crate::world::{FABRIKAM, World, change, is, is_empty, rows, warned, why_not};
-use rollcall_people::testing::{employee, person};
-use rollcall_people::{Part, PartState, ReasonCode, Status};
+use crate::world::{
+    FABRIKAM, World, by_pattern, change, into, is, is_empty, member_of, rows, warned, why_not,
+};
+use rollcall_people::testing::{directory, employee, person};
+use rollcall_people::{Part, PartState, Person, ReasonCode, Status};
 use rollcall_plan::{Leavers, OverrideKind, WarningCode};
-use rollcall_rules::Then;
+use rollcall_rules::{Condition, Then};
 
 fn two() -> World {
     World::synced([person("Anna"), person("Ben")])
@@ -37,6 +39,87 @@ fn someone_the_rules_no_longer_import_leaves() {
         ReasonCode::NoAddress,
         "nobody is in without an address"
     );
+}
+
+/// Only whom a rule takes is in, and Anna and Ben are.
+fn only(condition: Condition, then: Then, before: [Person; 2]) -> World {
+    World::of(before)
+        .with_rule("Ours", condition, then)
+        .configured(|c| c.rules.otherwise = Then::Skip)
+        .then_applied()
+}
+
+/// Why Ben leaves, with what is told beside it.
+fn why(world: &World) -> (ReasonCode, Vec<(String, String)>) {
+    let reason = change(&world.plan(), "ben").reason.clone();
+    (reason.code, reason.params.clone().into_iter().collect())
+}
+
+fn told<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
+    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
+}
+
+#[test]
+fn someone_whose_account_is_disabled_leaves_for_that_reason() {
+    let disabled = || [person("Anna"), person("Ben").disabled()];
+    let skipped = two().with_rule("Disabled", is("kind", "disabled"), Then::Skip).then(disabled());
+    assert_eq!(why(&skipped), (ReasonCode::AccountDisabled, told([("rule", "Disabled")])), "enabled before");
+    assert_eq!(change(&skipped.plan(), "ben").rule.as_deref(), Some("Disabled"), "the rule is told as well");
+    let enabled =
+        only(Condition::new("accountEnabled", "is_true", ()), into("Team"), [person("Anna"), person("Ben")]);
+    assert_eq!(why(&enabled.then(disabled())), (ReasonCode::AccountDisabled, vec![]), "no rule takes him");
+    let long_ago = World::synced(disabled()).with_rule("Disabled", is("kind", "disabled"), Then::Skip);
+    assert_eq!(why(&long_ago).0, ReasonCode::SkippedByRule, "he was disabled before: the rule is new");
+    let both = two().with_rule("No Bens", is("displayName", "Ben"), Then::Skip).then(disabled());
+    assert_eq!(why(&both).0, ReasonCode::SkippedByRule, "enabled, he would leave as well");
+}
+
+#[test]
+fn a_leaver_is_told_what_changed_about_them() {
+    let titled = |title| [person("Anna").with("jobTitle", "Clerk"), person("Ben").with("jobTitle", title)];
+    let interns = World::synced(titled("Clerk")).with_rule("Interns", is("jobTitle", "Intern"), Then::Skip);
+    let params = told([("attribute", "jobTitle"), ("from", "Clerk"), ("rule", "Interns"), ("to", "Intern")]);
+    assert_eq!(
+        why(&interns.then(titled("Intern"))),
+        (ReasonCode::SkippedByRule, params),
+        "into what is skipped"
+    );
+    let clerks = only(is("jobTitle", "Clerk"), into("Desk"), titled("Clerk"));
+    let params = told([("attribute", "jobTitle"), ("from", "Clerk"), ("to", "")]);
+    assert_eq!(why(&clerks.then(titled(""))), (ReasonCode::NoLongerMatches, params), "out of what is taken");
+}
+
+#[test]
+fn a_department_that_a_pattern_followed_is_known_from_the_record() {
+    let placed = |department| [person("Anna").in_department("IT"), person("Ben").in_department(department)];
+    let filled = || Condition::new("department", "is_not_empty", ());
+    for pattern in ["{department}", "{companyName} / {department}"] {
+        let world = only(filled(), by_pattern(pattern, None), placed("Sales")).then(placed(""));
+        let params = told([("attribute", "department"), ("from", "Sales"), ("to", "")]);
+        assert_eq!(why(&world), (ReasonCode::NoLongerMatches, params), "by {pattern}");
+    }
+    let mut moved = only(filled(), by_pattern("{department}", None), placed("Sales")).then(placed(""));
+    moved.employee_mut("ben").department_by_hand = true;
+    assert_eq!(why(&moved).1, vec![], "a department by hand says nothing of Microsoft 365's");
+}
+
+#[test]
+fn where_nothing_is_known_of_before_the_missing_condition_is_told() {
+    let placed =
+        |department| [person("Anna").in_department("Sales"), person("Ben").in_department(department)];
+    let sales = only(is("department", "Sales"), into("Field / EMEA"), placed("Sales"));
+    let params = told([("attribute", "department"), ("to", "")]);
+    assert_eq!(why(&sales.then(placed(""))), (ReasonCode::NoLongerMatches, params), "it is empty");
+    let mut team = World::of([person("Anna"), person("Ben")]);
+    team.directory = team.directory.with_group("Team", &["anna", "ben"]);
+    let mut team = team
+        .with_rule("Team", member_of("Team"), into("Team"))
+        .configured(|c| c.rules.otherwise = Then::Skip)
+        .then_applied();
+    team.directory = directory([person("Anna"), person("Ben")]).with_group("Team", &["anna"]);
+    assert_eq!(why(&team), (ReasonCode::NoLongerMatches, told([("group", "Team")])), "no member any more");
+    let edited = two().configured(|c| c.rules.otherwise = Then::Skip);
+    assert_eq!(why(&edited), (ReasonCode::NoLongerMatches, vec![]), "only the rules changed");
 }
 
 #[test]

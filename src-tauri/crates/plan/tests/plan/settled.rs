@@ -66,6 +66,22 @@ fn what_leavers_leave_behind_is_known_before() {
 }
 
 #[test]
+fn whoever_left_for_a_change_of_their_own_stays_out_for_a_plain_reason() {
+    let rules = |world: World| world.with_rule("Interns", is("jobTitle", "Intern"), Then::Skip);
+    let titled = |title| [person("Anna"), person("Ben").with("jobTitle", title)];
+    let interns = rules(World::synced(titled("Clerk"))).then(titled("Intern"));
+    assert_eq!(foretold(&interns).unwrap().not_imported.len(), 1, "Ben, by the rule");
+    let disabled = || [person("Anna"), person("Ben").disabled()];
+    let by_rule = World::synced([person("Anna"), person("Ben")]);
+    let by_rule = by_rule.with_rule("Disabled", is("kind", "disabled"), Then::Skip).then(disabled());
+    assert_eq!(foretold(&by_rule).unwrap().not_imported.len(), 1, "Ben, by that rule");
+    let enabled = Condition::new("accountEnabled", "is_true", ());
+    let by_none = World::of([person("Anna"), person("Ben")]).with_rule("Enabled", enabled, into("Team"));
+    let by_none = by_none.configured(|c| c.rules.otherwise = Then::Skip).then_applied().then(disabled());
+    assert_eq!(foretold(&by_none).unwrap().not_imported.len(), 1, "Ben, by no rule");
+}
+
+#[test]
 fn what_returns_and_first_contacts_leave_behind_is_known_before() {
     let back = World::synced([person("Anna")]).then([]).then_applied().then([person("Anna")]);
     assert_eq!(rows(&back.plan()), ["restore Anna"]);
