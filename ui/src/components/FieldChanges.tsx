@@ -1,7 +1,7 @@
 /** What changes about a person, field by field: the old value struck through, then the new one. */
 
 import type { FieldChange } from "@/contract/types";
-import { useWords } from "@/i18n/words";
+import { useWords, type Words } from "@/i18n/words";
 import styles from "./FieldChanges.module.css";
 
 export function FieldChanges({ changes }: { changes: FieldChange[] }) {
@@ -30,6 +30,12 @@ export function Change({ field, from, to }: FieldChange) {
       {to ? <ins className={styles.to}>{words.value(field, to)}</ins> : <Emptied />}
     </>
   );
+}
+
+/** The same in one line, for places that hold text only. */
+export function changeInWords({ field, from, to }: FieldChange, words: Words): string {
+  const [old, now] = [from, to].map((value) => (value ? words.value(field, value) : "–"));
+  return `${old} → ${now}`;
 }
 
 function Emptied() {

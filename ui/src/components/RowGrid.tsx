@@ -111,6 +111,8 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
         suppressNoRowsOverlay
         suppressMovableColumns
         animateRows={false}
+        tooltipShowMode="whenTruncated"
+        tooltipShowDelay={400}
         getLocaleText={({ key, defaultValue }) => t(`grid.${key as "loading"}`, { defaultValue })}
         onGridReady={(event) => {
           api.current = event.api;
@@ -154,6 +156,8 @@ const plainColumn: ColDef = {
   sortable: false,
   resizable: true,
   suppressHeaderMenuButton: true,
+  tooltip: true,
+  headerTooltip: true,
   minWidth: 90,
 };
 

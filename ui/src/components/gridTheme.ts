@@ -11,6 +11,7 @@ import {
   RowSelectionModule,
   RowStyleModule,
   ScrollApiModule,
+  TooltipModule,
   themeQuartz,
 } from "ag-grid-community";
 
@@ -24,6 +25,7 @@ ModuleRegistry.registerModules([
   ColumnApiModule,
   CellStyleModule,
   LocaleModule,
+  TooltipModule,
 ]);
 
 const token = (name: string) => `var(--${name})`;

@@ -3,16 +3,19 @@
 import type { RowClassRules } from "ag-grid-community";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { grouped } from "@/components/CountsLine";
 import type { Sort } from "@/components/gridState";
 import { RowGrid } from "@/components/RowGrid";
 import type { Block } from "@/contract/blocks";
-import type { PlanRow, PlanTab } from "@/contract/types";
+import type { Counts, PlanRow, PlanTab } from "@/contract/types";
 import styles from "./changes.module.css";
 import { useChangeColumns } from "./columns";
 import type { Moment } from "./KindOfChange";
 
 export interface ChangeGridProps {
   tab: PlanTab;
+  /** Of everything the tabs show. */
+  counts: Counts;
   /** What the rows are of; see {@link RowGrid}. */
   source: string;
   load(start: number, count: number): Promise<Block<PlanRow>>;
@@ -27,9 +30,9 @@ export interface ChangeGridProps {
 }
 
 export function ChangeGrid(props: ChangeGridProps) {
-  const { tab, source, load, momentOf, onOpen, onTick, menu, onSort, onType } = props;
+  const { tab, counts, source, load, momentOf, onOpen, onTick, menu, onSort, onType } = props;
   const { t } = useTranslation();
-  const columns = useChangeColumns(tab, momentOf, onSort !== undefined);
+  const columns = useChangeColumns(tab, grouped(counts).update > 0, momentOf, onSort !== undefined);
   const rowClassRules = useMemo<RowClassRules<PlanRow>>(
     () => ({
       [styles.skipped ?? "skipped"]: ({ data }) => data !== undefined && momentOf(data) === "skipped",

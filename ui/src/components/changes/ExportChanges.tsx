@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
+import { changeInWords } from "@/components/FieldChanges";
 import { fileName } from "@/components/fileName";
 import { ExportIcon } from "@/components/icons";
 import type { Block } from "@/contract/blocks";
@@ -72,12 +73,7 @@ function columnsOf(t: TFunction, words: Words): [string, (row: PlanRow) => strin
   const changes = ({ kind, fields }: PlanRow) =>
     kind === "add" || kind === "remove"
       ? ""
-      : fields
-          .map(({ field, from, to }) => {
-            const [old, now] = [from, to].map((value) => (value ? words.value(field, value) : "–"));
-            return `${words.field(field)}: ${old} → ${now}`;
-          })
-          .join("; ");
+      : fields.map((change) => `${words.field(change.field)}: ${changeInWords(change, words)}`).join("; ");
   return [
     [t("preview.change"), ({ kind }) => t(`change.${kind ?? "not_imported"}`)],
     [t("field.display_name"), ({ name }) => name],

@@ -1,5 +1,6 @@
 /** The sort of a change: an icon and its word; what is done stands in the past. */
 
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import {
   ConflictIcon,
@@ -35,16 +36,20 @@ const colours: Record<ChangeKind, string | undefined> = {
 /** `planned`: what would happen; `skipped`: left out of this run; `done`: what happened. */
 export type Moment = "planned" | "skipped" | "done";
 
+export function wordOf(t: TFunction, kind: ChangeKind | null, moment: Moment): string {
+  if (moment === "skipped") return t("preview.skipped");
+  if (moment === "done") return t(`did_to.${kind ?? "passed_over"}`);
+  return t(`change.${kind ?? "not_imported"}`);
+}
+
 export function KindOfChange({ kind, moment }: { kind: ChangeKind | null; moment: Moment }) {
   const { t } = useTranslation();
   const shown = moment === "skipped" ? null : kind;
   const Icon = shown ? icons[shown] : NotImportedIcon;
-  const left = t(moment === "done" ? "did_to.passed_over" : "change.not_imported");
-  const word = moment === "skipped" ? t("preview.skipped") : kind ? t(`change.${kind}`) : left;
   return (
     <span className={`${styles.kind} ${shown ? colours[shown] : ""}`}>
       {moment === "done" && shown ? <DoneIcon aria-hidden /> : <Icon aria-hidden />}
-      {moment === "done" && shown ? t(`did_to.${shown}`) : word}
+      {wordOf(t, kind, moment)}
     </span>
   );
 }

@@ -38,7 +38,14 @@ export function RunChanges({ run }: { run: RunView }) {
     <>
       <ChangeTabs past counts={counts} tab={tab} onChoose={choose} />
       <div className={styles.content}>
-        <ChangeGrid tab={tab} source={`${run.run}/${tab}`} load={load} momentOf={done} onOpen={setPerson} />
+        <ChangeGrid
+          tab={tab}
+          counts={counts}
+          source={`${run.run}/${tab}`}
+          load={load}
+          momentOf={done}
+          onOpen={setPerson}
+        />
         {person && (
           <ChangePanel
             key={person.object_id}

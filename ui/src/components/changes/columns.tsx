@@ -2,13 +2,14 @@
 
 import { Tag } from "@fluentui/react-components";
 import type { ColDef, ICellRendererParams } from "ag-grid-community";
+import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Change } from "@/components/FieldChanges";
+import { Change, changeInWords } from "@/components/FieldChanges";
 import type { PlanRow, PlanSort, PlanTab } from "@/contract/types";
 import { useWords, type Words } from "@/i18n/words";
 import styles from "./changes.module.css";
-import { KindOfChange, type Moment } from "./KindOfChange";
+import { KindOfChange, type Moment, wordOf } from "./KindOfChange";
 
 type Cell = ICellRendererParams<PlanRow>;
 
@@ -17,6 +18,8 @@ export const planSorts: readonly PlanSort[] = ["kind", "name", "email", "departm
 
 export function useChangeColumns(
   tab: PlanTab,
+  /** Whether anybody changes and stays. */
+  updates: boolean,
   momentOf: (row: PlanRow) => Moment,
   sortable: boolean,
 ): ColDef<PlanRow>[] {
@@ -26,19 +29,19 @@ export function useChangeColumns(
     const name: ColDef<PlanRow> = {
       headerName: t("field.display_name"),
       colId: "name",
-      minWidth: 130,
+      minWidth: 160,
       flex: 3,
       valueGetter: ({ data }) => data && (data.name || data.email),
     };
-    const email: ColDef<PlanRow> = { field: "email", headerName: t("field.email"), minWidth: 150, flex: 4 };
+    const email: ColDef<PlanRow> = { field: "email", headerName: t("field.email"), minWidth: 220, flex: 4 };
     const why: ColDef<PlanRow> = {
       headerName: t("preview.why"),
       colId: "why",
-      minWidth: 200,
+      minWidth: 250,
       flex: 6,
       valueGetter: ({ data }) => data && words.reason(data.reason, data.kind),
     };
-    const rule: ColDef<PlanRow> = { field: "rule", headerName: t("preview.rule"), minWidth: 100, flex: 2 };
+    const rule: ColDef<PlanRow> = { field: "rule", headerName: t("preview.rule"), minWidth: 90, flex: 2 };
     const bySort = (column: ColDef<PlanRow>): ColDef<PlanRow> => {
       const sorts: readonly string[] = planSorts;
       return sortable && sorts.includes(column.colId ?? column.field ?? "")
@@ -47,46 +50,59 @@ export function useChangeColumns(
     };
     if (tab === "not_imported") return [name, email, why, rule].map(bySort);
     // Where it would stand empty, the reasons have the room.
-    const what = tab === "add" || tab === "remove" ? [] : [whatColumn(t, words)];
-    const kind = kindColumn(t("preview.change"), momentOf);
-    return [kind, name, email, departmentColumn(t), ...what, why, rule].map(bySort);
-  }, [tab, t, words, momentOf, sortable]);
+    const what = tab === "add" || tab === "remove" || !updates ? [] : [whatColumn(t, words)];
+    const kind = kindColumn(t, momentOf);
+    return [kind, name, email, departmentColumn(t, words), ...what, why, rule].map(bySort);
+  }, [tab, updates, t, words, momentOf, sortable]);
 }
 
-function kindColumn(headerName: string, momentOf: (row: PlanRow) => Moment): ColDef<PlanRow> {
+function kindColumn(t: TFunction, momentOf: (row: PlanRow) => Moment): ColDef<PlanRow> {
   return {
-    headerName,
+    headerName: t("preview.change"),
     colId: "kind",
-    width: 140,
+    width: 126,
+    valueGetter: ({ data }) => data && wordOf(t, data.kind, momentOf(data)),
     cellRenderer: ({ data }: Cell) => data && <KindOfChange kind={data.kind} moment={momentOf(data)} />,
   };
 }
 
-function departmentColumn(t: (key: "field.department") => string): ColDef<PlanRow> {
+function departmentColumn(t: TFunction, words: Words): ColDef<PlanRow> {
+  const moveOf = (row: PlanRow | undefined) =>
+    row && row.kind !== "add" ? row.fields.find(({ field }) => field === "department") : undefined;
   return {
     headerName: t("field.department"),
     colId: "department",
-    minWidth: 120,
+    minWidth: 124,
     flex: 3,
+    valueGetter: ({ data }) => {
+      const moved = moveOf(data);
+      return moved ? changeInWords(moved, words) : data?.department;
+    },
     cellRenderer: ({ data }: Cell) => {
-      const moved = data?.kind !== "add" && data?.fields.find(({ field }) => field === "department");
+      const moved = moveOf(data);
       return moved ? <Change {...moved} /> : data?.department;
     },
   };
 }
 
+const fieldsOf = (row: PlanRow | undefined) =>
+  !row || row.kind === "add" || row.kind === "remove" ? [] : row.fields;
+
 /** Of an update only the names of its fields; for people who come or go every field would stand here. */
-function whatColumn(t: (key: "preview.what") => string, words: Words): ColDef<PlanRow> {
+function whatColumn(t: TFunction, words: Words): ColDef<PlanRow> {
   return {
     headerName: t("preview.what"),
     colId: "what",
-    minWidth: 120,
+    minWidth: 118,
     flex: 3,
+    valueGetter: ({ data }) =>
+      fieldsOf(data)
+        .map(({ field }) => words.field(field))
+        .join(", "),
     cellRenderer: ({ data }: Cell) => {
-      if (!data || data.kind === "add" || data.kind === "remove") return null;
       return (
         <span className={styles.chips}>
-          {data.fields.map(({ field }) => (
+          {fieldsOf(data).map(({ field }) => (
             <Tag key={field} size="extra-small" appearance="outline">
               {words.field(field)}
             </Tag>

@@ -62,6 +62,7 @@ export function LookView({ look, onLeave }: { look: Preview; onLeave(): void }) 
         ) : (
           <ChangeGrid
             tab={tab}
+            counts={look.counts}
             source={rows.source}
             load={rows.shown}
             onSort={rows.sort}

@@ -119,6 +119,7 @@ function Plan({ preview, stale, message, onAgain, look }: PlanViewProps & { look
         ) : (
           <ChangeGrid
             tab={tab}
+            counts={preview.counts}
             source={rows.source}
             load={rows.shown}
             onSort={rows.sort}

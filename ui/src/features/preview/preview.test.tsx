@@ -333,8 +333,5 @@ test("the panel says which fields stay as they were edited here", async () => {
   fake.world.edits.set(id, { ...personOf(fake.world, id), pinned: ["mobile_phone"] });
   await user.click(name);
   const panel = await screen.findByRole("complementary");
-  expect(
-    await within(panel).findByText("Kept: you edited Mobile phone here."),
-    "who wins",
-  ).toBeVisible();
+  expect(await within(panel).findByText("Kept: you edited Mobile phone here."), "who wins").toBeVisible();
 });
