@@ -1,9 +1,17 @@
-//! A picture of every screen, in light and dark, in English and German, to be looked at.
+//! A picture of every screen, in light, dark and high contrast, in three languages, wide and as narrow as the
+//! window goes, to be looked at.
 
 use crate::stage::App;
 use crate::world::World;
 
-const LOOKS: [(&str, &str); 4] = [("light", "en"), ("dark", "en"), ("light", "de"), ("dark", "de")];
+/// Theme, language and width.
+const LOOKS: [(&str, &str, u32); 5] = [
+    ("light", "en", 1280),
+    ("dark", "en", 1280),
+    ("light", "de", 1280),
+    ("dark", "de", 1280),
+    ("contrast", "fr", 720),
+];
 
 /// In the order of the rail, which is that of their keys.
 const SCREENS: [&str; 9] = [
@@ -25,16 +33,19 @@ async fn every_screen_shows_in_every_look() {
     let app = world.open().await;
     app.press("Preview changes").await;
     app.sees("to remove").await;
-    for (theme, language) in LOOKS {
+    for (theme, language, width) in LOOKS {
+        app.resize(width, 820).await;
         app.looks(theme, language).await;
+        let look =
+            if width < 1280 { format!("narrow-{theme}-{language}") } else { format!("{theme}-{language}") };
         for (index, screen) in SCREENS.iter().enumerate() {
             app.keys(&format!("Ctrl+{}", index + 1)).await;
-            app.screenshot(&format!("{theme}-{language}-{screen}")).await;
+            app.screenshot(&format!("{look}-{screen}")).await;
             nothing_is_cut_off(&app, screen).await;
         }
         app.keys("Ctrl+6").await;
         app.click("//*[@role='row'][@row-index='0']//*[@col-id='display_name']").await;
-        app.screenshot(&format!("{theme}-{language}-person")).await;
+        app.screenshot(&format!("{look}-person")).await;
     }
     app.close().await;
 }

@@ -208,6 +208,15 @@ impl App {
         self.find_path("//main[@aria-label]").await;
     }
 
+    /// Gives the window another size, and waits until the page has it.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.unwrap();
+        let fits = format!(
+            "while (innerWidth !== {width}) await new Promise((again) => setTimeout(again, 50)); return true"
+        );
+        self.ask(&fits).await;
+    }
+
     /// Closes the window as the driver does at the end of a session. Gives the machine, for another start,
     /// once the app is gone: a start before would be left to the one that ends.
     pub async fn close(self) -> Machine {

@@ -1,12 +1,6 @@
 /** Theme, text size, density, language and region: the admin's choice if there is one, else the system's. Kept on this machine. */
 
-import {
-  FluentProvider,
-  type Theme,
-  teamsHighContrastTheme,
-  webDarkTheme,
-  webLightTheme,
-} from "@fluentui/react-components";
+import { FluentProvider } from "@fluentui/react-components";
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { useMedia } from "@/components/useMedia";
 import { call } from "@/contract/call";
@@ -15,6 +9,7 @@ import { writtenHabits } from "@/i18n/habits";
 import { numbersOf, type RegionChoice, regionChoices } from "@/i18n/region";
 import { platform } from "@/platform/platform";
 import { remember, remembered, rememberedText } from "./memory";
+import { themes } from "./themes";
 
 export const themeChoices = ["system", "light", "dark", "contrast"] as const;
 export type ThemeChoice = (typeof themeChoices)[number];
@@ -42,11 +37,6 @@ interface Appearance {
 }
 
 const AppearanceContext = createContext<Appearance | undefined>(undefined);
-const themes: Record<Exclude<ThemeChoice, "system">, Theme> = {
-  light: webLightTheme,
-  dark: webDarkTheme,
-  contrast: teamsHighContrastTheme,
-};
 
 export function chosenLanguage(): Language {
   return spoken(remembered("language", ["system", "en", "de", "fr"], "system"));
