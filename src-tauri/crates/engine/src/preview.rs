@@ -56,6 +56,7 @@ impl Engine {
         connection: ConnectionId,
         how: &ReadHow,
     ) -> Result<Arc<HeldPlan>, Failure> {
+        let began = Utc::now();
         tracing::info!(%connection, full = how.full, "reading");
         let read = self.read_directory(job, connection, how.full).await;
         let store = job.stoppable(&self.inner.store);
@@ -78,8 +79,10 @@ impl Engine {
         job.tell(JobPhase::Planning, 0, None);
         let skip = skipped(&how.skip);
         self.blocking(move |inner| {
-            let held = make(&store, connection, &skip, Some(read))?;
+            let mut held = make(&store, connection, &skip, Some(read))?;
             log::planned(&held);
+            let span = (history::time(began), history::time(Utc::now()));
+            held.read = held.read.map(|read| ReadStats { span: Some(span), ..read });
             Ok(inner.plans.keep(held))
         })
         .await

@@ -5,4 +5,9 @@ export type ReadStats = { mode: ReadMode, requests: number, users: number, group
 /**
  * When the directory was read (RFC 3339, UTC), and which one it is; runs of old do not say.
  */
-read_at: string | null, generation: number | null, };
+read_at: string | null, generation: number | null, 
+/**
+ * From when reading began to when the plan was made (RFC 3339, UTC): when the log tells of it. A run
+ * that was looked at before begins later. Runs of old do not say.
+ */
+span: [string, string] | null, };

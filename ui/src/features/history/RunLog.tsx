@@ -1,6 +1,6 @@
-/** The log of a run's time. It is read when somebody looks. */
+/** The log of a run's time, and of the preview it was applied from. It is read when somebody looks. */
 
-import { useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "@/components/CopyButton";
 import { FailureMessage } from "@/components/FailureMessage";
@@ -10,9 +10,12 @@ import styles from "./HistoryScreen.module.css";
 
 export function RunLog({ run }: { run: RunView }) {
   const { t } = useTranslation();
-  const { data: lines, error } = useQuery(read("log_lines", { from: run.started_at, to: run.finished_at }));
+  const asked = stretchesOf(run).map(([from, to]) => read("log_lines", { from, to }));
+  const answers = useQueries({ queries: asked });
+  const error = answers.find((answer) => answer.error)?.error;
   if (error) return <FailureMessage failure={error} />;
-  if (lines === undefined) return null;
+  if (answers.some(({ data }) => data === undefined)) return null;
+  const lines = answers.flatMap(({ data }) => data || []).join("\n\n");
   if (lines === "") return <p>{t("history.log_none")}</p>;
   return (
     <>
@@ -24,4 +27,11 @@ export function RunLog({ run }: { run: RunView }) {
       </div>
     </>
   );
+}
+
+/** What was read for a run that was looked at first may lie a while before it. */
+function stretchesOf({ read, started_at, finished_at }: RunView): [string, string][] {
+  const before = read?.span;
+  const apart = before && Date.parse(before[1]) < Date.parse(started_at);
+  return apart ? [before, [started_at, finished_at]] : [[started_at, finished_at]];
 }

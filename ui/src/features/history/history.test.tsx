@@ -65,6 +65,27 @@ test("what a message leads to is shown while one looks at another run", async ()
   expect(screen.queryByText(/28 removals are more than/), "instead of the one before").toBeNull();
 });
 
+test("a run that was looked at before shows what the log says of that reading, too", async () => {
+  const span: [string, string] = ["2026-11-20T08:00:00Z", "2026-11-20T08:00:09Z"];
+  const { user, fake } = startApp("connected", "history", ({ world }) => {
+    const run = world.runs.find(({ run }) => run === 9);
+    if (run?.read) run.read.span = span;
+  });
+  await user.click(await button(/12 added · 5 updated · 2 removed/));
+  await user.click(await button("What the log says of this run"));
+  const { started_at, finished_at } = fake.world.runs.find(({ run }) => run === 9) ?? runAt(9, 0, {});
+  const asked = () => fake.calls.filter(({ command }) => command === "log_lines").map(({ args }) => args);
+  await eventually(() =>
+    expect(asked(), "each stretch by itself").toEqual([
+      { from: span[0], to: span[1] },
+      { from: started_at, to: finished_at },
+    ]),
+  );
+  expect((await screen.findByText(/08:00:00.104220Z/)).textContent, "one text").toContain(
+    started_at.slice(0, 19),
+  );
+});
+
 test("a run shows what the log says of its time, to be copied", async () => {
   const { user, fake, lastCall } = startApp("connected", "history");
   await user.click(await button(/12 added · 5 updated · 2 removed/));

@@ -111,6 +111,7 @@ export function runAt(run: number, daysAgo: number, more: Partial<RunView>): Run
       seconds: 1.24,
       read_at: at.toISOString(),
       generation: 1,
+      span: null,
     },
     ...more,
   };

@@ -49,6 +49,10 @@ pub struct ReadStats {
     #[serde(default)]
     #[ts(type = "number | null")]
     pub generation: Option<i64>,
+    /// From when reading began to when the plan was made (RFC 3339, UTC): when the log tells of it. A run
+    /// that was looked at before begins later. Runs of old do not say.
+    #[serde(default)]
+    pub span: Option<(String, String)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]

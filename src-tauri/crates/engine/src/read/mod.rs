@@ -147,6 +147,7 @@ fn stats(info: &DirectoryInfo, requests: usize, started: Instant) -> ReadStats {
         seconds: started.elapsed().as_secs_f64(),
         read_at: Some(history::time(info.read_at)),
         generation: Some(info.generation),
+        span: None,
     }
 }
 

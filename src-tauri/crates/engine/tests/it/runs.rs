@@ -2,7 +2,7 @@
 
 use crate::world::World;
 use rollcall_engine::api::{PersonEdit, Place, PlanRow, PlanTab};
-use rollcall_engine::{ReadHow, SyncHow};
+use rollcall_engine::{ApplyHow, ReadHow, SyncHow};
 
 /// All rows of a tab, read seven at a time.
 async fn in_blocks(world: &World, run: i64, tab: PlanTab) -> Vec<PlanRow> {
@@ -39,4 +39,15 @@ async fn blocks_of_a_run_give_all_of_it_in_its_order() {
     let left = in_blocks(&world, run, PlanTab::NotImported).await;
     assert_eq!(left.len(), passed.len() - 1, "whoever is erased is told of no more");
     assert_eq!(who(&left)[3], passed[4].object_id, "and the others close the gap");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_keeps_from_when_to_when_it_was_read_and_planned() {
+    let world = World::connected().await;
+    let preview = world.engine.preview(world.connection, ReadHow::default()).await.unwrap();
+    let run = world.engine.apply(&preview.plan, ApplyHow::default()).await.unwrap();
+    let read = run.read.unwrap();
+    let (began, planned) = read.span.unwrap();
+    assert!(began <= preview.read_at && preview.read_at <= planned, "the reading lies in it");
+    assert!(planned <= run.started_at, "the preview came first");
 }
