@@ -101,6 +101,8 @@ fn code(name: &str) -> char {
         "Delete" => Key::Delete,
         "Home" => Key::Home,
         "End" => Key::End,
+        "Right" => Key::Right,
+        "F2" => Key::F2,
         "F5" => Key::F5,
         plain => return plain.chars().next().unwrap_or_default(),
     };

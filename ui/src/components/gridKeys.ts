@@ -29,7 +29,8 @@ export function useTypeAhead<Row>(
     typed.current = { text: goesOn ? text + key.key : key.key, at: key.timeStamp };
     // The first letter again is the next of that letter; a longer beginning may fit where one stands.
     const found = find(typed.current.text, goesOn ? index : index + 1);
-    void found?.then((to) => to !== null && api.current && focusRow(api.current, to, column));
+    const latest = () => typed.current.at === key.timeStamp;
+    void found?.then((to) => to !== null && api.current && latest() && focusRow(api.current, to, column));
   };
 }
 

@@ -57,9 +57,14 @@ export interface Message {
   intent?: "success" | "info" | "warning" | "error";
 }
 
-export function useNotify(): (message: Message) => void {
-  const { dispatchToast } = useToastController(toasterId);
-  return ({ title, body, actions = [], intent = "success" }) =>
+let messages = 0;
+
+/** Gives what takes the message away before its time, for one that is no longer true. */
+export function useNotify(): (message: Message) => () => void {
+  const { dispatchToast, dismissToast } = useToastController(toasterId);
+  return ({ title, body, actions = [], intent = "success" }) => {
+    messages += 1;
+    const toastId = `message-${messages}`;
     dispatchToast(
       <Toast>
         <ToastTitle>{title}</ToastTitle>
@@ -76,6 +81,8 @@ export function useNotify(): (message: Message) => void {
           </ToastFooter>
         )}
       </Toast>,
-      { intent, timeout: actions.length > 0 ? toDecide : toRead },
+      { toastId, intent, timeout: actions.length > 0 ? toDecide : toRead },
     );
+    return () => dismissToast(toastId);
+  };
 }

@@ -1,6 +1,7 @@
 /** Who goes where: the importing rules and everyone else, each with its department. */
 
 import { Button, Switch } from "@fluentui/react-components";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { DestinationEditor } from "@/components/destination/DestinationEditor";
 import { RulesIcon } from "@/components/icons";
@@ -12,6 +13,7 @@ import { useEditKeys } from "@/session/draft/useEditKeys";
 import { type Counting, useRulePreview } from "@/session/draft/useRulePreview";
 import { useSave } from "@/session/draft/useSave";
 import { useNavigation } from "@/session/navigation";
+import { Conflicts } from "./Conflicts";
 import styles from "./Departments.module.css";
 import { Destinations } from "./Destinations";
 
@@ -54,7 +56,15 @@ export function Assignment({ editing }: { editing: DraftEditing }) {
                     problem={problemOf(counting, (one) => one.rule === index && one.path.length === 0)}
                     editing={editing}
                     onChange={(then, key) => put(rule.id, then, key)}
-                  />
+                  >
+                    {rule.enabled && counting.preview && (
+                      <Conflicts
+                        draft={draft}
+                        index={index}
+                        overlaps={counting.preview.rules[index]?.overlaps ?? []}
+                      />
+                    )}
+                  </Row>
                 ),
               )}
               <Row
@@ -101,9 +111,10 @@ interface RowProps {
   problem: RuleProblem | undefined;
   editing: DraftEditing;
   onChange(then: Then, key?: string): void;
+  children?: ReactNode;
 }
 
-function Row({ name, people, counting, then, problem, editing, onChange }: RowProps) {
+function Row({ name, people, counting, then, problem, editing, onChange, children }: RowProps) {
   const { t } = useTranslation();
   const words = useWords();
   return (
@@ -120,6 +131,7 @@ function Row({ name, people, counting, then, problem, editing, onChange }: RowPr
         problem={problem && words.problem(problem.code, problem.params)}
         onChange={onChange}
       />
+      {children}
     </li>
   );
 }

@@ -94,6 +94,27 @@ test("the draft shows where people would go, and which departments it would need
   await expectAccessible();
 });
 
+test("people whom two rules would take to different departments are named, with the one that wins", async () => {
+  const { user } = startApp("connected", "departments", ({ world }) => {
+    const who = { all: [{ field: "department", op: "equals", value: "Sales" }] };
+    const rule = (name: string, department: string) => ({
+      ...{ name, note: "", enabled: true, who },
+      then: { import: { department } },
+    });
+    world.config = { ...world.config, rules: [rule("One", "Sales"), rule("Two", "Board")] };
+  });
+  await user.click(await screen.findByRole("tab", { name: /Who goes where/ }));
+  const said =
+    /^Rules 1 and 2 give \d+ people different departments, such as .+; the upper rule wins \(Sales\)\.$/;
+  expect(await screen.findByText(said), "which, whom and where").toBeVisible();
+  await expectAccessible();
+  const row = await screen.findByRole("listitem", { name: "2. Two" });
+  const path = within(row).getByRole("combobox", { name: "Department" });
+  await user.clear(path);
+  await user.type(path, "Sales");
+  await eventually(() => expect(screen.queryByText(said), "both lead to one").toBeNull());
+});
+
 test("departments that are not created send their people to the default one, and that is said", async () => {
   const { user } = startApp("connected", "departments");
   await user.click(await screen.findByRole("tab", { name: /Who goes where/ }));

@@ -89,6 +89,9 @@ test("Ctrl+Z takes back one edit after another, the latest first", async () => {
     await eventually(() => expect(personOf(fake.world, 1).status, "one step").toBe(to));
   };
   await undo("paused");
+  await eventually(() =>
+    expect(screen.queryByText("Anna Berg is in the archive."), "no longer true").toBeNull(),
+  );
   await undo("active");
 });
 

@@ -40,24 +40,27 @@ export function useEdit(): Editing {
   const { mutate, mutateAsync, isPending, error } = useMutation({
     mutationFn: ({ people, edit }: Edit) => call("edit_people", { people, edit }),
     onSuccess: ({ back }, { said }) => {
-      const undo = back === null ? undefined : takeBack(back);
+      let over = () => {};
+      const undo = back === null ? undefined : takeBack(back, () => over());
       if (undo) backs.push(undo);
       const actions = undo ? [{ label: t("employees.undo"), act: undo }] : [];
-      if (said) notify({ title: said, actions });
+      if (said) over = notify({ title: said, actions });
     },
   });
   return { run: mutate, done: mutateAsync, busy: isPending, failure: error };
 }
 
-function useTakeBack(): (edit: number) => () => void {
+/** `over`: what was said of the edit no longer holds. */
+function useTakeBack(): (edit: number, over: () => void) => () => void {
   const { t } = useTranslation();
   const notify = useNotify();
   const words = useWords();
-  return (edit) => {
+  return (edit, over) => {
     const back = () => {
       const at = backs.indexOf(back);
       if (at < 0) return;
       backs.splice(at, 1);
+      over();
       void call("take_edit_back", { edit }).then(
         () => notify({ title: t("employees.undone"), intent: "info" }),
         (failure: Failure) => {

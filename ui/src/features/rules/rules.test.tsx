@@ -27,6 +27,18 @@ test("without a connection there is nothing to rule", async () => {
   expect(await screen.findByRole("heading", { name: "Connect your Microsoft 365" }), "the way").toBeVisible();
 });
 
+test("Enter takes what the list offers and goes on to the next cell", async () => {
+  const { user } = startApp("connected", "rules");
+  await user.click(await button("New rule"));
+  const field = screen.getByRole("combobox", { name: "Field" });
+  field.focus();
+  await user.keyboard("{ArrowDown}{Enter}");
+  const comparison = screen.getByRole("combobox", { name: "Comparison" });
+  await eventually(() => expect(comparison, "how it is compared").toHaveFocus());
+  await user.keyboard("{Enter}{ArrowDown}{Enter}");
+  await eventually(() => expect(screen.getByRole("combobox", { name: "Value" }), "with what").toHaveFocus());
+});
+
 test("a new rule asks for its value and is counted as soon as it has one", async () => {
   const { user } = startApp("connected", "rules");
   await user.click(await button("New rule"));

@@ -110,6 +110,8 @@ pub struct Overlap {
     /// Index of the upper rule.
     pub rule: usize,
     pub people: usize,
+    /// One of them.
+    pub first: Option<DirectoryPerson>,
 }
 
 /// How many, and the first of them.

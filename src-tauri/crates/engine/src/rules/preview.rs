@@ -1,6 +1,6 @@
 //! What edited rules would do, counted while they are edited.
 
-use super::outcome::{Outcome, first, found};
+use super::outcome::{Outcome, first, found, short};
 use super::problems;
 use crate::api::{ErrorCode, Failure, NodeCount, Overlap, RuleCount, RulePreview};
 use crate::engine::{Engine, Inner};
@@ -101,12 +101,16 @@ fn rules(survey: &Survey, facts: &Facts<'_>, config: &Config) -> Vec<RuleCount> 
                 .map(|node| NodeCount { people: node.people, conditions: node.conditions.clone() })
                 .collect(),
             first: first(facts, if rule.enabled { &counted.deciding } else { &counted.matching }),
-            overlaps: overlaps(&survey.rules[..index], &counted.matching),
+            overlaps: overlaps(facts, &survey.rules[..index], &counted.matching),
         })
         .collect()
 }
 
-fn overlaps(upper: &[RuleSurvey], matching: &People) -> Vec<Overlap> {
-    let shared = upper.iter().map(|upper| upper.deciding.intersection_count(matching)).enumerate();
-    shared.filter(|(_, people)| *people > 0).map(|(rule, people)| Overlap { rule, people }).collect()
+fn overlaps(facts: &Facts<'_>, upper: &[RuleSurvey], matching: &People) -> Vec<Overlap> {
+    let overlap = |(rule, upper): (usize, &RuleSurvey)| {
+        let first = upper.deciding.intersection(matching).next()?;
+        let person = facts.directory.users.get(first).map(|person| short(facts, person));
+        Some(Overlap { rule, people: upper.deciding.intersection_count(matching), first: person })
+    };
+    upper.iter().enumerate().filter_map(overlap).collect()
 }

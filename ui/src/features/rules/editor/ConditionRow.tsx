@@ -49,6 +49,7 @@ export function ConditionRow(props: RuleProps) {
         role="group"
         aria-label={t("rules.condition", { number: path.map((at) => at + 1).join(".") })}
         onKeyDown={keys}
+        onKeyDownCapture={goOn}
       >
         <span
           ref={dragRef}
@@ -60,7 +61,7 @@ export function ConditionRow(props: RuleProps) {
         >
           <DragIcon />
         </span>
-        <div className={styles.field}>
+        <div className={styles.field} data-cell>
           <AttributePicker
             label={t("rules.field")}
             fields={fields}
@@ -68,10 +69,10 @@ export function ConditionRow(props: RuleProps) {
             onChange={(name) => rule.onChangeField(name)}
           />
         </div>
-        <div className={styles.operator}>
+        <div className={styles.operator} data-cell>
           <OperatorPicker operators={info?.operators ?? []} value={operator} onChange={chooseOperator} />
         </div>
-        <div className={styles.value}>
+        <div className={styles.value} data-cell>
           <ValueEditor
             connection={connection}
             field={field}
@@ -97,6 +98,15 @@ export function ConditionRow(props: RuleProps) {
       {negative.has(operator) && <p className={styles.hint}>{t("rules.negative_hint")}</p>}
     </div>
   );
+}
+
+/** Enter takes what a list offers and goes on to the next cell, which may be another one then. */
+function goOn({ key, ctrlKey, metaKey, target, currentTarget }: KeyboardEvent<HTMLElement>): void {
+  if (key !== "Enter" || ctrlKey || metaKey || !(target instanceof HTMLElement)) return;
+  const cells = () => [...currentTarget.querySelectorAll("[data-cell]")];
+  const at = cells().findIndex((cell) => cell.contains(target));
+  if (at < 0 || target.getAttribute("aria-expanded") !== "true") return;
+  setTimeout(() => cells()[at + 1]?.querySelector<HTMLElement>("input, button")?.focus());
 }
 
 interface RowMenuProps {

@@ -71,7 +71,7 @@ function counted(config: Config, index: number, deciding: Source[][], people: So
   const matching = people.filter((person) => fits(rule.who, person));
   const overlaps = deciding.slice(0, index).map((taken, upper) => {
     const shared = taken.filter((person) => matching.includes(person));
-    return { rule: upper, people: shared.length };
+    return { rule: upper, people: shared.length, first: shared[0] ? short(shared[0]) : null };
   });
   return {
     matching: sound ? matching.length : null,

@@ -24,6 +24,7 @@ async fn counts_add_up_and_say_who_would_leave() {
     assert_eq!(upper.matching, Some(upper.deciding), "nothing stands above the first rule");
     assert_eq!(upper.overlaps, [], "which therefore overlaps with nothing");
     assert_eq!(lower.overlaps[0].people, upper.deciding, "the lower rule fits them too: {lower:?}");
+    assert_eq!(lower.overlaps[0].first.as_ref(), upper.first.first(), "one of them by name: {lower:?}");
     assert_eq!(upper.first.len(), upper.deciding.min(10), "the first ten by name: {upper:?}");
     let decided: usize = counted.rules.iter().map(|rule| rule.deciding).sum();
     assert_eq!(decided + counted.everyone_else, counted.people, "everybody is decided once: {counted:?}");
