@@ -65,7 +65,7 @@ function Plan({ preview, stale, message, onAgain, look }: PlanViewProps & { look
   const count = tabs.find((entry) => entry.tab === tab)?.count ?? 0;
   const rows = usePlanRows(preview.plan, tab);
   const ask = (decision: Decision, rows: PlanRow[]) => setAsked({ decision, rows });
-  const actionsFor = useRowActions(skipped, ask);
+  const actionsFor = useRowActions(skipped, ask, setPerson);
   const { has } = skipped;
   const momentOf = useCallback((row: PlanRow) => (has(row) ? "skipped" : "planned"), [has]);
 
@@ -148,11 +148,13 @@ function Plan({ preview, stale, message, onAgain, look }: PlanViewProps & { look
                 <Trace connection={preview.connection} person={person.object_id} />
               </>
             }
-            actions={actionsFor(person).map(({ name, label, act }) => (
-              <Button key={name} size="small" onClick={act}>
-                {label}
-              </Button>
-            ))}
+            actions={actionsFor(person)
+              .filter(({ name }) => name !== "why")
+              .map(({ name, label, act }) => (
+                <Button key={name} size="small" onClick={act}>
+                  {label}
+                </Button>
+              ))}
           />
         )}
       </div>

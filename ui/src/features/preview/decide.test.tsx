@@ -66,7 +66,7 @@ test("the menu of a row opens by keyboard, does what the panel does, and gives t
   const entries = within(menu)
     .getAllByRole("menuitem")
     .map((entry) => entry.textContent);
-  expect(entries, "what fits a leaver").toEqual(["Skip this time", "Keep although gone…", "Copy row"]);
+  expect(entries, "what fits a leaver").toEqual(["Skip this time", "Keep although gone…", "Why", "Copy row"]);
   await user.click(within(menu).getByRole("menuitem", { name: "Copy row" }));
   await eventually(() => expect(fake.copied.at(-1), "the line").toMatch(/^Remove\t.*\tLeaves: deleted/));
   await eventually(() => expect(screen.queryByRole("menu"), "closed").toBeNull());

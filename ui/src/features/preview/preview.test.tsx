@@ -265,6 +265,16 @@ test("the rule of a row is named, and opens as that rule", async () => {
   expect(await screen.findByRole("textbox", { name: "Name" }), "not just any").toHaveValue("Sales team");
 });
 
+test("the menu of a row leads to why it is there", async () => {
+  const { user } = startApp("connected", "preview");
+  const [leaver] = (await row(/Leaves: deleted/)) as [HTMLElement];
+  const cell = within(leaver).getAllByRole("gridcell")[2] as HTMLElement;
+  await user.pointer({ target: cell, keys: "[MouseRight]" });
+  await user.click(await screen.findByRole("menuitem", { name: "Why" }));
+  const panel = await screen.findByRole("complementary");
+  expect(within(panel).getByText("Leaves: deleted in Microsoft 365."), "the reason first").toBeVisible();
+});
+
 test("the rows of a tab are exported as they are shown", async () => {
   const { user, lastCall } = startApp("connected", "preview");
   await user.click(await screen.findByRole("tab", { name: /To remove/ }));

@@ -1,4 +1,4 @@
-/** What can be done about one row of a plan, in the menu of the row and in its panel alike. */
+/** What can be done about one row of a plan, in the menu of the row and in its panel, which shows why itself. */
 
 import { useTranslation } from "react-i18next";
 import { useCopy } from "@/components/useCopy";
@@ -17,6 +17,7 @@ export interface RowAction {
 export function useRowActions(
   skipped: Skipped,
   ask: (decision: Decision, rows: PlanRow[]) => void,
+  open: (row: PlanRow) => void,
 ): (row: PlanRow) => RowAction[] {
   const { t } = useTranslation();
   const { go } = useNavigation();
@@ -33,6 +34,7 @@ export function useRowActions(
     for (const decision of decisionsFor(row)) {
       add(decision, t(`decide.${decision}`), () => ask(decision, [row]));
     }
+    add("why", t("preview.why"), () => open(row));
     const { rule } = row;
     if (rule) add("rule", t("preview.open_rule"), () => go("rules", { rule }));
     const line = [
