@@ -60,7 +60,8 @@ function kindColumn(t: TFunction, momentOf: (row: PlanRow) => Moment): ColDef<Pl
   return {
     headerName: t("preview.change"),
     colId: "kind",
-    width: 126,
+    minWidth: 140,
+    flex: 2,
     valueGetter: ({ data }) => data && wordOf(t, data.kind, momentOf(data)),
     cellRenderer: ({ data }: Cell) => data && <KindOfChange kind={data.kind} moment={momentOf(data)} />,
   };
