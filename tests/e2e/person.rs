@@ -51,7 +51,10 @@ async fn the_list_is_worked_with_by_keyboard_alone() {
     app.tab_to("Tick rows").await;
     app.keys("Right").await;
     app.keys("Down").await;
-    app.types("aino k").await;
+    app.focus_is_on("Aino Koskela").await;
+    app.types("b").await;
+    app.focus_is_on("Beatrix Fuchs").await;
+    app.keys("Ctrl+Home").await;
     app.focus_is_on("Aino Koskela").await;
 
     type_into_her_fields(&app).await;

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { ExportIcon, ImportIcon, PersonAddIcon } from "@/components/icons";
 import { Page } from "@/components/Page";
+import { SkeletonRows } from "@/components/SkeletonRows";
 import { useShortcut } from "@/components/useShortcut";
 import { firstBlock } from "@/contract/blocks";
 import { read } from "@/contract/call";
@@ -93,6 +94,7 @@ export function EmployeesScreen() {
         <FailureMessage failure={first.error} actions={{ retry: () => void first.refetch() }} />
       )}
       <div className={styles.content}>
+        {total === undefined && !first.error && <SkeletonRows />}
         {total === 0 && <NobodyHere filter={query} onChange={setFilter} />}
         {filled && (
           <div className={styles.grid} hidden={!total}>

@@ -24,7 +24,7 @@ export function SetDepartment({ ticks, onClose }: { ticks: Ticks; onClose(): voi
       .then(onClose, () => {});
   return (
     <ConfirmDialog
-      title={t("employees.set_department")}
+      title={t("employees.department_title")}
       confirm={t("employees.department_confirm", { count })}
       blocked={department.trim() === ""}
       busy={edit.busy}

@@ -21,6 +21,24 @@ test("the list shows people and how many there are", async () => {
   await expectAccessible();
 });
 
+test("until the first rows come their places are shown", async () => {
+  let come = () => {};
+  startApp("connected", "employees", (fake) => {
+    const { invoke } = fake;
+    const gate = new Promise<void>((open) => (come = open));
+    fake.invoke = async (command, args) => {
+      if (command === "employees") await gate;
+      return invoke(command, args);
+    };
+  });
+  const places = () => screen.queryByRole("progressbar", { name: "Loading…" });
+  await eventually(() => expect(places(), "in place of an empty page").not.toBeNull());
+  await expectAccessible();
+  come();
+  expect(await screen.findByText("148 people"), "then the rows").toBeInTheDocument();
+  expect(places(), "instead").toBeNull();
+});
+
 test("a search asks at once, and one question at a time", async () => {
   const asked: string[] = [];
   const answers: (() => void)[] = [];

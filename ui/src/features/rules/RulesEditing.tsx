@@ -74,7 +74,7 @@ export function RulesEditing({ editing }: { editing: DraftEditing }) {
         <div className={styles.scroller}>
           <div className={styles.columns}>
             {draft.rules.length === 0 ? (
-              <NoRules connection={connection} onTemplate={actions.useTemplate} />
+              <NoRules connection={connection} otherwise={draft.otherwise} onTemplate={actions.useTemplate} />
             ) : null}
             <RuleList
               editing={editing}

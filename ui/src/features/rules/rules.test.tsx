@@ -144,6 +144,22 @@ test("a person is checked against the rules as they are being edited", async () 
   await expectAccessible();
 });
 
+test.each([
+  ["nobody", { skip: true }],
+  ["everyone", { import: { department: "Main" } }],
+] as const)(
+  "without a rule it is said that %s is imported, beside ways to begin",
+  async (whom, otherwise) => {
+    startApp("connected", "rules", ({ world }) => {
+      world.config = { ...world.config, rules: [], otherwise };
+    });
+    const title = `No rules yet: ${whom} is imported`;
+    expect(await screen.findByRole("heading", { name: title }), "what holds now").toBeVisible();
+    expect(await button(/^Only people with a department/), "a way to begin").toBeVisible();
+    await expectAccessible();
+  },
+);
+
 test("templates begin a rule set without saving anything", async () => {
   const { user, fake } = startApp("connected", "rules");
   await user.click(await button("More"));
