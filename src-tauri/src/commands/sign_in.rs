@@ -12,8 +12,12 @@ pub(crate) async fn begin_sign_in(host: State<'_>, request: ConnectRequest) -> A
 }
 
 #[tauri::command]
-pub(crate) async fn begin_sign_in_again(host: State<'_>, connection: ConnectionId) -> Answer<SignInStarted> {
-    host.engine()?.begin_sign_in_again(connection, HOW).await
+pub(crate) async fn begin_sign_in_again(
+    host: State<'_>,
+    connection: ConnectionId,
+    app: Option<String>,
+) -> Answer<SignInStarted> {
+    host.engine()?.begin_sign_in_again(connection, app, HOW).await
 }
 
 /// Where an administrator consents, for a connection that is still to be made.

@@ -25,7 +25,8 @@ export interface Commands {
   disconnect: Command<{ connection: number; people: T.DisconnectChoice }, number>;
 
   begin_sign_in: Command<{ request: T.ConnectRequest }, T.SignInStarted>;
-  begin_sign_in_again: Command<{ connection: number }, T.SignInStarted>;
+  /** `app`: the client id of another app registration, to be used from this sign-in on. */
+  begin_sign_in_again: Command<{ connection: number; app: string | null }, T.SignInStarted>;
   /** Where an administrator consents, for a connection that is still to be made. */
   admin_consent_url: Command<{ request: T.ConnectRequest }, string>;
   /** Whether a browser could be opened. */

@@ -20,7 +20,8 @@ use std::sync::{Arc, Mutex};
 
 pub(crate) struct Keepers {
     vault: Vault,
-    open: Mutex<HashMap<ConnectionId, TokenKeeper>>,
+    /// With the app registration that each renews through.
+    open: Mutex<HashMap<ConnectionId, (String, TokenKeeper)>>,
     /// Claims that a resource asked for; the next sign-in carries them.
     claims: Mutex<HashMap<ConnectionId, String>>,
 }
@@ -74,7 +75,7 @@ impl Keepers {
 
     /// How the clocks compared when this process last renewed the connection's tokens.
     pub(crate) fn clock(&self, connection: ConnectionId) -> ClockCheck {
-        lock(&self.open).get(&connection).map(TokenKeeper::clock).unwrap_or_default()
+        lock(&self.open).get(&connection).map(|(_, keeper)| keeper.clock()).unwrap_or_default()
     }
 }
 
@@ -82,17 +83,21 @@ impl Engine {
     /// The source of access tokens for a connection's Graph requests.
     pub(crate) fn tokens(&self, connection: &StoredConnection) -> Result<Arc<dyn TokenSource>, Failure> {
         let cloud = sign_in::cloud_of(connection)?;
+        let app = &connection.details.client_id;
         let target = KeeperTarget {
             tenant: connection.details.tenant.clone(),
-            client_id: connection.details.client_id.clone(),
+            client_id: app.clone(),
             extra_scopes: Vec::new(),
             cloud: cloud.clone(),
         };
         let keepers = &self.inner.keepers;
         let make =
             || TokenKeeper::new(self.http_for(&cloud).pooled, keepers.vault.clone(), connection.id, target);
-        let keeper = lock(&keepers.open).entry(connection.id).or_insert_with(make).clone();
-        Ok(Arc::new(Kept(keeper)))
+        let mut open = lock(&keepers.open);
+        // Tokens of one app registration are worth nothing at another.
+        open.retain(|id, (of, _)| *id != connection.id || of == app);
+        let (_, keeper) = open.entry(connection.id).or_insert_with(|| (app.clone(), make()));
+        Ok(Arc::new(Kept(keeper.clone())))
     }
 }
 

@@ -4,12 +4,12 @@ import { Badge, Body1, Body1Strong, Button, Card, CardHeader } from "@fluentui/r
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useAppName } from "@/components/appName";
 import { useOutcome } from "@/components/CountsLine";
 import { FailureMessage } from "@/components/FailureMessage";
 import { PreviewIcon, SignInIcon } from "@/components/icons";
 import { useNow } from "@/components/useNow";
 import { read } from "@/contract/call";
-import { graphCommandLineTools } from "@/contract/registration";
 import type { ConnectionView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useConnections } from "@/session/connection";
@@ -110,13 +110,13 @@ function Facts({ connection }: { connection: ConnectionView }) {
   const { number, dateTime } = useFormats();
   const outcome = useOutcome();
   const { tenant_name, domain, account, client_id, people, last_read_at, last_run } = connection;
-  const app = client_id === graphCommandLineTools ? t("wizard.app_command_line_tools") : client_id;
+  const nameOf = useAppName();
   const { data: schedule } = useQuery(read("schedule", {}));
   const next = schedule?.connections.find((of) => of.connection === connection.id)?.next_run;
   const facts: [string, string | null | undefined][] = [
     [t("connections.organisation"), [tenant_name, domain].filter(Boolean).join(" · ")],
     [t("connections.account"), account],
-    [t("connections.app"), app],
+    [t("connections.app"), nameOf(client_id)],
     [t("connections.people"), number(people)],
     [t("connections.last_read"), last_read_at && dateTime(last_read_at)],
     [t("connections.last_sync"), last_run && `${dateTime(last_run.finished_at)} · ${outcome(last_run)}`],

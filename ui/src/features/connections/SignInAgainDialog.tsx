@@ -9,21 +9,26 @@ import {
   DialogSurface,
   DialogTitle,
 } from "@fluentui/react-components";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFocusReturn } from "@/components/useFocusReturn";
 import { call } from "@/contract/call";
 import { useNotify } from "@/session/notify";
 import type { DialogProps } from "./RenameDialog";
+import { AppRegistration } from "./sign-in/AppRegistration";
 import { SignInPanel } from "./sign-in/SignInPanel";
 import { useSignIn } from "./sign-in/useSignIn";
+import { clientIdForm } from "./wizard/draft";
 
 export function SignInAgainDialog({ connection, onClose }: DialogProps) {
   const { t } = useTranslation();
   useFocusReturn();
   const notify = useNotify();
-  const { id, name } = connection;
+  const { id, name, client_id } = connection;
+  const [app, setApp] = useState(client_id);
+  const other = app.trim() === client_id ? null : app.trim();
   const signIn = useSignIn({
-    begin: () => call("begin_sign_in_again", { connection: id }),
+    begin: () => call("begin_sign_in_again", { connection: id, app: other }),
     consentUrl: () => Promise.resolve(connection.admin_consent_url ?? ""),
     onDone: () => {
       notify({ title: t("sign_in.again_done", { name }) });
@@ -41,7 +46,12 @@ export function SignInAgainDialog({ connection, onClose }: DialogProps) {
           <DialogTitle>{t("sign_in.again_title", { name })}</DialogTitle>
           <DialogContent>
             <p>{t("sign_in.again_text", { organisation: connection.tenant_name ?? name })}</p>
-            <SignInPanel signIn={signIn} />
+            {(other === null || clientIdForm.test(other)) && (
+              <SignInPanel signIn={signIn} focus={app === client_id} />
+            )}
+            {(signIn.state.phase === "idle" || signIn.state.phase === "failed") && (
+              <AppRegistration now={client_id} typed={app} onChange={setApp} />
+            )}
           </DialogContent>
           <DialogActions>
             <Button onClick={leave}>{t("common.close")}</Button>

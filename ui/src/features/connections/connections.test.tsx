@@ -202,9 +202,29 @@ test("signing in again keeps the connection", async () => {
   await user.click(within(fabrikam).getByRole("button", { name: "Sign in again" }));
   await user.click(await button("Open browser to sign in"));
   await screen.findByText("Finish in your browser");
-  expect(lastCall("begin_sign_in_again"), "for this connection").toEqual({ connection: 2 });
+  expect(lastCall("begin_sign_in_again"), "as before").toEqual({ connection: 2, app: null });
   fake.browser("signs in");
   await eventually(() => expect(screen.queryByRole("dialog"), "the dialog is done").toBeNull());
+});
+
+test("signing in again can go over to another app registration", async () => {
+  const { user, lastCall } = startApp("trouble");
+  const fabrikam = await screen.findByRole("group", { name: "Fabrikam" });
+  await user.click(within(fabrikam).getByRole("button", { name: "Sign in again" }));
+  await user.click(await button(/^App registration:/));
+  const id = await screen.findByLabelText("Application (client) id");
+  await user.clear(id);
+  await user.type(id, "nonsense");
+  expect(await screen.findByText(/is not a client id/), "inline").toBeVisible();
+  expect(screen.queryByRole("button", { name: "Open browser to sign in" }), "not with that").toBeNull();
+  await expectAccessible();
+  await user.clear(id);
+  await user.type(id, "5a3b1c70-c0de-4a11-a000-0a11ca11ca11");
+  await user.click(await button("Open browser to sign in"));
+  const app = "5a3b1c70-c0de-4a11-a000-0a11ca11ca11";
+  await eventually(() =>
+    expect(lastCall("begin_sign_in_again"), "the new one").toEqual({ connection: 2, app }),
+  );
 });
 
 test("renaming to a name in use says so and keeps the dialog", async () => {

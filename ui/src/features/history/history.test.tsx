@@ -135,7 +135,7 @@ test("a run that failed for want of a sign-in leads to that sign-in", async () =
   await user.click(await button("Sign in again"));
   await user.click(await button("Open browser to sign in"));
   await eventually(() => {
-    expect(lastCall("begin_sign_in_again"), "of that connection").toEqual({ connection: 1 });
+    expect(lastCall("begin_sign_in_again"), "of that connection").toMatchObject({ connection: 1 });
   });
   expect(lastCall("preview"), "without another try that cannot work").toBeUndefined();
 });

@@ -150,6 +150,17 @@ test("the file that is kept up to date is named, and given up", async () => {
   expect(screen.queryByRole("button", { name: /^Stop keeping/ }), "no dead button").toBeNull();
 });
 
+test("through what a connection signs in is said, and leads to where it is changed", async () => {
+  const { user } = startApp("connected", "settings");
+  const advanced = await screen.findByRole("region", { name: "Advanced" });
+  expect(await within(advanced).findByText(/Graph Command Line Tools/), "cloud and app").toBeVisible();
+  await expectAccessible();
+  await user.click(
+    await within(advanced).findByRole("button", { name: "Change the app registration of Contoso Germany" }),
+  );
+  expect(await screen.findByText("Sign in again to ‘Contoso Germany’"), "there").toBeVisible();
+});
+
 test("diagnostics are shown before they are copied", async () => {
   const { user, fake } = startApp("trouble", "settings");
   await user.click(await button("Diagnostics for support"));

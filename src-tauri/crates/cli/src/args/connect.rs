@@ -66,6 +66,9 @@ pub(crate) enum Cloud {
 pub(crate) struct Signin {
     /// The connection
     pub(crate) name: String,
+    /// Through another app registration from now on: its client id
+    #[arg(long, value_name = "ID")]
+    pub(crate) client_id: Option<String>,
     #[command(flatten)]
     pub(crate) browser: Browser,
 }

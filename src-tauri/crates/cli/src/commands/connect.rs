@@ -34,13 +34,14 @@ pub(crate) async fn connect(session: &Session, args: Connect) -> Outcome {
     finish(session, &started).await
 }
 
-pub(crate) async fn sign_in_again(session: &Session, args: &Signin) -> Outcome {
+pub(crate) async fn sign_in_again(session: &Session, args: Signin) -> Outcome {
     let connection = session.connection(&args.name).await?;
     if let (true, Some(link)) = (args.browser.ask_admin, &connection.admin_consent_url) {
         output::instructions(link, session.json);
         return Ok(Exit::Done);
     }
-    let started = session.engine.begin_sign_in_again(connection.id, how(args.browser)).await?;
+    let started =
+        session.engine.begin_sign_in_again(connection.id, args.client_id, how(args.browser)).await?;
     finish(session, &started).await
 }
 

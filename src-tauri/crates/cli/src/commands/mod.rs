@@ -48,7 +48,7 @@ async fn dispatch(global: &Global, command: Command) -> Outcome {
     let session = Session::open(global)?;
     match command {
         Command::Connect(args) => connect::connect(&session, args).await,
-        Command::Signin(args) => connect::sign_in_again(&session, &args).await,
+        Command::Signin(args) => connect::sign_in_again(&session, args).await,
         Command::Connections => connections::list(&session).await,
         Command::Disconnect(args) => connections::disconnect(&session, &args).await,
         Command::Preview(args) => preview::run(&session, args).await,

@@ -229,3 +229,14 @@ async fn what_signing_in_again_brings_is_the_same_connection() {
     assert_eq!(world.json(&["rules", NAME, "export"]).await, before, "so do the rules");
     assert_eq!(first_connection(&world).await["state"], "connected", "and all is well");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_sign_in_may_go_over_to_another_app_registration() {
+    let world = World::connected().await;
+    let own = "5a3b1c70-c0de-4a11-a000-0a11ca11ca11";
+    assert_ne!(first_connection(&world).await["client_id"], own, "Microsoft's tool at first");
+    let again = ["signin", NAME, "--client-id", own];
+    world.sign_in(&again, Visit::default()).await.expect(0, "signed in through it");
+    assert_eq!(first_connection(&world).await["client_id"], own, "from now on");
+    world.rollcall(&["sync", NAME]).await.expect(0, "and it serves");
+}

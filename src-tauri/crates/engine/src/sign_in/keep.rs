@@ -67,7 +67,7 @@ impl Engine {
         }
         self.blocking(move |inner| {
             let store = until(&cancel, &inner.store);
-            inner.keepers.store_again(&store, stored.id, &signed_in)?;
+            inner.keepers.store_again(&store, &stored, &signed_in)?;
             Ok(stored.id)
         })
         .await
@@ -97,10 +97,17 @@ impl Keepers {
     }
 
     /// Notes who signed in, too: what was wrong before is mended by it.
-    fn store_again(&self, store: &Store, id: ConnectionId, signed_in: &SignedIn) -> Result<(), Failure> {
+    fn store_again(
+        &self,
+        store: &Store,
+        signed_in_to: &StoredConnection,
+        signed_in: &SignedIn,
+    ) -> Result<(), Failure> {
+        let (id, app) = (signed_in_to.id, &signed_in_to.details.client_id);
         let mend = |connection: &mut StoredConnection| {
             connection.details.account.clone_from(&signed_in.account);
             connection.details.account_object_id = signed_in.object.to_string();
+            connection.details.client_id.clone_from(app);
             connection.details.state = word(ConnectionState::Connected);
             connection.problem = None;
             connection.warnings = warnings::to_json(&warnings::of(signed_in));

@@ -55,6 +55,7 @@ struct Pending {
 
 enum Purpose {
     Connect(Box<Target>),
+    /// Through the app registration that its details name, which may be another one than before.
     Again(Box<StoredConnection>),
 }
 
@@ -84,19 +85,24 @@ impl Engine {
         self.begin(asked, Purpose::Connect(Box::new(target)), how).await
     }
 
-    /// Begins to sign in to a connection again; another tenant's account will be refused.
+    /// Begins to sign in to a connection again; another tenant's account will be refused. With `client_id`
+    /// the connection uses that app registration from this sign-in on.
     pub async fn begin_sign_in_again(
         &self,
         connection: ConnectionId,
+        client_id: Option<String>,
         how: SignInHow,
     ) -> Result<SignInStarted, Failure> {
-        let (stored, claims) = self
+        let (mut stored, claims) = self
             .blocking(move |inner| {
                 let stored = inner.stored(connection)?;
                 let claims = stored.claims.clone().or_else(|| inner.keepers.claims_wanted(connection));
                 Ok((stored, claims))
             })
             .await?;
+        if let Some(client_id) = filled(client_id) {
+            stored.details.client_id = client_id;
+        }
         let details = &stored.details;
         let asked = SignInRequest {
             tenant: Some(details.tenant.to_string()),

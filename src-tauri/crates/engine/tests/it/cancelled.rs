@@ -65,7 +65,7 @@ async fn the_former_sign_in_stays() {
     let world = World::sample(3, 1).await;
     let stored = || world.store().connection(world.connection).unwrap();
     let before = (stored(), sealed(&world));
-    let started = world.engine.begin_sign_in_again(world.connection, HOW).await.unwrap();
+    let started = world.engine.begin_sign_in_again(world.connection, None, HOW).await.unwrap();
     let took = cancelled(&world, started).await;
     assert!(took < PROMISED, "no lock is waited for: {took:?}");
     assert_eq!((stored(), sealed(&world)), before, "account, state and tokens");

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests fail loudly, as tests do
 
+mod apps;
 mod cancelled;
 mod changes;
 #[path = "../support/connect.rs"]

@@ -49,23 +49,31 @@ export function AdvancedChoices({ draft, onChange, ownApp }: Props & { ownApp: b
   );
 }
 
+/** How one makes a registration of one's own. */
+export function RegistrationSteps() {
+  const { t } = useTranslation();
+  return (
+    <div>
+      {t("wizard.register_title")}
+      <ol>
+        <li>{t("wizard.register_1")}</li>
+        <li>{t("wizard.register_2")}</li>
+        <li>{t("wizard.register_3")}</li>
+        <li>{t("wizard.register_4")}</li>
+      </ol>
+      <div className={styles.buttons}>
+        <CopyButton text={registrationScript.az} label={t("wizard.copy_az")} size="small" />
+        <CopyButton text={registrationScript.powershell} label={t("wizard.copy_powershell")} size="small" />
+      </div>
+    </div>
+  );
+}
+
 function OwnRegistration({ draft, onChange }: Props) {
   const { t } = useTranslation();
   return (
     <>
-      <div>
-        {t("wizard.register_title")}
-        <ol>
-          <li>{t("wizard.register_1")}</li>
-          <li>{t("wizard.register_2")}</li>
-          <li>{t("wizard.register_3")}</li>
-          <li>{t("wizard.register_4")}</li>
-        </ol>
-        <div className={styles.buttons}>
-          <CopyButton text={registrationScript.az} label={t("wizard.copy_az")} size="small" />
-          <CopyButton text={registrationScript.powershell} label={t("wizard.copy_powershell")} size="small" />
-        </div>
-      </div>
+      <RegistrationSteps />
       <Field label={t("wizard.client_id")} className={styles.narrow} required>
         <Input
           value={draft.clientId}

@@ -54,11 +54,11 @@ export function requestOf(draft: Draft, { sample }: AppStatus): ConnectRequest {
   };
 }
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const clientIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Whether the sign-in can begin with it. A registration for one organisation works at its own address only. */
 export function isComplete(draft: Draft): boolean {
-  return draft.app !== "own" || (guid.test(draft.clientId.trim()) && draft.tenant.trim() !== "");
+  return draft.app !== "own" || (clientIdForm.test(draft.clientId.trim()) && draft.tenant.trim() !== "");
 }
 
 function orNull(text: string): string | null {
