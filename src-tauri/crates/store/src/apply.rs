@@ -70,7 +70,10 @@ impl Store {
             let late = if changes.len() < AT_ONCE { &[][..] } else { &SCATTERED };
             indexes::after(tx, late, || {
                 let mut applying = Applying::new(tx, run, id)?;
-                changes.chunks(AT_ONCE).try_for_each(|changes| applying.some(changes))
+                changes.chunks(AT_ONCE).try_for_each(|changes| {
+                    indexes::keep_at_hand(tx)?;
+                    applying.some(changes)
+                })
             })?;
             revision::grow(tx)?;
             Ok(id)
