@@ -37,7 +37,8 @@ impl GraphClient {
         limits: Limits,
     ) -> Self {
         let (http, base, lanes) = (http.into(), Base::new(base), Lanes::new(limits.lanes));
-        let wire = Wire { http, base, tokens, watch, limits, lanes, requests: AtomicUsize::new(0) };
+        let (requests, room) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let wire = Wire { http, base, tokens, watch, limits, lanes, requests, room };
         Self { wire: Arc::new(wire) }
     }
 

@@ -4,21 +4,25 @@ use crate::error::{Flaw, GraphError, Trace};
 use crate::limits::Limits;
 use reqwest::Response;
 use rollcall_reach::is_bad_encoding;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::time::timeout;
 
+/// A page of 999 users takes half of it.
+const ROOM: usize = 4 << 20;
 /// Error bodies are short; no more of them is read, and not for longer.
 const ERROR_BODY: usize = 64 << 10;
 const ERROR_TIME: Duration = Duration::from_secs(5);
 
-/// The whole body, unpacked. Bytes that are no UTF-8 become U+FFFD: they spoil one record, not the page.
+/// The whole body, unpacked; `room` is what the largest one so far took. Bytes that are no UTF-8 become U+FFFD: they spoil one record, not the page.
 pub(crate) async fn read(
     mut response: Response,
     limits: &Limits,
     trace: &Trace,
+    room: &AtomicUsize,
 ) -> Result<String, GraphError> {
     let flawed = |what| GraphError::BadAnswer { what, trace: trace.clone() };
-    let mut body = Vec::with_capacity(response.content_length().map_or(0, |n| (n as usize).min(limits.body)));
+    let mut body = Vec::with_capacity(room.load(Ordering::Relaxed));
     loop {
         let chunk = timeout(limits.silence, response.chunk()).await.map_err(|_| GraphError::silent())?;
         match chunk {
@@ -29,6 +33,7 @@ pub(crate) async fn read(
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
         }
     }
+    room.fetch_max(body.len().min(ROOM), Ordering::Relaxed);
     let text = String::from_utf8(body).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
     first_sight(&text).map_or(Ok(text), |what| Err(flawed(what)))
 }

@@ -36,6 +36,8 @@ pub(crate) struct Wire {
     pub(crate) limits: Limits,
     pub(crate) lanes: Lanes,
     pub(crate) requests: AtomicUsize,
+    /// In bytes: what an answer may need, by those that came.
+    pub(crate) room: AtomicUsize,
 }
 
 impl Wire {
@@ -117,7 +119,7 @@ impl Wire {
         let mut trace = answer::trace(response.status().as_u16(), &headers);
         self.lanes.heed(headers.get(USAGE_HEADER).and_then(|value| value.to_str().ok()));
         if response.status().is_success() {
-            let text = body::read(response, &self.limits, &trace).await?;
+            let text = body::read(response, &self.limits, &trace, &self.room).await?;
             return Ok(Body { text, trace });
         }
         let (code, request_id) = fault::read(&body::read_error(response, &self.limits).await);
