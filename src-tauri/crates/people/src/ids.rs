@@ -1,12 +1,11 @@
 //! Ids as types of their own, so that one cannot be passed for another.
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 use std::cmp::Ordering;
 use std::fmt;
 
 /// GUIDs, which is what honest ids are, lie in place: they are compared and looked up by the hundred thousand.
-#[derive(Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Text {
     /// Any text of a GUID's length; UTF-8.
     Guid([u8; 36]),
@@ -38,9 +37,24 @@ impl From<&str> for Text {
     }
 }
 
-impl From<String> for Text {
-    fn from(text: String) -> Self {
-        text.as_str().into()
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+/// Takes what is borrowed as it is: a GUID needs no memory of its own.
+struct TextVisitor;
+
+impl Visitor<'_> for TextVisitor {
+    type Value = Text;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Text, E> {
+        Ok(text.into())
     }
 }
 
@@ -106,6 +120,10 @@ guid!(
 guid!(
     /// A directory object: a user or a group. Unique in its tenant and never reused.
     ObjectId
+);
+guid!(
+    /// A licence, the same in all tenants.
+    SkuId
 );
 
 macro_rules! row {

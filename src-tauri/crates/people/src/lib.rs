@@ -29,7 +29,7 @@ pub use email::{Email, NotAnEmail};
 pub use employee::{Employee, Identity, Owner, Record, Status};
 pub use field::{Field, Fields};
 pub use fold::{blank, fold};
-pub use ids::{ConnectionId, EmployeeId, ObjectId, TenantId};
+pub use ids::{ConnectionId, EmployeeId, ObjectId, SkuId, TenantId};
 pub use kind::Kind;
 pub use license::License;
 pub use lookup::{Lookup, Seen};

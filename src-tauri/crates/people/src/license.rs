@@ -1,18 +1,20 @@
 //! Licences: what Microsoft 365 assigns by a GUID, and what people call it by.
 
+use crate::SkuId;
 use serde::{Deserialize, Serialize};
 
 /// A licence; the part number (such as `SPB`) is stored only where it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct License {
-    pub sku_id: String,
+    pub sku_id: SkuId,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub part_number: Option<String>,
 }
 
 impl License {
     /// The part number, also of well-known licences that came without.
     pub fn name(&self) -> Option<&str> {
-        self.part_number.as_deref().or_else(|| well_known(&self.sku_id))
+        self.part_number.as_deref().or_else(|| well_known(self.sku_id.as_str()))
     }
 }
 
@@ -56,7 +58,7 @@ mod tests {
     use super::*;
 
     fn license(sku_id: &str, part_number: Option<&str>) -> License {
-        License { sku_id: sku_id.to_owned(), part_number: part_number.map(str::to_owned) }
+        License { sku_id: SkuId::new(sku_id), part_number: part_number.map(str::to_owned) }
     }
 
     #[test]

@@ -5,8 +5,8 @@
 
 use crate::{
     ConnectionId, Department, Directory, Email, Employee, EmployeeId, Field, Fields, Group, Identity, Kind,
-    License, ListAttribute, Manager, ObjectId, Owner, Part, PartState, Person, Record, Status, TenantId,
-    TextAttribute,
+    License, ListAttribute, Manager, ObjectId, Owner, Part, PartState, Person, Record, SkuId, Status,
+    TenantId, TextAttribute,
 };
 use std::collections::BTreeSet;
 
@@ -38,7 +38,7 @@ pub fn person(name: &str) -> Person {
     let mut person = Person::new(id(name)).at(&format!("{}@{DOMAIN}", name.to_lowercase()));
     person.set_text(TextAttribute::DisplayName, Some(name));
     person.account_enabled = Some(true);
-    person.licenses = vec![License { sku_id: "sku-1".into(), part_number: Some("SPB".into()) }];
+    person.licenses = vec![License { sku_id: SkuId::new("sku-1"), part_number: Some("SPB".into()) }];
     person
 }
 

@@ -4,7 +4,7 @@ use crate::page::Record;
 use crate::record::columns::Columns;
 use crate::record::slot::{Present, Slot, is_extension};
 use crate::record::{Flag, Id, Text, Texts};
-use rollcall_people::{License, Manager, ObjectId, Person, TextAttribute};
+use rollcall_people::{License, Manager, ObjectId, Person, SkuId, TextAttribute};
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::borrow::Cow;
@@ -136,7 +136,7 @@ struct Sku<'a> {
 }
 
 fn licenses(skus: Option<Vec<Sku<'_>>>) -> Vec<License> {
-    let ids = skus.unwrap_or_default().into_iter().filter_map(|sku| sku.sku_id.into_string());
+    let ids = skus.unwrap_or_default().into_iter().filter_map(|sku| Some(SkuId::new(&sku.sku_id.0?)));
     ids.map(|sku_id| License { sku_id, part_number: None }).collect()
 }
 

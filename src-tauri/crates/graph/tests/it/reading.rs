@@ -39,7 +39,7 @@ async fn a_user_comes_with_all_its_attributes() {
     assert_eq!(person.list(ListAttribute::BusinessPhones), ["+41 44 123"], "a list of one");
     assert_eq!(person.account_enabled, Some(true), "a truth value");
     assert_eq!(person.show_in_address_list, None, "null is neither");
-    assert_eq!(person.licenses[0].sku_id, "c42b9cae-ea4f-4ab7-9717-81576235ccac", "by sku");
+    assert_eq!(person.licenses[0].sku_id.as_str(), "c42b9cae-ea4f-4ab7-9717-81576235ccac", "by sku");
     let manager = person.manager.as_ref().unwrap();
     assert_eq!(
         (manager.object_id.as_str(), manager.display_name.as_deref()),

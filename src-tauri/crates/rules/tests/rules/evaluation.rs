@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rollcall_people::testing::{directory, id, person};
-use rollcall_people::{Directory, License, Part, PartState, Person};
+use rollcall_people::{Directory, License, Part, PartState, Person, SkuId};
 use rollcall_rules::{
     Condition, Decision, Destination, Evaluator, Facts, Group, Node, Outcome, Rule, RuleSet, Seen, Then,
     problems,
@@ -59,7 +59,7 @@ fn by(name: &str) -> Option<String> {
 fn a_licence_is_meant_by_its_id_or_by_its_well_known_name() {
     let mut anna = person("Anna");
     anna.licenses =
-        vec![License { sku_id: "cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46".into(), part_number: None }];
+        vec![License { sku_id: SkuId::new("cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46"), part_number: None }];
     let directory = alone(anna);
     for value in ["cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46", "SPB", "spb"] {
         let rules = nobody_else(vec![rule("Premium", is("assignedLicenses", value), into("Premium"))]);

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use rollcall_people::testing::{directory, id};
-use rollcall_people::{Directory, Group, License, ListAttribute, Manager, ObjectId, Person, TextAttribute};
+use rollcall_people::{
+    Directory, Group, License, ListAttribute, Manager, ObjectId, Person, SkuId, TextAttribute,
+};
 use rollcall_rules::{Condition, Destination};
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -102,7 +104,7 @@ fn set(person: &mut Person, name: &str, value: &Value) {
 
 fn license(value: &Value) -> License {
     License {
-        sku_id: value["skuId"].as_str().unwrap().to_owned(),
+        sku_id: SkuId::new(value["skuId"].as_str().unwrap()),
         part_number: value["skuPartNumber"].as_str().map(str::to_owned),
     }
 }

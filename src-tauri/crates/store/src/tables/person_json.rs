@@ -110,6 +110,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rollcall_people::SkuId;
 
     #[test]
     fn a_full_person_survives_the_round_trip() {
@@ -123,7 +124,7 @@ mod tests {
         person.account_enabled = Some(false);
         person.show_in_address_list = Some(true);
         person.on_premises_sync_enabled = Some(false);
-        person.licenses = vec![License { sku_id: "sku".to_owned(), part_number: Some("SPB".to_owned()) }];
+        person.licenses = vec![License { sku_id: SkuId::new("sku"), part_number: Some("SPB".to_owned()) }];
         person.manager = Some(Manager { object_id: ObjectId::new("m"), display_name: None });
         let json = serde_json::to_string(&Attributes(&person)).unwrap();
         assert_eq!(parse(ObjectId::new("a"), &json).unwrap(), person, "nothing is lost, nothing is added");
