@@ -33,7 +33,7 @@ impl Settled {
     pub fn of(plan: &Plan, inputs: &Inputs<'_>) -> Option<Self> {
         let Plan { changes, new_departments, .. } = plan;
         let settled = changes.is_empty() && new_departments.is_empty() && inputs.skip.is_empty();
-        settled.then(|| Self::kept(plan, inputs))
+        settled.then(|| Self::kept(plan.clone(), inputs))
     }
 
     /// What planning will give once this plan is applied: nothing to do, and nobody in but those it
@@ -59,20 +59,13 @@ impl Settled {
             warnings: plan.warnings.clone(),
         };
         next.hash = hash(inputs, &next);
-        Some(Self::kept(&next, inputs))
+        Some(Self::kept(next, inputs))
     }
 
-    fn kept(plan: &Plan, inputs: &Inputs<'_>) -> Self {
-        Self {
-            day: inputs.config.rules.ask_for_today().then(|| inputs.now.date_naive()),
-            hash: plan.hash.clone(),
-            complete: plan.complete,
-            guard: plan.guard,
-            not_imported: plan.not_imported.clone(),
-            passed_over: plan.passed_over.clone(),
-            unchanged: plan.unchanged,
-            warnings: plan.warnings.clone(),
-        }
+    fn kept(plan: Plan, inputs: &Inputs<'_>) -> Self {
+        let Plan { hash, complete, guard, not_imported, passed_over, unchanged, warnings, .. } = plan;
+        let day = inputs.config.rules.ask_for_today().then(|| inputs.now.date_naive());
+        Self { day, hash, complete, guard, not_imported, passed_over, unchanged, warnings }
     }
 
     /// The plan again, if `today` is a day it holds for.
