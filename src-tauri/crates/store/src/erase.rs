@@ -127,7 +127,7 @@ fn forget_as_manager(db: &Connection, name: &str) -> Result<()> {
     }
     db.execute("UPDATE employee SET manager = NULL WHERE manager = ?1", [name])?;
     let mut mentions = db.prepare(
-        "SELECT run, position, fields, before, after FROM change
+        "SELECT run, position, tenant_id, object_id, fields, before, after FROM change
          WHERE instr(fields, ?1) OR instr(before, ?1) OR instr(after, ?1)",
     )?;
     // As it stands within a text of JSON; who only has it as a part of another name is looked at in vain.
@@ -135,17 +135,19 @@ fn forget_as_manager(db: &Connection, name: &str) -> Result<()> {
     let written = &written[1..written.len() - 1];
     let found = values::all(mentions.query([written])?, |row| {
         let json = |column| values::optional(row, column).map(|text| text.map(str::to_owned));
-        Ok((row.get(0)?, row.get(1)?, json("fields")?, json("before")?, json("after")?))
+        let texts = [json("fields")?, json("before")?, json("after")?];
+        Ok((row.get(0)?, row.get(1)?, values::identity(row)?, texts))
     })?;
     found.into_iter().try_for_each(|mention| rewrite(db, name, mention))
 }
 
-type Mention = (i64, i64, Option<String>, Option<String>, Option<String>);
+/// Run and position, whom the change is about, and its texts.
+type Mention = (i64, i64, Identity, [Option<String>; 3]);
 
-fn rewrite(db: &Connection, name: &str, (run, position, fields, before, after): Mention) -> Result<()> {
+fn rewrite(db: &Connection, name: &str, (run, position, of, [fields, before, after]): Mention) -> Result<()> {
     let fields: Vec<FieldChange> = values::parse_json("change.fields", fields.as_deref().unwrap_or("[]"))?;
     let fields: Vec<FieldChange> = fields.into_iter().map(|change| without_name(change, name)).collect();
-    let snapshot = |json: Option<String>| json.map(|json| without_manager(&json, name)).transpose();
+    let snapshot = |json: Option<String>| json.map(|json| without_manager(&json, &of, name)).transpose();
     db.execute(
         "UPDATE change SET fields = ?3, before = ?4, after = ?5 WHERE run = ?1 AND position = ?2",
         params![run, position, values::json(&fields)?, snapshot(before)?, snapshot(after)?],
@@ -162,8 +164,8 @@ fn without_name(mut change: FieldChange, name: &str) -> FieldChange {
     change
 }
 
-fn without_manager(json: &str, name: &str) -> Result<String> {
-    let mut snapshot = Snapshot::parse(json)?;
+fn without_manager(json: &str, of: &Identity, name: &str) -> Result<String> {
+    let mut snapshot = Snapshot::parse(json, of)?;
     if snapshot.fields.get(Field::Manager) == Some(name) {
         snapshot.fields.set(Field::Manager, None);
     }

@@ -6,8 +6,8 @@ use crate::{
     values,
 };
 use rollcall_people::{
-    ConnectionId, Department, Email, Employee, EmployeeId, Field, Fields, Identity, Kind, Move, Owner,
-    Record, Status,
+    ConnectionId, Department, Email, Employee, EmployeeId, Field, Fields, Identity, Kind, Move, ObjectId,
+    Owner, Record, Status, TenantId,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +20,8 @@ pub struct Snapshot {
     pub owner: Option<ConnectionId>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub archived_by_hand: bool,
+    /// Left out of the JSON where it is the one that the change is about.
+    #[serde(default = "left_out")]
     pub identity: Option<Identity>,
     pub email: Email,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -41,7 +43,8 @@ struct View<'a> {
     owner: Option<ConnectionId>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     archived_by_hand: bool,
-    identity: Option<&'a Identity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identity: Option<Option<&'a Identity>>,
     email: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     aliases: &'a [Email],
@@ -54,14 +57,14 @@ struct View<'a> {
     department_by_hand: bool,
 }
 
-impl<'a> From<Line<'a>> for View<'a> {
-    fn from(employee: Line<'a>) -> Self {
+impl<'a> View<'a> {
+    fn new(employee: Line<'a>, of: &Identity) -> Self {
         let record = employee.record;
         Self {
             status: employee.status,
             owner: owner(employee.owner),
             archived_by_hand: employee.archived_by_hand,
-            identity: employee.identity,
+            identity: (employee.identity != Some(of)).then_some(employee.identity),
             email: record.email.as_str(),
             aliases: &record.aliases,
             departments: &record.departments,
@@ -71,6 +74,11 @@ impl<'a> From<Line<'a>> for View<'a> {
             department_by_hand: employee.department_by_hand,
         }
     }
+}
+
+/// Nobody's.
+fn left_out() -> Option<Identity> {
+    Some(Identity { tenant: TenantId::new(""), object: ObjectId::new("") })
 }
 
 fn fields<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Fields, D::Error> {
@@ -152,9 +160,9 @@ impl Snapshot {
         self.departments.retain(|department| seen.insert(department.key()));
     }
 
-    /// As JSON, without making a copy first.
-    pub(crate) fn json<'a>(employee: impl Into<Line<'a>>) -> Result<String> {
-        values::json(&View::from(employee.into()))
+    /// As JSON in a change of the account `of`, without making a copy first.
+    pub(crate) fn json<'a>(employee: impl Into<Line<'a>>, of: &Identity) -> Result<String> {
+        values::json(&View::new(employee.into(), of))
     }
 
     /// The content of the record, for comparing.
@@ -162,8 +170,13 @@ impl Snapshot {
         self.employee(EmployeeId(0)).record
     }
 
-    pub(crate) fn parse(json: &str) -> Result<Self> {
-        serde_json::from_str(json).map_err(|_| StoreError::value("change.before"))
+    /// Reads what a change of the account `of` kept.
+    pub(crate) fn parse(json: &str, of: &Identity) -> Result<Self> {
+        let mut kept: Self = serde_json::from_str(json).map_err(|_| StoreError::value("change.before"))?;
+        if kept.identity == left_out() {
+            kept.identity = Some(of.clone());
+        }
+        Ok(kept)
     }
 }
 
@@ -177,14 +190,32 @@ mod tests {
         let f = fixture();
         f.sync(adds(1, "Clerk"));
         let employee = f.store.employees().unwrap().remove(0);
-        let now: serde_json::Value = serde_json::from_str(&Snapshot::json(&employee).unwrap()).unwrap();
+        let of = employee.identity.clone().unwrap();
+        let json = Snapshot::json(&employee, &of).unwrap();
+        let now: serde_json::Value = serde_json::from_str(&json).unwrap();
         let values = employee.record.fields.iter().filter_map(|(field, value)| Some((field.name(), value?)));
         let named: BTreeMap<&str, &str> = values.collect();
         let mut then = now.clone();
         then["fields"] = serde_json::to_value(&named).unwrap();
-        assert!(named.len() > 1 && then != now, "each field under its name: {then}");
+        then["identity"] = serde_json::to_value(&of).unwrap();
+        assert!(named.len() > 1 && then != now, "each field under its name, and whose it is: {then}");
         for json in [now, then] {
-            assert_eq!(Snapshot::parse(&json.to_string()).unwrap(), Snapshot::from(&employee), "{json}");
+            let kept = Snapshot::parse(&json.to_string(), &of).unwrap();
+            assert_eq!(kept, Snapshot::from(&employee), "{json}");
         }
+    }
+
+    #[test]
+    fn nobodys_record_stays_nobodys() {
+        let f = fixture();
+        f.sync(adds(1, "Clerk"));
+        let mut employee = f.store.employees().unwrap().remove(0);
+        let of = employee.identity.take().unwrap();
+        let json = Snapshot::json(&employee, &of).unwrap();
+        assert_eq!(
+            Snapshot::parse(&json, &of).unwrap().identity,
+            None,
+            "a local record that a sync took over: {json}"
+        );
     }
 }

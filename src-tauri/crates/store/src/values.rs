@@ -2,9 +2,13 @@
 
 use crate::error::{Result, StoreError};
 use chrono::{DateTime, SecondsFormat, Utc};
+use rollcall_people::{Identity, ObjectId, TenantId};
 use rusqlite::{Row, Rows};
 use serde::{Serialize, de::DeserializeOwned};
 use std::borrow::Cow;
+
+/// Room for a record, so that its text need not grow bit by bit.
+const USUAL: usize = 512;
 
 /// Milliseconds and `Z`, so that texts sort as times do.
 pub(crate) fn time(at: DateTime<Utc>) -> String {
@@ -17,7 +21,9 @@ pub(crate) fn parse_time(column: &'static str, text: &str) -> Result<DateTime<Ut
 }
 
 pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| StoreError::Corrupt { detail: error.to_string() })
+    let mut text = Vec::with_capacity(USUAL);
+    write_json(&mut text, value)?;
+    String::from_utf8(text).map_err(|error| StoreError::Corrupt { detail: error.to_string() })
 }
 
 /// A list of things; most are empty, which needs no writer.
@@ -62,6 +68,12 @@ pub(crate) fn text<'a>(row: &'a Row<'_>, column: &'static str) -> Result<&'a str
 /// A text column that may be NULL.
 pub(crate) fn optional<'a>(row: &'a Row<'_>, column: &'static str) -> Result<Option<&'a str>> {
     row.get_ref(column)?.as_str_or_null().map_err(|_| StoreError::value(column))
+}
+
+/// Columns `tenant_id` and `object_id`.
+pub(crate) fn identity(row: &Row<'_>) -> Result<Identity> {
+    let tenant = TenantId::new(text(row, "tenant_id")?);
+    Ok(Identity { tenant, object: ObjectId::new(text(row, "object_id")?) })
 }
 
 /// Every row as `read` makes it; its errors are of this crate, unlike rusqlite's own mapping.

@@ -8,7 +8,7 @@ use crate::{
     values,
 };
 use chrono::{DateTime, Utc};
-use rollcall_people::{Employee, EmployeeId, Identity, ObjectId, Reason, TenantId};
+use rollcall_people::{Employee, EmployeeId, Identity, Reason};
 use rollcall_plan::{Change, ChangeKind, FieldChange, diff};
 use rusqlite::{CachedStatement, Connection, Row, params};
 
@@ -74,7 +74,8 @@ impl Store {
     pub fn employee_events(&self, employee: EmployeeId, limit: usize) -> Result<Vec<Event>> {
         self.read(|db| {
             let mut query = db.prepare_cached(
-                "SELECT run, finished_at, kind, reason, fields, before, after FROM change JOIN run ON run.id = change.run
+                "SELECT run, finished_at, tenant_id, object_id, kind, reason, fields, before, after
+                 FROM change JOIN run ON run.id = change.run
                  WHERE employee = ?1 ORDER BY run DESC LIMIT ?2",
             )?;
             let limit = values::bound(limit);
@@ -143,6 +144,7 @@ impl<'db> ChangeWriter<'db> {
         (before, after): (Option<Line<'_>>, Option<Line<'_>>),
         archived_at: Option<DateTime<Utc>>,
     ) -> Result<()> {
+        let json = |record| Snapshot::json(record, &change.identity);
         self.insert.execute(params![
             self.run.0,
             self.position,
@@ -153,8 +155,8 @@ impl<'db> ChangeWriter<'db> {
             change.rule.as_deref(),
             values::json(&*change.reason)?,
             values::list(&change.differences)?,
-            before.map(Snapshot::json).transpose()?,
-            after.map(Snapshot::json).transpose()?,
+            before.map(json).transpose()?,
+            after.map(json).transpose()?,
             archived_at.map(values::time),
         ])?;
         self.position += 1;
@@ -171,20 +173,19 @@ fn fields(row: &Row<'_>, before: Option<&Snapshot>, after: Option<&Snapshot>) ->
     }
 }
 
-fn snapshots(row: &Row<'_>) -> Result<(Option<Snapshot>, Option<Snapshot>)> {
-    let snapshot = |column| values::optional(row, column)?.map(Snapshot::parse).transpose();
+fn snapshots(row: &Row<'_>, of: &Identity) -> Result<(Option<Snapshot>, Option<Snapshot>)> {
+    let parse = |json| Snapshot::parse(json, of);
+    let snapshot = |column| values::optional(row, column)?.map(parse).transpose();
     Ok((snapshot("before")?, snapshot("after")?))
 }
 
 fn read(row: &Row<'_>) -> Result<StoredChange> {
     let archived_at = values::optional(row, "archived_at")?;
-    let (before, after) = snapshots(row)?;
+    let identity = values::identity(row)?;
+    let (before, after) = snapshots(row, &identity)?;
     Ok(StoredChange {
         employee: EmployeeId(row.get("employee")?),
-        identity: Identity {
-            tenant: TenantId::new(values::text(row, "tenant_id")?),
-            object: ObjectId::new(values::text(row, "object_id")?),
-        },
+        identity,
         kind: values::parse_word("kind", values::text(row, "kind")?)?,
         rule: row.get("rule")?,
         reason: values::parse_json("reason", values::text(row, "reason")?)?,
@@ -196,7 +197,7 @@ fn read(row: &Row<'_>) -> Result<StoredChange> {
 }
 
 fn event(row: &Row<'_>) -> Result<Event> {
-    let (before, after) = snapshots(row)?;
+    let (before, after) = snapshots(row, &values::identity(row)?)?;
     Ok(Event {
         run: RunId(row.get("run")?),
         at: values::parse_time("finished_at", values::text(row, "finished_at")?)?,

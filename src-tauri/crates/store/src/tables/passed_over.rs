@@ -1,7 +1,7 @@
 //! Table `passed_over`: whom a run left as they were although they were part of it, and why.
 
 use crate::{Store, error::Result, tables::runs::RunId, values};
-use rollcall_people::{Identity, ObjectId, TenantId};
+use rollcall_people::Identity;
 use rollcall_plan::NotImported;
 use rusqlite::{Connection, Row, params};
 
@@ -30,10 +30,7 @@ impl Store {
 
 fn read(row: &Row<'_>) -> Result<NotImported> {
     Ok(NotImported {
-        identity: Identity {
-            tenant: TenantId::new(values::text(row, "tenant_id")?),
-            object: ObjectId::new(values::text(row, "object_id")?),
-        },
+        identity: values::identity(row)?,
         name: row.get("name")?,
         email: row.get("email")?,
         reason: values::parse_json("reason", values::text(row, "reason")?)?,
