@@ -5,7 +5,7 @@ use crate::inputs::Inputs;
 use crate::mapping::{FieldMapping, Origin, Transform, WhenEmpty, Wins};
 use crate::verdict::Verdict;
 use rollcall_people::{Department, Employee, Field, Kind, Person, Reason, ReasonCode, TextAttribute, blank};
-use rollcall_rules::{Attribute, Destination, Evaluator, Then, ValueType};
+use rollcall_rules::{Attribute, Destination, Evaluator, Operator, Then, ValueType};
 
 /// What is asked of every leaver, made ready once.
 pub(crate) struct Causes<'c, 'a> {
@@ -54,6 +54,11 @@ fn kept(field: Field, mapping: &FieldMapping) -> Option<(Field, TextAttribute, W
     let as_it_came = matches!(mapping.transform, Transform::None | Transform::Trim);
     let followed = as_it_came && mapping.wins == Wins::Source;
     followed.then_some((field, TextAttribute::from_name(source)?, mapping.when_empty))
+}
+
+/// Whether what it is now says something by itself.
+fn tells(attribute: Attribute) -> bool {
+    !matches!(attribute.value_type(), ValueType::Boolean | ValueType::Membership)
 }
 
 /// Why whoever left for this reason is not let in again.
@@ -130,11 +135,11 @@ impl<'l> Leaver<'l, '_> {
     fn lacking(&self, leaves: Reason) -> Reason {
         let [department] = self.employee.record.departments.as_slice() else { return leaves };
         let Some(condition) = self.causes.evaluator.nearly(self.person, department) else { return leaves };
-        match Attribute::from_name(&condition.field) {
-            Some(Attribute::MemberOf | Attribute::MemberOfNested) => {
+        match (Attribute::from_name(&condition.field), Operator::from_name(&condition.op)) {
+            (_, Some(Operator::MemberOf)) => {
                 leaves.with("group", self.group(condition.value.as_str().unwrap_or_default()))
             }
-            Some(attribute) if attribute.value_type() != ValueType::Boolean => self.is_now(leaves, attribute),
+            (Some(attribute), _) if tells(attribute) => self.is_now(leaves, attribute),
             _ => leaves,
         }
     }

@@ -1,8 +1,6 @@
 //! People leave, stay away and come back.
 
-use crate::world::{
-    FABRIKAM, World, by_pattern, change, into, is, is_empty, member_of, rows, warned, why_not,
-};
+use crate::world::{FABRIKAM, World, by_pattern, change, into, is, is_empty, rows, warned, why_not};
 use rollcall_people::testing::{directory, employee, person};
 use rollcall_people::{Part, PartState, Person, ReasonCode, Status};
 use rollcall_plan::{Leavers, OverrideKind, WarningCode};
@@ -110,16 +108,31 @@ fn where_nothing_is_known_of_before_the_missing_condition_is_told() {
     let sales = only(is("department", "Sales"), into("Field / EMEA"), placed("Sales"));
     let params = told([("attribute", "department"), ("to", "")]);
     assert_eq!(why(&sales.then(placed(""))), (ReasonCode::NoLongerMatches, params), "it is empty");
-    let mut team = World::of([person("Anna"), person("Ben")]);
-    team.directory = team.directory.with_group("Team", &["anna", "ben"]);
-    let mut team = team
-        .with_rule("Team", member_of("Team"), into("Team"))
-        .configured(|c| c.rules.otherwise = Then::Skip)
-        .then_applied();
-    team.directory = directory([person("Anna"), person("Ben")]).with_group("Team", &["anna"]);
-    assert_eq!(why(&team), (ReasonCode::NoLongerMatches, told([("group", "Team")])), "no member any more");
     let edited = two().configured(|c| c.rules.otherwise = Then::Skip);
     assert_eq!(why(&edited), (ReasonCode::NoLongerMatches, vec![]), "only the rules changed");
+}
+
+/// Only whom the condition about the group takes is in; then its members become others.
+fn grouped(condition: Condition, before: &[&str], after: &[&str]) -> World {
+    let with = |members| directory([person("Anna"), person("Ben")]).with_group("Team", members);
+    let mut world = World::of([]).with_rule("Ours", condition, into("Ours"));
+    world.config.rules.otherwise = Then::Skip;
+    world.directory = with(before);
+    let mut world = world.then_applied();
+    world.directory = with(after);
+    world
+}
+
+#[test]
+fn only_whom_a_group_lacks_is_told_the_group() {
+    for field in ["memberOf", "memberOfNested"] {
+        let asks = |op| Condition::new(field, op, "Team");
+        let out = grouped(asks("member_of"), &["anna", "ben"], &["anna"]);
+        let params = told([("group", "Team")]);
+        assert_eq!(why(&out), (ReasonCode::NoLongerMatches, params), "no member any more by {field}");
+        let joined = grouped(asks("not_member_of"), &[], &["ben"]);
+        assert_eq!(why(&joined), (ReasonCode::NoLongerMatches, vec![]), "he is in it by {field}");
+    }
 }
 
 #[test]
