@@ -10,7 +10,10 @@ impl<'a> Evaluator<'a> {
     /// A condition that fails, of the first rule into exactly this one department that would match if what
     /// it asks of that condition's field held. Rules whose departments follow from a pattern are not asked.
     pub fn nearly(&self, person: &Person, department: &Department) -> Option<&'a Condition> {
-        let leads_there = |compiled: &CompiledRule| matches!(&compiled.then, CompiledThen::Import(Place::Fixed(fixed)) if fixed == department);
+        let leads_there = |compiled: &CompiledRule| match &compiled.then {
+            CompiledThen::Import(Place::Fixed(fixed)) => fixed == department,
+            _ => false,
+        };
         let view = View::new(self, person);
         let rules = self.rules.iter().filter(|(_, compiled)| leads_there(compiled));
         rules.into_iter().find_map(|(rule, compiled)| missing(&view, rule, compiled))

@@ -14,7 +14,8 @@ const ROOM: usize = 4 << 20;
 const ERROR_BODY: usize = 64 << 10;
 const ERROR_TIME: Duration = Duration::from_secs(5);
 
-/// The whole body, unpacked; `room` is what the largest one so far took. Bytes that are no UTF-8 become U+FFFD: they spoil one record, not the page.
+/// The whole body, unpacked; `room` is what the largest one so far took. Bytes that are no UTF-8 become
+/// U+FFFD: they spoil one record, not the page.
 pub(crate) async fn read(
     mut response: Response,
     limits: &Limits,
