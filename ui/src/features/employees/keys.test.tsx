@@ -95,13 +95,37 @@ test("Ctrl+Z takes back one edit after another, the latest first", async () => {
   await undo("active");
 });
 
+test("after people were erased, Ctrl+Z does not take an older edit back in their place", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  await cellOf(user, "email");
+  await user.click(await screen.findByRole("menuitem", { name: "Pause sync" }));
+  await screen.findByText(/^Anna Berg is paused/);
+  await user.click((await screen.findAllByText("Hana Nowak"))[0] as HTMLElement);
+  const panel = await screen.findByRole("complementary", { name: "Hana Nowak" });
+  await user.click(await within(panel).findByRole("button", { name: "Archive" }));
+  await user.click(await within(panel).findByRole("button", { name: "Erase for good…" }));
+  await user.click(await inDialog("Erase for good"));
+  await eventually(() => expect(fake.world.edits.get(2), "erased").toBeNull());
+  await eventually(() => expect(screen.queryByRole("complementary"), "and done").toBeNull());
+  (document.activeElement as HTMLElement | null)?.blur();
+  await user.keyboard("{Control>}z{/Control}");
+  const backs = fake.calls.filter(({ command }) => command === "take_edit_back");
+  expect(backs, "the latest edit is none that can be").toEqual([]);
+  expect(personOf(fake.world, 1).status, "as it was").toBe("paused");
+  await user.click((await screen.findAllByRole("button", { name: "Undo" }))[0] as HTMLElement);
+  await eventually(() => expect(personOf(fake.world, 1).status, "from its own message").toBe("active"));
+});
+
 test("an edit that cannot be taken back any more says so", async () => {
   const { user, fake } = startApp("connected", "employees");
   fake.refuse("take_edit_back", failureOf("edit_outdated"));
   await cellOf(user, "email");
   await user.click(await screen.findByRole("menuitem", { name: "Pause sync" }));
   await user.click(await button("Undo"));
-  expect(await screen.findByText("Somebody was changed again since."), "why").toBeInTheDocument();
+  expect(
+    await screen.findByText("Somebody was changed again since, or the edit is no longer known."),
+    "why",
+  ).toBeInTheDocument();
   expect(personOf(fake.world, 1).status, "as it was").toBe("paused");
 });
 

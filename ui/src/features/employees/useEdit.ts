@@ -22,7 +22,7 @@ export interface Editing {
   failure: Failure | null;
 }
 
-/** What takes the edits back, the latest at the end; each once. */
+/** What takes the edits back, the latest at the end; none from before an edit that cannot be taken back. */
 const backs: (() => void)[] = [];
 
 export function undoLatestEdit(): void {
@@ -39,7 +39,9 @@ export function useEdit(): Editing {
   const takeBack = useTakeBack();
   const { mutate, mutateAsync, isPending, error } = useMutation({
     mutationFn: ({ people, edit }: Edit) => call("edit_people", { people, edit }),
-    onSuccess: ({ back }, { said }) => {
+    onSuccess: ({ back, people }, { said }) => {
+      // The latest edit is this one: to take an older one back instead is not what was asked for.
+      if (back === null && people > 0) backs.length = 0;
       let over = () => {};
       const undo = back === null ? undefined : takeBack(back, () => over());
       if (undo) backs.push(undo);
@@ -56,10 +58,12 @@ function useTakeBack(): (edit: number, over: () => void) => () => void {
   const notify = useNotify();
   const words = useWords();
   return (edit, over) => {
+    let taken = false;
     const back = () => {
+      if (taken) return;
+      taken = true;
       const at = backs.indexOf(back);
-      if (at < 0) return;
-      backs.splice(at, 1);
+      if (at >= 0) backs.splice(at, 1);
       over();
       void call("take_edit_back", { edit }).then(
         () => notify({ title: t("employees.undone"), intent: "info" }),
