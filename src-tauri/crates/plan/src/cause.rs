@@ -42,7 +42,10 @@ impl<'c, 'a> Causes<'c, 'a> {
             return Reason { code: ReasonCode::AccountDisabled, ..leaves };
         }
         match leaver.changed() {
-            Some((attribute, from)) => leaver.is_now(leaves, Attribute::Text(attribute)).with("from", from),
+            Some((attribute, from)) => {
+                let told = leaver.is_now(leaves, Attribute::Text(attribute));
+                if from.is_empty() { told } else { told.with("from", from) }
+            }
             None if leaves.code == ReasonCode::NoLongerMatches => leaver.lacking(leaves),
             None => leaves,
         }
@@ -95,10 +98,14 @@ impl<'l> Leaver<'l, '_> {
         now && matches!(before, Kind::Person | Kind::Unlicensed) && self.imports(&enabled())
     }
 
-    /// The attribute that would keep them if it were what it was, and what that is.
+    /// The attribute that would keep them if it were what it was, and what that is. An empty field is no
+    /// proof of that, as its mapping may be new: it comes last.
     fn changed(&self) -> Option<(TextAttribute, &'l str)> {
-        let mut others = self.causes.kept.iter().filter_map(|kept| self.was(kept));
-        others.find(|(attribute, from)| self.imports(&self.with(*attribute, from))).or_else(|| self.moved())
+        let keeps = |&(attribute, from): &(TextAttribute, &str)| self.imports(&self.with(attribute, from));
+        let others = self.causes.kept.iter().filter_map(|kept| self.was(kept));
+        let (unsure, sure): (Vec<_>, Vec<_>) = others.partition(|(_, from)| from.is_empty());
+        let sure = sure.into_iter().find(keeps).or_else(|| self.moved());
+        sure.or_else(|| unsure.into_iter().find(keeps))
     }
 
     /// What the record has of an attribute that is another one by now.

@@ -2,9 +2,9 @@
 
 use crate::world::{FABRIKAM, World, by_pattern, change, into, is, is_empty, rows, warned, why_not};
 use rollcall_people::testing::{directory, employee, person};
-use rollcall_people::{Part, PartState, Person, ReasonCode, Status};
-use rollcall_plan::{Leavers, OverrideKind, WarningCode};
-use rollcall_rules::{Condition, Then};
+use rollcall_people::{Field, Part, PartState, Person, ReasonCode, Status};
+use rollcall_plan::{FieldMapping, Leavers, Mapping, Origin, OverrideKind, WarningCode};
+use rollcall_rules::{Condition, Group, Rule, Then};
 
 fn two() -> World {
     World::synced([person("Anna"), person("Ben")])
@@ -85,6 +85,26 @@ fn a_leaver_is_told_what_changed_about_them() {
     let clerks = only(is("jobTitle", "Clerk"), into("Desk"), titled("Clerk"));
     let params = told([("attribute", "jobTitle"), ("from", "Clerk"), ("to", "")]);
     assert_eq!(why(&clerks.then(titled(""))), (ReasonCode::NoLongerMatches, params), "out of what is taken");
+}
+
+#[test]
+fn an_empty_field_is_no_proof_of_what_was_before() {
+    let interns = |city| {
+        let placed = |name| person(name).with("city", city);
+        [placed("Anna"), placed("Ben").with("jobTitle", "Intern")]
+    };
+    let unmapped = FieldMapping { from: Origin::Chain(vec![]), ..FieldMapping::from("") };
+    let mapped = World::of(interns("Wien"))
+        .configured(|c| c.mapping.set(Field::JobTitle, unmapped))
+        .then_applied()
+        .configured(|c| c.mapping = Mapping::default());
+    let skipped = mapped.clone().with_rule("Interns", is("jobTitle", "Intern"), Then::Skip);
+    let params = told([("attribute", "jobTitle"), ("rule", "Interns"), ("to", "Intern")]);
+    assert_eq!(why(&skipped), (ReasonCode::SkippedByRule, params), "only the mapping is new");
+    let both = Group::All(vec![is("jobTitle", "Intern").into(), is("city", "Graz").into()]);
+    let moved = mapped.configured(|c| c.rules.rules.insert(0, Rule::new("Graz", both, Then::Skip)));
+    let params = told([("attribute", "city"), ("from", "Wien"), ("rule", "Graz"), ("to", "Graz")]);
+    assert_eq!(why(&moved.then(interns("Graz"))).1, params, "what surely changed is told first");
 }
 
 #[test]
