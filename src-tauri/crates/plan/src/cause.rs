@@ -59,9 +59,11 @@ fn kept(field: Field, mapping: &FieldMapping) -> Option<(Field, TextAttribute, W
     followed.then_some((field, TextAttribute::from_name(source)?, mapping.when_empty))
 }
 
-/// Whether what it is now says something by itself.
+/// Whether what it is now may be told and says something by itself. A manager's name would stay in the
+/// reason when the manager is erased, and licences go by ids.
 fn tells(attribute: Attribute) -> bool {
-    !matches!(attribute.value_type(), ValueType::Boolean | ValueType::Membership)
+    let unfit = matches!(attribute, Attribute::Manager | Attribute::AssignedLicenses);
+    !unfit && !matches!(attribute.value_type(), ValueType::Boolean | ValueType::Membership)
 }
 
 /// Why whoever left for this reason is not let in again.

@@ -2,7 +2,7 @@
 
 use crate::world::{FABRIKAM, World, by_pattern, change, into, is, is_empty, rows, warned, why_not};
 use rollcall_people::testing::{directory, employee, person};
-use rollcall_people::{Field, Part, PartState, Person, ReasonCode, Status};
+use rollcall_people::{Field, License, Part, PartState, Person, ReasonCode, SkuId, Status};
 use rollcall_plan::{FieldMapping, Leavers, Mapping, Origin, OverrideKind, WarningCode};
 use rollcall_rules::{Condition, Group, Rule, Then};
 
@@ -153,6 +153,20 @@ fn only_whom_a_group_lacks_is_told_the_group() {
         let joined = grouped(asks("not_member_of"), &[], &["ben"]);
         assert_eq!(why(&joined), (ReasonCode::NoLongerMatches, vec![]), "he is in it by {field}");
     }
+}
+
+#[test]
+fn neither_managers_nor_licences_are_told() {
+    let managed = |name| [person("Anna").managed_by("Cleo"), person("Ben").managed_by(name)];
+    let clerks = only(is("manager", "Cleo"), into("Desk"), managed("Cleo")).then(managed("Dora"));
+    assert_eq!(why(&clerks), (ReasonCode::NoLongerMatches, vec![]), "Dora may be erased one day");
+    let licensed = |license: &str| {
+        let mut ben = person("Ben");
+        ben.licenses = vec![License { sku_id: SkuId::new("sku-2"), part_number: Some(license.into()) }];
+        [person("Anna"), ben]
+    };
+    let office = only(is("assignedLicenses", "SPB"), into("Desk"), licensed("SPB")).then(licensed("EMS"));
+    assert_eq!(why(&office), (ReasonCode::NoLongerMatches, vec![]), "ids say nothing to people");
 }
 
 #[test]
