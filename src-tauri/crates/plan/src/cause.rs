@@ -122,17 +122,19 @@ impl<'l> Leaver<'l, '_> {
     }
 
     /// No field keeps the source's department, but where a pattern made the record's of it, that is it.
+    /// Where another department would lead there too, nothing is known of theirs.
     fn moved(&self) -> Option<(TextAttribute, &'l str)> {
         let departments = &self.employee.record.departments;
         let path =
             departments.first().filter(|_| !self.employee.department_by_hand && self.causes.patterns)?;
         let last = path.levels().last().unwrap_or_default();
-        let leads_there = |from: &&str| {
+        let leads_there = |from: &str| {
             let before = self.verdict(&self.with(TextAttribute::Department, from));
             matches!(before, Verdict::Import(wanted) if wanted.departments == *departments)
         };
+        let alone = |from: &&str| leads_there(from) && !leads_there(&from.repeat(2));
         let differs = |from: &&str| Department::from_levels([*from]) != self.department();
-        let from = [path.as_str(), last].into_iter().filter(differs).find(leads_there)?;
+        let from = [path.as_str(), last].into_iter().filter(differs).find(alone)?;
         Some((TextAttribute::Department, from))
     }
 

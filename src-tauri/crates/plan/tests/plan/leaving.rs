@@ -119,6 +119,9 @@ fn a_department_that_a_pattern_followed_is_known_from_the_record() {
     let mut moved = only(filled(), by_pattern("{department}", None), placed("Sales")).then(placed(""));
     moved.employee_mut("ben").department_by_hand = true;
     assert_eq!(why(&moved).1, vec![], "a department by hand says nothing of Microsoft 365's");
+    let managed = |department| placed(department).map(|person| person.managed_by("Cleo"));
+    let world = only(filled(), by_pattern("{manager}", None), managed("Sales")).then(managed(""));
+    assert_eq!(why(&world).1, vec![], "nor does one that a manager's name made");
 }
 
 #[test]
