@@ -1,7 +1,7 @@
 /** One field of a person: its value, where that comes from, and the way to type another. */
 
 import { Badge, Button } from "@fluentui/react-components";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ResetIcon, UpdateIcon } from "@/components/icons";
 import type { EmployeeRow } from "@/contract/types";
@@ -11,16 +11,21 @@ import { editable, keptByHand, originOf, type Shown, textOf } from "./fields";
 import { only, useEdit } from "./useEdit";
 import { ValueInput } from "./ValueInput";
 
+/** Where typing goes on: beside the field that it ended in, or in a certain one. */
+export type After = "next" | "previous" | Shown;
+
 export interface ValueProps {
   person: EmployeeRow;
   field: Shown;
   editing: boolean;
+  /** While something is typed: keeps it, and only then goes on. */
+  leave: RefObject<((to: After) => void) | null>;
   onEdit(): void;
-  /** Typing has ended here. `to`: it goes on in the field before or after this one. */
-  onEnd(to?: "next" | "previous"): void;
+  /** Typing has ended here. `to`: where it goes on. */
+  onEnd(to?: After): void;
 }
 
-export function Value({ person, field, editing, onEdit, onEnd }: ValueProps) {
+export function Value({ person, field, editing, leave, onEdit, onEnd }: ValueProps) {
   const { t } = useTranslation();
   const words = useWords();
   const pencil = useFocusAfter(editing);
@@ -33,7 +38,7 @@ export function Value({ person, field, editing, onEdit, onEnd }: ValueProps) {
       </dt>
       <dd>
         {editing ? (
-          <ValueInput person={person} field={field} label={name} onEnd={onEnd} />
+          <ValueInput person={person} field={field} label={name} leave={leave} onEnd={onEnd} />
         ) : (
           <>
             <span className={styles.text}>{value ? words.value(field, value) : "–"}</span>

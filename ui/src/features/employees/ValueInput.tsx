@@ -1,7 +1,10 @@
-/** A place to type a value: Enter keeps it, Tab keeps it and goes on, Esc gives up. What could not be kept stays, with the reason. */
+/**
+ * A place to type a value: Enter keeps it, Tab keeps it and goes on, Esc gives up. What could not be kept stays, with
+ * the reason, and Tab then leads to what can be done about that.
+ */
 
 import { Button, Field, Input, Link } from "@fluentui/react-components";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useImperativeHandle, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CheckIcon } from "@/components/icons";
 import type { EmployeeRow, Failure } from "@/contract/types";
@@ -11,34 +14,43 @@ import styles from "./EmployeesScreen.module.css";
 import { type Shown, textOf } from "./fields";
 import { holderOf } from "./holder";
 import { only, useEdit } from "./useEdit";
-import type { ValueProps } from "./Value";
+import type { After, ValueProps } from "./Value";
 
-export interface ValueInputProps extends Pick<ValueProps, "onEnd"> {
+export interface ValueInputProps extends Pick<ValueProps, "leave" | "onEnd"> {
   person: EmployeeRow;
   field: Shown;
   label: string;
 }
 
-export function ValueInput({ person, field, label, onEnd }: ValueInputProps) {
+export function ValueInput({ person, field, label, leave, onEnd }: ValueInputProps) {
   const { t } = useTranslation();
   const before = textOf(person, field);
   const [typed, setTyped] = useState(before);
   const { keep, busy, failure } = useKeeping(person, field, label);
-  const save = (to?: "next" | "previous") => {
+  const input = useRef<HTMLInputElement>(null);
+  const [refused, setRefused] = useState<string>();
+  const after = useRef<After>(undefined);
+  const save = (to?: After) => {
+    after.current = to;
+    if (busy) return;
     if (typed.trim() === before) return onEnd(to);
-    void keep(typed).then(
-      () => onEnd(to),
-      () => {},
-    );
+    const stay = () => {
+      setRefused(typed);
+      input.current?.focus();
+    };
+    void keep(typed).then(() => onEnd(after.current), stay);
   };
+  useImperativeHandle(leave, () => save);
   const hear = (event: KeyboardEvent) => {
     const acts: Record<string, () => void> = {
-      Enter: save,
+      Enter: () => save(),
       Tab: () => save(event.shiftKey ? "previous" : "next"),
-      Escape: onEnd,
+      // What is being saved cannot be given up any more.
+      Escape: () => !busy && onEnd(),
     };
     const act = acts[event.key];
-    if (!act) return;
+    const leads = failure !== null && typed === refused && event.key === "Tab";
+    if (!act || leads) return;
     // Esc closes the panel as well, but one thing at a time.
     event.preventDefault();
     event.stopPropagation();
@@ -51,6 +63,7 @@ export function ValueInput({ person, field, label, onEnd }: ValueInputProps) {
       validationMessage={failure && <NotSaved failure={failure} />}
     >
       <Input
+        ref={input}
         autoFocus
         size="small"
         aria-label={label}

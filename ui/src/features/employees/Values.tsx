@@ -1,12 +1,12 @@
 /** Every field of a person, one of them being typed into at most. Empty ones are folded away: most people have many. */
 
 import { Link } from "@fluentui/react-components";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EmployeeRow } from "@/contract/types";
 import styles from "./EmployeesScreen.module.css";
 import { allFields, editable, type Shown, textOf } from "./fields";
-import { Value } from "./Value";
+import { type After, Value } from "./Value";
 
 export interface ValuesProps {
   person: EmployeeRow;
@@ -22,7 +22,11 @@ export function Values({ person, begin }: ValuesProps) {
   );
   const open = shown.filter((field) => editable(person, field));
   const [editing, setEditing] = useState(() => begin && (open.find((field) => field === begin) ?? open[0]));
-  const beside = (field: Shown, by: 1 | -1) => open[open.indexOf(field) + by];
+  const leave = useRef<(to: After) => void>(null);
+  const placeOf = (to: After | undefined, from: Shown) => {
+    if (to !== "next" && to !== "previous") return to;
+    return open[open.indexOf(from) + (to === "next" ? 1 : -1)];
+  };
   return (
     <section>
       <dl className={styles.fields}>
@@ -32,8 +36,9 @@ export function Values({ person, begin }: ValuesProps) {
             person={person}
             field={field}
             editing={field === editing}
-            onEdit={() => setEditing(field)}
-            onEnd={(to) => setEditing(to && beside(field, to === "next" ? 1 : -1))}
+            leave={leave}
+            onEdit={() => (leave.current ? leave.current(field) : setEditing(field))}
+            onEnd={(to) => setEditing((now) => (now === field ? placeOf(to, field) : now))}
           />
         ))}
       </dl>

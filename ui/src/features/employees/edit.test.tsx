@@ -1,5 +1,6 @@
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { FakePlatform } from "@/platform/fake/fakePlatform";
 import { personOf } from "@/platform/fake/list";
 import { failureOf } from "@/platform/fake/world";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
@@ -72,6 +73,63 @@ test("Tab keeps what was typed and goes on to the next field, Shift+Tab goes bac
   expect(edits.length, "one change, one edit").toBe(1);
 });
 
+/** Holds what a command answers back until it is let go. */
+function hold(fake: FakePlatform, held: string): () => void {
+  const { invoke } = fake;
+  let letGo = () => {};
+  const gate = new Promise<void>((open) => (letGo = open));
+  fake.invoke = async (command, args) => {
+    const answer = await invoke(command, args);
+    if (command === held) await gate;
+    return answer;
+  };
+  return () => letGo();
+}
+
+test("another field's pencil keeps first what is typed, and waits for it", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  const panel = await openHana(user);
+  const letGo = hold(fake, "edit_people");
+  await press(panel, user, "Edit Office");
+  await user.type(within(panel).getByRole("textbox", { name: "Office" }), " 2");
+  await press(panel, user, "Edit Job title");
+  expect(within(panel).queryByRole("textbox", { name: "Job title" }), "not before it is kept").toBeNull();
+  await user.keyboard("{Enter}");
+  letGo();
+  expect(await within(panel).findByText("Lyon 2"), "kept").toBeVisible();
+  expect(await within(panel).findByRole("textbox", { name: "Job title" }), "then").toHaveFocus();
+  const edits = fake.calls.filter(({ command }) => command === "edit_people");
+  expect(edits.length, "saved once").toBe(1);
+});
+
+test("another field's pencil stays where something could not be saved", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  fake.refuse("edit_people", failureOf("disk_full"));
+  const panel = await openHana(user);
+  await press(panel, user, "Edit Office");
+  await user.type(within(panel).getByRole("textbox", { name: "Office" }), " 2");
+  await press(panel, user, "Edit Job title");
+  expect(await within(panel).findByText(/^Not saved:/), "why").toBeVisible();
+  const office = within(panel).getByRole("textbox", { name: "Office" });
+  expect(office, "not lost").toHaveValue("Lyon 2");
+  await eventually(() => expect(office, "ready to be mended").toHaveFocus());
+  expect(within(panel).queryByRole("textbox", { name: "Job title" }), "not opened").toBeNull();
+});
+
+test("a slow save ends no other field than its own", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  const panel = await openHana(user);
+  const letGo = hold(fake, "edit_people");
+  await press(panel, user, "Edit Office");
+  await user.type(within(panel).getByRole("textbox", { name: "Office" }), " 2{Enter}");
+  await press(panel, user, "Edit Job title");
+  letGo();
+  const title = await within(panel).findByRole("textbox", { name: "Job title" });
+  await user.type(title, "!");
+  expect(await within(panel).findByText("Lyon 2"), "kept").toBeVisible();
+  expect(title, "still typed into").toHaveFocus();
+});
+
 test("every value says where it comes from", async () => {
   const { user } = startApp("connected", "employees", ({ world }) => {
     world.edits.set(2, { ...personOf(world, 2), note: "Left-handed", pinned: ["office"] });
@@ -100,6 +158,10 @@ test("an address that somebody has leads to that person, and stays as it was typ
   const input = within(panel).getByRole("textbox", { name: "Email" });
   expect(input, "not lost").toHaveValue("anna.berg@contoso.example");
   expect(input, "ready to be mended").toHaveFocus();
+  const tries = () => fake.calls.filter(({ command }) => command === "edit_people").length;
+  const before = tries();
+  expect(fireEvent.keyDown(input, { key: "Tab" }), "leads on, as everywhere").toBe(true);
+  expect(tries(), "not tried again as it is").toBe(before);
   await user.click(within(panel).getByRole("button", { name: "Open Anna Berg" }));
   expect(await screen.findByRole("complementary", { name: "Anna Berg" }), "there").toBeVisible();
 });
