@@ -5,6 +5,7 @@ use crate::api::{ArchiveKeeping, ErrorCode, Failure, Tag};
 use crate::daily::{looked, note_looked};
 use crate::engine::{Engine, Inner};
 use crate::failures;
+use crate::jobs::lock;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
@@ -64,7 +65,12 @@ fn clear(inner: &Inner, now: DateTime<Utc>, today: NaiveDate) -> Result<usize, F
     if looked(inner, LOOKED_KEY)? == Some(today) {
         return Ok(0);
     }
-    let erased = inner.store.erase_archived(cutoff(now, days), now).map_err(failures::of_store)?;
+    let erased = inner.store.erase_archived(cutoff(now, days), now);
+    // Who was erased stays so where only the tidying up after it failed.
+    if !matches!(erased, Ok(0)) {
+        lock(&inner.edits).forget();
+    }
+    let erased = erased.map_err(failures::of_store)?;
     note_looked(inner, LOOKED_KEY, today)?;
     Ok(erased)
 }

@@ -41,7 +41,7 @@ impl Edits {
     }
 
     /// After people were erased, nothing of them stays in memory either.
-    pub(super) fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.kept.clear();
     }
 

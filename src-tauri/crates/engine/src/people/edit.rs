@@ -5,6 +5,7 @@ use super::find::{Found, find, unknown};
 use crate::api::{Decide, ErrorCode, Failure, PauseChoice, PersonEdit, PersonView, Place};
 use crate::engine::{Engine, Inner};
 use crate::failures;
+use crate::jobs::lock;
 use chrono::{DateTime, Utc};
 use rollcall_people::{Employee, Owner, Status};
 use rollcall_store::{Decision, DecisionEdit, Erasure, Override, PersonEdit as Edit};
@@ -41,6 +42,7 @@ fn edit_one(inner: &Inner, text: &str, edit: &PersonEdit) -> Result<Option<Perso
         stored.map_err(|error| super::add::taken(inner, error, &email))?;
     }
     if edit.place == Some(Place::Erase) {
+        lock(&inner.edits).forget();
         inner.store.erase(&erasure(&found)).map_err(failures::of_store)?;
         return Ok(None);
     }

@@ -119,3 +119,15 @@ async fn what_changes_nothing_or_erases_cannot_be_taken_back() {
     assert_eq!(gone.code, ErrorCode::UnknownEmployee, "somebody who is gone is named");
     assert_eq!(gone.params.get("person"), Some(&EmployeeId::to_string(&rows[1].id)), "by number: {gone:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_somebody_erased_alone_stays_in_memory_either() {
+    let world = World::sample(6, 1).await;
+    world.sync().await;
+    let rows = people(&world).await;
+    let moved = edit(&world, only(&rows[..1]), set("office", "Tower")).await;
+    let erased = world.engine.edit_person(&rows[1].email, place(Place::Erase)).await.unwrap();
+    assert!(erased.is_none(), "gone: {erased:?}");
+    let earlier = world.engine.take_edit_back(moved.back.unwrap()).await.unwrap_err();
+    assert_eq!(earlier.code, ErrorCode::EditOutdated, "as after erasing several");
+}

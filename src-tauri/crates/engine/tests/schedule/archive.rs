@@ -3,7 +3,7 @@
 use crate::world::{World, ZONE, at};
 use chrono::{TimeDelta, Utc};
 use rollcall_engine::SyncHow;
-use rollcall_engine::api::{EmployeeQuery, ErrorCode, PersonEdit, Place};
+use rollcall_engine::api::{EmployeeQuery, ErrorCode, PauseChoice, PersonEdit, Place, WhichPeople};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_archive_lets_people_go_once_a_day_and_never_on_the_day_that_was_decided() {
@@ -13,6 +13,8 @@ async fn the_archive_lets_people_go_once_a_day_and_never_on_the_day_that_was_dec
     let person = engine.employees(EmployeeQuery::default(), 0, 1).await.unwrap().rows.remove(0);
     let archive = PersonEdit { place: Some(Place::Archive), ..PersonEdit::default() };
     engine.edit_person(&person.email, archive).await.unwrap();
+    let pause = PersonEdit { pause: Some(PauseChoice::Pause), ..PersonEdit::default() };
+    let resume = PersonEdit { pause: Some(PauseChoice::Resume), ..PersonEdit::default() };
     let (now, later) = (Utc::now(), Utc::now() + TimeDelta::days(31));
     assert_eq!(engine.clear_archive((later, ZONE)).await.unwrap(), 0, "unless a number is set, for good");
 
@@ -22,7 +24,13 @@ async fn the_archive_lets_people_go_once_a_day_and_never_on_the_day_that_was_dec
     assert_eq!(engine.archive_keeping().await.unwrap().days, Some(30), "remembered");
     assert_eq!(engine.clear_archive((now, ZONE)).await.unwrap(), 0, "not on this day");
     assert_eq!(engine.clear_archive((now + TimeDelta::days(1), ZONE)).await.unwrap(), 0, "too early");
+    let paused = engine.edit_people(WhichPeople::All, pause).await.unwrap();
+    let resumed = engine.edit_people(WhichPeople::All, resume).await.unwrap();
+    assert_eq!(engine.clear_archive((now + TimeDelta::days(2), ZONE)).await.unwrap(), 0, "too early still");
+    assert!(engine.take_edit_back(resumed.back.unwrap()).await.is_ok(), "and edits can be taken back");
     assert_eq!(engine.clear_archive((later, ZONE)).await.unwrap(), 1, "the time is over");
+    let earlier = engine.take_edit_back(paused.back.unwrap()).await.unwrap_err();
+    assert_eq!(earlier.code, ErrorCode::EditOutdated, "and nothing of them stays in memory");
     assert_eq!(engine.clear_archive((later, ZONE)).await.unwrap(), 0, "and nobody else's");
     let archived = EmployeeQuery { archived: true, ..EmployeeQuery::default() };
     assert_eq!(engine.employees(archived, 0, 9).await.unwrap().total, 0, "gone");
