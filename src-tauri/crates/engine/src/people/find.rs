@@ -6,6 +6,7 @@ use crate::failures;
 use rollcall_people::{ConnectionId, Directory, Email, Employee, Identity, ObjectId, Owner, Person, Status};
 use rollcall_people::{TextAttribute, fold};
 use rollcall_store::{Inputs, StoredConnection};
+use std::collections::HashMap;
 
 /// A record of the list, an account of a directory, or both.
 pub(crate) struct Found {
@@ -34,7 +35,7 @@ pub(crate) fn find(inner: &Inner, text: &str) -> Result<Found, Failure> {
         let accounts = Accounts::read(inner)?.of(&wanted, &employee);
         return Ok(Found { employee: Some(employee), accounts });
     }
-    let accounts = Accounts::read(inner)?.fitting(|_, person| wanted.is_account(person));
+    let accounts = Accounts::read(inner)?.fitting(|person| wanted.is_account(person));
     let employee = match accounts.first() {
         Some(first) => {
             wanted.one(employees.iter().filter(|e| e.identity.as_ref() == Some(&first.identity)))?
@@ -123,14 +124,22 @@ impl<'a> Wanted<'a> {
 }
 
 /// What the connections last read, for as many questions as there are.
-pub(crate) struct Accounts(Vec<(StoredConnection, Vec<Person>)>);
+pub(crate) struct Accounts(Vec<Read>);
+
+struct Read {
+    connection: StoredConnection,
+    users: Vec<Person>,
+    /// Where each account stands among the users: for an edit of everybody, each person is looked up.
+    places: HashMap<ObjectId, usize>,
+}
 
 impl Accounts {
     pub(crate) fn read(inner: &Inner) -> Result<Self, Failure> {
         let connections = inner.store.connections().map_err(failures::of_store)?;
         let with_users = |connection: StoredConnection| {
             let directory = inner.store.directory(connection.id).map_err(failures::of_store)?;
-            Ok((connection, directory.map(|(_, directory)| directory.users).unwrap_or_default()))
+            let users = directory.map(|(_, directory)| directory.users).unwrap_or_default();
+            Ok(Read::new(connection, users))
         };
         Ok(Self(connections.into_iter().map(with_users).collect::<Result<_, Failure>>()?))
     }
@@ -144,33 +153,44 @@ impl Accounts {
     fn of(&self, wanted: &Wanted<'_>, employee: &Employee) -> Vec<Account> {
         match (employee.owner, &employee.identity) {
             (Owner::Connection(connection), Some(identity)) => {
-                let found =
-                    self.fitting(|of, person| of.id == connection && person.object_id == identity.object);
+                let found = self.standing(&identity.object, |of| of.id == connection);
                 let gone = || vec![Account { connection, identity: identity.clone(), person: None }];
                 if found.is_empty() { gone() } else { found }
             }
-            (_, Some(identity)) => self.fitting(|of, person| {
-                of.details.tenant == identity.tenant && person.object_id == identity.object
-            }),
-            (_, None) => self.fitting(|_, person| wanted.is_account(person)),
+            (_, Some(identity)) => self.standing(&identity.object, |of| of.details.tenant == identity.tenant),
+            (_, None) => self.fitting(|person| wanted.is_account(person)),
         }
     }
 
-    fn fitting(&self, fits: impl Fn(&StoredConnection, &Person) -> bool) -> Vec<Account> {
+    /// By object id, in the connections that count.
+    fn standing(&self, object: &ObjectId, counts: impl Fn(&StoredConnection) -> bool) -> Vec<Account> {
+        let reads = self.0.iter().filter(|read| counts(&read.connection));
+        reads.filter_map(|read| Some(read.account(&read.users[*read.places.get(object)?]))).collect()
+    }
+
+    fn fitting(&self, fits: impl Fn(&Person) -> bool) -> Vec<Account> {
         let fits = &fits;
-        let here = |(connection, users): &(StoredConnection, Vec<Person>)| {
-            let fitting = users.iter().filter(|person| fits(connection, person));
-            fitting.map(|person| account(connection, person)).collect::<Vec<_>>()
+        let here = |read: &Read| {
+            let fitting = read.users.iter().filter(|person| fits(person));
+            fitting.map(|person| read.account(person)).collect::<Vec<_>>()
         };
         self.0.iter().flat_map(here).collect()
     }
 }
 
-fn account(connection: &StoredConnection, person: &Person) -> Account {
-    let tenant = connection.details.tenant.clone();
-    Account {
-        connection: connection.id,
-        identity: Identity { tenant, object: person.object_id.clone() },
-        person: Some(person.clone()),
+impl Read {
+    fn new(connection: StoredConnection, users: Vec<Person>) -> Self {
+        let places = users.iter().enumerate().map(|(place, person)| (person.object_id.clone(), place));
+        let places = places.collect();
+        Self { connection, users, places }
+    }
+
+    fn account(&self, person: &Person) -> Account {
+        let tenant = self.connection.details.tenant.clone();
+        Account {
+            connection: self.connection.id,
+            identity: Identity { tenant, object: person.object_id.clone() },
+            person: Some(person.clone()),
+        }
     }
 }
