@@ -51,6 +51,9 @@ impl Inner {
     }
 
     fn run_positions(&self, run: RunId, tab: PlanTab) -> Result<Arc<[i64]>, StoreError> {
+        if self.store.is_summary(run)? {
+            return Ok(Arc::default()); // wherever they stood when they were found
+        }
         let revision = self.store.revision()?;
         if let Some(known) = &*lock(&self.run_order)
             && (known.run, known.tab, known.revision) == (run, tab, revision)

@@ -3,7 +3,7 @@
 use crate::world::{World, ZONE, at};
 use chrono::{TimeDelta, Utc};
 use rollcall_engine::SyncHow;
-use rollcall_engine::api::{EmployeeQuery, ErrorCode, PauseChoice, PersonEdit, Place, WhichPeople};
+use rollcall_engine::api::{EmployeeQuery, ErrorCode, PauseChoice, PersonEdit, Place, PlanTab, WhichPeople};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_archive_lets_people_go_once_a_day_and_never_on_the_day_that_was_decided() {
@@ -44,11 +44,15 @@ async fn old_runs_become_numbers_once_a_day_and_say_so_when_they_are_to_be_undon
     let first = engine.history(0, 1).await.unwrap().remove(0);
     world.company.next_day();
     engine.sync(connection, SyncHow::default()).await.unwrap();
+    let page = engine.run_rows(first.run, PlanTab::Add, 0, 3).await.unwrap();
+    assert_eq!((page.total, page.rows.len()), (first.counts.add, 3), "everybody it added");
     let (soon, late) = (Utc::now() + TimeDelta::days(399), Utc::now() + TimeDelta::days(401));
     assert_eq!(engine.thin_history((soon, ZONE)).await.unwrap(), 0, "kept for more than a year");
     assert_eq!(engine.thin_history((late, ZONE)).await.unwrap(), 1, "then as numbers");
     let told = engine.run(first.run).await.unwrap();
     assert_eq!((told.run.counts, told.changes.len()), (first.counts, 0), "what it did, but not to whom");
+    let page = engine.run_rows(first.run, PlanTab::Add, 0, 3).await.unwrap();
+    assert_eq!((page.total, page.rows.len()), (0, 0), "also where they were looked at before");
     let refused = engine.undo(first.run).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::SummaryOnly, "and it says why it stays");
     assert_eq!(engine.thin_history((late, ZONE)).await.unwrap(), 0, "once");

@@ -4,7 +4,7 @@ use crate::{Store, error::Result, tables::passed_over, values};
 use chrono::{DateTime, Utc};
 use rollcall_people::{ConnectionId, EmployeeId, RunResult, RunTrigger};
 use rollcall_plan::{Counts, NotImported};
-use rusqlite::{Connection, ToSql, named_params, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, named_params, params};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -86,6 +86,14 @@ impl Store {
 
     pub fn run(&self, id: RunId) -> Result<Option<StoredRun>> {
         self.read(|db| get(db, id))
+    }
+
+    /// Whether only the numbers of a run are kept.
+    pub fn is_summary(&self, id: RunId) -> Result<bool> {
+        self.read(|db| {
+            let mut query = db.prepare_cached("SELECT summary_only FROM run WHERE id = ?1")?;
+            Ok(query.query_row([id.0], |row| row.get(0)).optional()?.unwrap_or_default())
+        })
     }
 
     /// The newest run of a connection.
