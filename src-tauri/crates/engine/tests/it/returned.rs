@@ -1,7 +1,8 @@
 //! People who come back: where they belong is asked of them alone, and where that cannot be had, of the groups.
 
-use crate::tenant::{Tenant, group_id};
+use crate::tenant::{LONG_AGO, Tenant, group_id};
 use crate::world::{World, assert_mode, rules};
+use chrono::Utc;
 use rollcall_engine::api::{ReadMode, ReadStats};
 use rollcall_people::ObjectId;
 use std::collections::BTreeSet;
@@ -74,6 +75,16 @@ async fn a_manager_who_is_restored_manages_the_same_people_again() {
     assert_eq!(read.requests, 4, "one request more");
     let manager = Some((ObjectId::new(&people[3]), Some("Person 4".to_owned())));
     assert_eq!(manager_of(&world, &people[500]), manager, "with the name, as a full read finds it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_made_since_the_last_full_read_belongs_nowhere_from_before() {
+    let (tenant, world, _) = read_once(&[], 5).await;
+    world.was_off(2);
+    tenant.now().add_user(&Utc::now().to_rfc3339());
+    assert_eq!(world.sync().await.requests, 3, "a newcomer is not asked about");
+    tenant.now().add_user(LONG_AGO);
+    assert_eq!(world.sync().await.requests, 4, "whoever is older may have been here before");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -242,6 +242,16 @@ async fn an_error_whose_body_does_not_end_is_an_error_still() {
 }
 
 #[tokio::test]
+async fn of_an_errors_body_only_the_beginning_is_read() {
+    for (padding, expected) in [(1 << 10, Some("Denied")), (4 << 20, None)] {
+        let body = format!("{}{}", " ".repeat(padding), r#"{"error":{"code":"Denied"}}"#);
+        let (_, error) = failing(Reply::Answer(403, vec![], body.into_bytes())).await;
+        assert!(matches!(error, GraphError::Forbidden(_)), "its status says enough: {error:?}");
+        assert_eq!(error.trace().unwrap().code.as_deref(), expected, "after {padding} bytes");
+    }
+}
+
+#[tokio::test]
 async fn a_page_that_is_too_large_is_refused() {
     let server = Server::with(vec![Reply::json(format!("{{{}}}", " ".repeat(5000)))]).await;
     let limits = Limits { body: 4096, ..quick() };

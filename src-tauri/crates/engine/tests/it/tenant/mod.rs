@@ -77,7 +77,7 @@ impl Dice {
 
 const USERS: usize = 0;
 const GROUPS: usize = 1;
-const LONG_AGO: &str = "2020-02-02T02:02:02Z";
+pub(crate) const LONG_AGO: &str = "2020-02-02T02:02:02Z";
 
 impl Tenant {
     pub(crate) async fn start(seed: u64) -> Self {
@@ -110,7 +110,7 @@ impl State {
         (0..count).map(|_| self.add_user(LONG_AGO)).collect()
     }
 
-    fn add_user(&mut self, created: &str) -> String {
+    pub(crate) fn add_user(&mut self, created: &str) -> String {
         self.last_id += 1;
         let (n, id) = (self.last_id, user_id(self.last_id));
         let user = json!({
