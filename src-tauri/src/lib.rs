@@ -50,6 +50,7 @@ pub fn run() {
             commands::sign_in::begin_sign_in,
             commands::sign_in::begin_sign_in_again,
             commands::sign_in::admin_consent_url,
+            commands::sign_in::admin_consent_url_again,
             commands::sign_in::await_sign_in,
             commands::sign_in::cancel_sign_in,
             commands::sign_in::open_sign_in_page,

@@ -26,6 +26,16 @@ pub(crate) async fn admin_consent_url(host: State<'_>, request: ConnectRequest) 
     host.engine()?.admin_consent_url(request)
 }
 
+/// The same for one that there is, through another app registration where one is named.
+#[tauri::command]
+pub(crate) async fn admin_consent_url_again(
+    host: State<'_>,
+    connection: ConnectionId,
+    app: Option<String>,
+) -> Answer<String> {
+    host.engine()?.admin_consent_url_again(connection, app).await
+}
+
 #[tauri::command]
 pub(crate) async fn await_sign_in(host: State<'_>, attempt: u32) -> Answer<ConnectionView> {
     host.engine()?.await_sign_in(attempt).await

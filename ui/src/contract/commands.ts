@@ -29,6 +29,7 @@ export interface Commands {
   begin_sign_in_again: Command<{ connection: number; app: string | null }, T.SignInStarted>;
   /** Where an administrator consents, for a connection that is still to be made. */
   admin_consent_url: Command<{ request: T.ConnectRequest }, string>;
+  admin_consent_url_again: Command<{ connection: number; app: string | null }, string>;
   /** Whether a browser could be opened. */
   open_sign_in_page: Command<{ attempt: number }, boolean>;
   /** Resolves when the browser came back; rejects when it was refused, cancelled or too late. */

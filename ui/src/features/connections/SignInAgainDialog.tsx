@@ -29,7 +29,7 @@ export function SignInAgainDialog({ connection, onClose }: DialogProps) {
   const other = app.trim() === client_id ? null : app.trim();
   const signIn = useSignIn({
     begin: () => call("begin_sign_in_again", { connection: id, app: other }),
-    consentUrl: () => Promise.resolve(connection.admin_consent_url ?? ""),
+    consentUrl: () => call("admin_consent_url_again", { connection: id, app: other }),
     onDone: () => {
       notify({ title: t("sign_in.again_done", { name }) });
       onClose();

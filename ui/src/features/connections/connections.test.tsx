@@ -208,7 +208,7 @@ test("signing in again keeps the connection", async () => {
 });
 
 test("signing in again can go over to another app registration", async () => {
-  const { user, lastCall } = startApp("trouble");
+  const { user, fake, lastCall } = startApp("trouble");
   const fabrikam = await screen.findByRole("group", { name: "Fabrikam" });
   await user.click(within(fabrikam).getByRole("button", { name: "Sign in again" }));
   await user.click(await button(/^App registration:/));
@@ -219,9 +219,13 @@ test("signing in again can go over to another app registration", async () => {
   expect(screen.queryByRole("button", { name: "Open browser to sign in" }), "not with that").toBeNull();
   await expectAccessible();
   await user.clear(id);
-  await user.type(id, "5a3b1c70-c0de-4a11-a000-0a11ca11ca11");
-  await user.click(await button("Open browser to sign in"));
   const app = "5a3b1c70-c0de-4a11-a000-0a11ca11ca11";
+  await user.type(id, app);
+  await user.click(await button("I'm not an admin: copy instructions"));
+  await eventually(() =>
+    expect(fake.copied[0], "a colleague approves that one").toContain(`client_id=${app}`),
+  );
+  await user.click(await button("Open browser to sign in"));
   await eventually(() =>
     expect(lastCall("begin_sign_in_again"), "the new one").toEqual({ connection: 2, app }),
   );

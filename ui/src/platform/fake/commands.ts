@@ -117,6 +117,8 @@ export function handlers(world: World, emit: Emit): Handlers {
     begin_sign_in_again: begin,
     admin_consent_url: ({ request }) =>
       `https://login.example/${request.tenant ?? "organizations"}/v2.0/adminconsent?client_id=${request.client_id ?? "own"}`,
+    admin_consent_url_again: ({ app }) =>
+      `https://login.example/contoso/v2.0/adminconsent?client_id=${app ?? "14d82eec"}`,
     open_sign_in_page: ({ attempt }) => browse(attempt),
     await_sign_in: ({ attempt }) => attempts.get(attempt)?.answer,
     cancel_sign_in: ({ attempt }) => {

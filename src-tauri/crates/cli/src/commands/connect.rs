@@ -36,8 +36,9 @@ pub(crate) async fn connect(session: &Session, args: Connect) -> Outcome {
 
 pub(crate) async fn sign_in_again(session: &Session, args: Signin) -> Outcome {
     let connection = session.connection(&args.name).await?;
-    if let (true, Some(link)) = (args.browser.ask_admin, &connection.admin_consent_url) {
-        output::instructions(link, session.json);
+    if args.browser.ask_admin {
+        let link = session.engine.admin_consent_url_again(connection.id, args.client_id).await?;
+        output::instructions(&link, session.json);
         return Ok(Exit::Done);
     }
     let started =

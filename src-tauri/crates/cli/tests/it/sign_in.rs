@@ -149,6 +149,9 @@ async fn a_colleague_gets_words_and_a_link_without_any_sign_in() {
     assert!(link.contains("client_id=11111111") && own["text"].as_str().unwrap().contains(link), "{own}");
     let known = world.rollcall(&["signin", NAME, "--ask-admin"]).await.expect(0, "for a connection");
     assert!(known.stdout.contains(world.company.tenant_id()), "its own tenant: {}", known.stdout);
+    let other = ["signin", NAME, "--ask-admin", "--client-id", "99999999-2222-3333-4444-555555555555"];
+    let other = world.rollcall(&other).await.expect(0, "for another app registration");
+    assert!(other.stdout.contains("client_id=99999999"), "the one to approve: {}", other.stdout);
     assert_eq!(world.json(&["connections"]).await.as_array().unwrap().len(), 1, "nothing was connected");
 }
 

@@ -6,6 +6,7 @@ use super::target::{filled, target};
 use crate::api::{ConnectRequest, Failure};
 use crate::engine::Engine;
 use rollcall_entra::{Cloud, admin_consent_url};
+use rollcall_people::ConnectionId;
 use rollcall_store::StoredConnection;
 
 impl Engine {
@@ -13,6 +14,18 @@ impl Engine {
     pub fn admin_consent_url(&self, request: ConnectRequest) -> Result<String, Failure> {
         let target = target(&request)?;
         Ok(url(&target.cloud, filled(request.tenant).as_deref(), &target.client_id))
+    }
+
+    /// For a connection that there is; through another app registration where one is named.
+    pub async fn admin_consent_url_again(
+        &self,
+        connection: ConnectionId,
+        client_id: Option<String>,
+    ) -> Result<String, Failure> {
+        let stored = self.blocking(move |inner| inner.stored(connection)).await?;
+        let details = &stored.details;
+        let client_id = filled(client_id).unwrap_or_else(|| details.client_id.clone());
+        Ok(url(&cloud_of(&stored)?, Some(details.tenant.as_str()), &client_id))
     }
 }
 
