@@ -18,7 +18,7 @@ export function Conflicts({ draft: { rules, default_department }, index, overlap
   const own = placeAt(index);
   return overlaps.map(({ rule, people: count, first }) => {
     const department = placeAt(rule);
-    if (!first || !department || department === own) return null;
+    if (!first || !own || !department || isSame(department, own)) return null;
     const numbers = { upper: rule + 1, lower: index + 1 };
     return (
       <p key={rule} className={styles.conflict}>
@@ -28,10 +28,14 @@ export function Conflicts({ draft: { rules, default_department }, index, overlap
   });
 }
 
-/** A department or a pattern; nothing for rules that skip. */
+function isSame(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** Nothing for rules that skip, or whose pattern may lead anywhere: also to the same department. */
 function placeOf(then: Then | undefined, otherwise: string): string | undefined {
   if (!then || !("import" in then)) return undefined;
   const place = then.import;
   if ("department" in place) return String(place.department);
-  return "pattern" in place ? String(place.pattern) : otherwise;
+  return "pattern" in place ? undefined : otherwise;
 }
