@@ -11,6 +11,8 @@ import { RenameField } from "./RenameField";
 
 export interface DepartmentLineProps {
   line: Line;
+  /** Among the rows that are open, from 0. */
+  index: number;
   /** People of the largest department: the longest bar. */
   most: number;
   /** Of a department with others below it: whether they are shown. */
@@ -26,15 +28,28 @@ export interface DepartmentLineProps {
 }
 
 export function DepartmentLine(props: DepartmentLineProps) {
-  const { line, most, expanded, renaming, row, onKeyDown, onMenu, onShow, onToggle, onRename, onCancel } =
-    props;
+  const {
+    line,
+    index,
+    most,
+    expanded,
+    renaming,
+    row,
+    onKeyDown,
+    onMenu,
+    onShow,
+    onToggle,
+    onRename,
+    onCancel,
+  } = props;
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { path, people, own, sources } = line;
+  const { path, people, own, source, sources } = line;
   return (
     <tr
       {...row}
       aria-level={line.level}
+      aria-rowindex={index + 2}
       aria-expanded={expanded}
       aria-label={path}
       onKeyDown={onKeyDown}
@@ -75,6 +90,7 @@ export function DepartmentLine(props: DepartmentLineProps) {
         {people > own && <span className={styles.quiet}>{t("departments.directly", { count: own })} · </span>}
         {number(people)}
       </td>
+      <td className={styles.source}>{t(`departments.source_${source}`)}</td>
       <td className={styles.more}>
         <Button
           tabIndex={-1}

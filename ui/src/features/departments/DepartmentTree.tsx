@@ -1,6 +1,6 @@
 /** The departments as a tree in a table, worked with by mouse or by the keys of a tree. */
 
-import { type KeyboardEvent, useState } from "react";
+import { Fragment, type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { isMenuKey, type Place, placeOf } from "@/components/RowMenu";
@@ -10,9 +10,10 @@ import { DepartmentLine } from "./DepartmentLine";
 import { type DepartmentActions, DepartmentMenu } from "./DepartmentMenu";
 import styles from "./Departments.module.css";
 import { MergeDialog } from "./MergeDialog";
-import { isWithin, type Line, open, outlineText } from "./outline";
+import { type Line, open, outlineText, parents } from "./outline";
 import { useChanges } from "./useChanges";
 import { useTreeKeys } from "./useTreeKeys";
+import { useWindow } from "./useWindow";
 
 export interface DepartmentTreeProps {
   /** Those to show, and all there are. */
@@ -34,13 +35,17 @@ export function DepartmentTree({ shown, all }: DepartmentTreeProps) {
     if (line) setMerging({ line, into: params.department ?? to });
   });
   const lines = open(shown, closed);
-  const isParent = ({ path }: Line) => shown.some((line) => line.path !== path && isWithin(line.path, path));
+  const above = parents(shown);
+  const isParent = ({ path }: Line) => above.has(path);
   const toggle = (path: string) =>
     setClosed(
       (known) => new Set(known.has(path) ? [...known].filter((one) => one !== path) : [...known, path]),
     );
   const tree = useTreeKeys({ lines, closed, isParent, toggle });
-  const most = Math.max(1, ...all.map(({ people }) => people));
+  const table = useRef<HTMLTableElement>(null);
+  const active = lines.findIndex(({ path }) => path === tree.active);
+  const { slots, rest } = useWindow(table, lines.length, Math.max(0, active));
+  const most = all.reduce((most, { people }) => Math.max(most, people), 1);
 
   const actions: DepartmentActions = {
     show: ({ path, people }) => people > 0 && go("employees", { department: path }),
@@ -71,9 +76,15 @@ export function DepartmentTree({ shown, all }: DepartmentTreeProps) {
   return (
     <>
       {changes.error && <FailureMessage failure={changes.error} />}
-      <table className={styles.table} role="treegrid" aria-label={t("screen.departments")}>
+      <table
+        ref={table}
+        className={styles.table}
+        role="treegrid"
+        aria-label={t("screen.departments")}
+        aria-rowcount={lines.length + 1}
+      >
         <thead>
-          <tr>
+          <tr aria-rowindex={1}>
             <th scope="col">{t("departments.department")}</th>
             <th scope="col" className={styles.share}>
               <span className="visually-hidden">{t("departments.bar")}</span>
@@ -81,37 +92,48 @@ export function DepartmentTree({ shown, all }: DepartmentTreeProps) {
             <th scope="col" className={styles.number}>
               {t("departments.people")}
             </th>
+            <th scope="col" className={styles.source}>
+              {t("departments.source")}
+            </th>
             <th scope="col" className={styles.more}>
               <span className="visually-hidden">{t("departments.actions")}</span>
             </th>
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
-            <DepartmentLine
-              key={line.path}
-              line={line}
-              most={most}
-              expanded={isParent(line) ? !closed.has(line.path) : undefined}
-              renaming={renaming === line.path}
-              row={tree.row(line)}
-              onKeyDown={(event) => onKey(event, line)}
-              onMenu={(event) => {
-                event.preventDefault();
-                const from = event.currentTarget.closest("tr") ?? undefined;
-                setMenu({ line, place: { ...placeOf(event.nativeEvent), from } });
-              }}
-              onToggle={() => toggle(line.path)}
-              onShow={() => actions.show(line)}
-              onRename={(to) => {
-                endRenaming(line.path);
-                changes.rename({ from: line.path, to, merge: false }, () =>
-                  setTimeout(() => tree.focusRow(to)),
-                );
-              }}
-              onCancel={() => endRenaming(line.path)}
-            />
-          ))}
+          {slots.map(({ index, gap }) => {
+            const line = lines[index];
+            if (!line) return null;
+            return (
+              <Fragment key={line.path}>
+                {gap > 0 && <Gap height={gap} />}
+                <DepartmentLine
+                  line={line}
+                  index={index}
+                  most={most}
+                  expanded={isParent(line) ? !closed.has(line.path) : undefined}
+                  renaming={renaming === line.path}
+                  row={tree.row(line)}
+                  onKeyDown={(event) => onKey(event, line)}
+                  onMenu={(event) => {
+                    event.preventDefault();
+                    const from = event.currentTarget.closest("tr") ?? undefined;
+                    setMenu({ line, place: { ...placeOf(event.nativeEvent), from } });
+                  }}
+                  onToggle={() => toggle(line.path)}
+                  onShow={() => actions.show(line)}
+                  onRename={(to) => {
+                    endRenaming(line.path);
+                    changes.rename({ from: line.path, to, merge: false }, () =>
+                      setTimeout(() => tree.focusRow(to)),
+                    );
+                  }}
+                  onCancel={() => endRenaming(line.path)}
+                />
+              </Fragment>
+            );
+          })}
+          {rest > 0 && <Gap height={rest} />}
         </tbody>
       </table>
       {menu && <DepartmentMenu {...menu} actions={actions} onClose={() => setMenu(undefined)} />}
@@ -127,5 +149,14 @@ export function DepartmentTree({ shown, all }: DepartmentTreeProps) {
         />
       )}
     </>
+  );
+}
+
+/** Room of rows that are not drawn. */
+function Gap({ height }: { height: number }) {
+  return (
+    <tr aria-hidden>
+      <td colSpan={5} style={{ height, padding: 0, border: 0 }} />
+    </tr>
   );
 }

@@ -33,6 +33,7 @@ test("departments show their people, and lead to them", async () => {
   const { user } = startApp("connected", "departments");
   const open = await button("Show the people of IT");
   expect(open.closest("tr"), "with those below").toHaveTextContent("30");
+  expect(open.closest("tr"), "and where it comes from").toHaveTextContent("Microsoft 365");
   await expectAccessible();
   await user.click(open);
   expect(await screen.findByText("Department: IT"), "the employees, filtered").toBeVisible();

@@ -1,6 +1,6 @@
 /** Departments as a tree: by their paths, whose levels ` / ` separates. */
 
-import type { DepartmentView } from "@/contract/types";
+import type { DepartmentSource, DepartmentView } from "@/contract/types";
 
 const separator = " / ";
 
@@ -14,6 +14,8 @@ export interface Line {
   people: number;
   /** Without those below. */
   own: number;
+  /** By what it is there. */
+  source: DepartmentSource;
   /** What Microsoft 365 calls it, where it was renamed here. */
   sources: string[];
 }
@@ -24,9 +26,17 @@ export function lines(departments: DepartmentView[], language: string): Line[] {
   return departments.map(lineOf).sort((one, other) => inOrder(one.path, other.path, compare));
 }
 
-function lineOf({ path, people, own, source_names }: DepartmentView): Line {
+function lineOf({ path, people, own, source, source_names }: DepartmentView): Line {
   const levels = path.split(separator);
-  return { path, level: levels.length, name: levels.at(-1) ?? path, people, own, sources: source_names };
+  return {
+    path,
+    level: levels.length,
+    name: levels.at(-1) ?? path,
+    people,
+    own,
+    source,
+    sources: source_names,
+  };
 }
 
 export function isWithin(path: string, above: string): boolean {
@@ -52,6 +62,14 @@ export function matching(all: Line[], search: string): Line[] {
 export function open(all: Line[], closed: ReadonlySet<string>): Line[] {
   const shut = [...closed];
   return all.filter(({ path }) => !shut.some((above) => path !== above && isWithin(path, above)));
+}
+
+/** The paths that others lie below of. */
+export function parents(all: Line[]): ReadonlySet<string> {
+  const levels = all.map(({ path }) => path.split(separator));
+  return new Set(
+    levels.flatMap((path) => path.slice(1).map((_, at) => path.slice(0, at + 1).join(separator))),
+  );
 }
 
 /** For other programs: one department per line, indented by tabs. */

@@ -174,3 +174,20 @@ test("a rename concerns a path and what is below it, however it is spelled", () 
     config.rules[2],
   ]);
 });
+
+test("of a thousand departments those in sight are drawn, and keys reach the others", async () => {
+  const { user } = await started((fake) => {
+    for (let n = 1; n <= 1_000; n += 1) fake.world.emptyDepartments.push(`Team ${n}`);
+  });
+  expect(screen.getAllByRole("row").length, "not all at once").toBeLessThan(200);
+  await user.keyboard("{End}");
+  expect(focused(), "the last one, drawn for the focus").toBe("Team 1000");
+  const last = await row("Team 1000");
+  const table = screen.getByRole("treegrid");
+  expect(last, "where it stands").toHaveAttribute("aria-rowindex", table.getAttribute("aria-rowcount") ?? "");
+  await user.keyboard("{ArrowUp}");
+  expect(focused(), "and on from there").toBe("Team 999");
+  await user.keyboard("{Home}");
+  expect(screen.queryByRole("row", { name: "Team 1000" }), "no longer drawn").toBeNull();
+  await expectAccessible();
+});

@@ -19,12 +19,16 @@ export function useTreeKeys({ lines, closed, isParent, toggle }: Tree) {
   const [current, setCurrent] = useState<string>();
   const rows = useRef(new Map<string, HTMLElement>());
   const typed = useRef({ text: "", at: 0 });
+  /** Out of sight so far, and focused as soon as it is drawn. */
+  const wanted = useRef<string>(undefined);
   const active = lines.find(({ path }) => path === current) ?? lines[0];
 
   const focus = (line: Line | undefined) => {
     if (!line) return;
     setCurrent(line.path);
-    rows.current.get(line.path)?.focus();
+    const row = rows.current.get(line.path);
+    wanted.current = row ? undefined : line.path;
+    row?.focus();
   };
   const typeAhead = (key: string, index: number) => {
     const now = Date.now();
@@ -69,6 +73,9 @@ export function useTreeKeys({ lines, closed, isParent, toggle }: Tree) {
       ref: (element: HTMLElement | null) => {
         if (element) rows.current.set(line.path, element);
         else rows.current.delete(line.path);
+        if (!element || wanted.current !== line.path) return;
+        wanted.current = undefined;
+        element.focus();
       },
       tabIndex: active?.path === line.path ? 0 : -1,
       onFocus: () => setCurrent(line.path),
