@@ -15,6 +15,8 @@ import {
 } from "@fluentui/react-components";
 import { useMedia } from "@/components/useMedia";
 import { dialogIsOpen } from "@/components/useShortcut";
+import type { Failure } from "@/contract/types";
+import { useWords } from "@/i18n/words";
 
 const toasterId = "messages";
 
@@ -84,5 +86,15 @@ export function useNotify(): (message: Message) => () => void {
       { toastId, intent, timeout: actions.length > 0 ? toDecide : toRead },
     );
     return () => dismissToast(toastId);
+  };
+}
+
+/** For what fails away from any place that could show it. */
+export function useTellFailure(): (failure: Failure) => void {
+  const notify = useNotify();
+  const words = useWords();
+  return (failure) => {
+    const { what, next } = words.failure(failure);
+    notify({ title: what, body: next, intent: "error" });
   };
 }

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { useShortcut } from "@/components/useShortcut";
 import { useNavigation } from "@/session/navigation";
+import { useTellFailure } from "@/session/notify";
 import styles from "./EmployeesScreen.module.css";
 import { SetDepartment } from "./SetDepartment";
 import { useCopies } from "./useCopies";
@@ -22,13 +23,14 @@ export function BulkBar({ ticks, columns }: BulkBarProps) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const copies = useCopies(columns);
+  const tell = useTellFailure();
   const copy = {
-    table: () => void ticks.read().then(copies.table),
-    emails: () => void ticks.read().then(copies.emails),
+    table: () => void ticks.read().then(copies.table, tell),
+    emails: () => void ticks.read().then(copies.emails, tell),
   };
-  const { count, archived } = ticks;
+  const { count, archived, paused } = ticks;
   const [placing, place] = useState(false);
-  const { failure, busy, pause, move } = useBulk(ticks);
+  const { failure, busy, pause, resume, move } = useBulk(ticks);
   useShortcut("mod+c", copy.table, count > 0);
   useShortcut("mod+shift+c", copy.emails, count > 0);
   if (count === 0) return failure && <FailureMessage failure={failure} />;
@@ -44,9 +46,9 @@ export function BulkBar({ ticks, columns }: BulkBarProps) {
       <div className={styles.bulk} role="toolbar" aria-label={t("employees.selection")}>
         <Text role="status">{t("employees.ticked", { count })}</Text>
         <HowMany ticks={ticks} />
-        {archived
-          ? act(t("employees.restore"), move)
-          : act(t(ticks.paused ? "employees.resume" : "employees.pause"), pause)}
+        {archived && act(t("employees.restore"), move)}
+        {!archived && paused !== true && act(t("employees.pause"), pause)}
+        {!archived && paused !== false && act(t("employees.resume"), resume)}
         {!archived && act(t("employees.archive"), move)}
         {!archived && act(t("employees.set_department"), () => place(true))}
         {act(t("action.export"), () => go("employees", "export"))}
@@ -75,14 +77,20 @@ function HowMany({ ticks: { all, count, total, tickAll, clear } }: { ticks: Tick
   );
 }
 
-function useBulk({ count, people, paused, archived, clear }: Ticks) {
+function useBulk({ people, archived, clear }: Ticks) {
   const { t } = useTranslation();
   const edit = useEdit();
   const pause = () =>
     edit.run({
       people,
-      edit: { pause: paused ? "resume" : "pause" },
-      said: t(paused ? "employees.resumed_many" : "employees.paused_many", { count }),
+      edit: { pause: "pause" },
+      said: (count) => t("employees.paused_many", { count }),
+    });
+  const resume = () =>
+    edit.run({
+      people,
+      edit: { pause: "resume" },
+      said: (count) => t("employees.resumed_many", { count }),
     });
   // Whoever went elsewhere is ticked no longer.
   const move = () =>
@@ -90,8 +98,8 @@ function useBulk({ count, people, paused, archived, clear }: Ticks) {
       .done({
         people,
         edit: { place: archived ? "restore" : "archive" },
-        said: t(archived ? "employees.restored_many" : "employees.archived_many", { count }),
+        said: (count) => t(archived ? "employees.restored_many" : "employees.archived_many", { count }),
       })
       .then(clear, () => {});
-  return { failure: edit.failure, busy: edit.busy, pause, move };
+  return { failure: edit.failure, busy: edit.busy, pause, resume, move };
 }

@@ -19,7 +19,7 @@ export function SetDepartment({ ticks, onClose }: { ticks: Ticks; onClose(): voi
       .done({
         people,
         edit: { set: [["department", department.trim()]] },
-        said: t("employees.department_done", { count, department: department.trim() }),
+        said: (changed) => t("employees.department_done", { count: changed, department: department.trim() }),
       })
       .then(onClose, () => {});
   return (

@@ -175,6 +175,44 @@ test("one tick leads to everybody, and whoever went to the archive is ticked no 
   expect(await screen.findByText("148 people moved to the archive."), "said").toBeInTheDocument();
 });
 
+test("what is said of ticked people counts those who are different from before", async () => {
+  const { user } = startApp("connected", "employees", ({ world }) => {
+    world.edits.set(1, { ...personOf(world, 1), status: "paused" });
+    const placed = { department: "Board", departments: ["Board"], pinned: ["department"] };
+    world.edits.set(2, { ...personOf(world, 2), ...placed });
+  });
+  await screen.findAllByText("Hana Nowak");
+  const boxes = screen.getAllByRole("checkbox");
+  await user.click(boxes[0] as HTMLElement);
+  await user.click(boxes[1] as HTMLElement);
+  await user.click(await button("Pause sync"));
+  expect(await screen.findByText("1 person paused."), "the other one was").toBeInTheDocument();
+  await user.click(await button("Set department…"));
+  const dialog = await screen.findByRole("dialog", { hidden: true });
+  await user.type(within(dialog).getByRole("combobox", { hidden: true }), "Board");
+  await user.click(await inDialog("Set department of 2 people"));
+  expect(await screen.findByText("1 person is in Board now."), "the other one was").toBeInTheDocument();
+});
+
+test("everybody can be resumed as well as paused, and a copy that fails says so", async () => {
+  const { user, fake, lastCall } = startApp("connected", "employees");
+  await screen.findAllByText("Hana Nowak");
+  await user.click(screen.getAllByRole("checkbox")[0] as HTMLElement);
+  await user.click(await button("Tick all 148 people"));
+  expect(await button("Pause sync"), "one way").toBeVisible();
+  await user.click(await button("Resume sync"));
+  await eventually(() =>
+    expect(lastCall("edit_people"), "the other way").toMatchObject({
+      people: { which: "filtered" },
+      edit: { pause: "resume" },
+    }),
+  );
+  fake.refuse("employees", failureOf("disk_full"));
+  await user.click(await button("Copy for Excel"));
+  expect(await screen.findByText("The disk is full."), "not silent").toBeInTheDocument();
+  expect(fake.copied, "nothing").toEqual([]);
+});
+
 test("a department set by hand is marked on the person and given back to the rules there", async () => {
   const { user, lastCall } = startApp("connected", "employees", ({ world }) => {
     world.edits.set(1, { ...personOf(world, 1), department: "Board", pinned: ["department"] });

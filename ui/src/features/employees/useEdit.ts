@@ -4,14 +4,13 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "@/contract/call";
 import type { Failure, PersonEdit, WhichPeople } from "@/contract/types";
-import { useWords } from "@/i18n/words";
-import { useNotify } from "@/session/notify";
+import { useNotify, useTellFailure } from "@/session/notify";
 
 export interface Edit {
   people: WhichPeople;
   edit: Partial<PersonEdit>;
-  /** Said when it is done. */
-  said?: string;
+  /** Said when it is done, of how many people are different from before. */
+  said?: string | ((people: number) => string);
 }
 
 export interface Editing {
@@ -46,7 +45,8 @@ export function useEdit(): Editing {
       const undo = back === null ? undefined : takeBack(back, () => over());
       if (undo) backs.push(undo);
       const actions = undo ? [{ label: t("employees.undo"), act: undo }] : [];
-      if (said) over = notify({ title: said, actions });
+      const title = typeof said === "function" ? said(people) : said;
+      if (title) over = notify({ title, actions });
     },
   });
   return { run: mutate, done: mutateAsync, busy: isPending, failure: error };
@@ -56,7 +56,7 @@ export function useEdit(): Editing {
 function useTakeBack(): (edit: number, over: () => void) => () => void {
   const { t } = useTranslation();
   const notify = useNotify();
-  const words = useWords();
+  const tell = useTellFailure();
   return (edit, over) => {
     let taken = false;
     const back = () => {
@@ -67,10 +67,7 @@ function useTakeBack(): (edit: number, over: () => void) => () => void {
       over();
       void call("take_edit_back", { edit }).then(
         () => notify({ title: t("employees.undone"), intent: "info" }),
-        (failure: Failure) => {
-          const { what, next } = words.failure(failure);
-          notify({ title: what, body: next, intent: "error" });
-        },
+        tell,
       );
     };
     return back;

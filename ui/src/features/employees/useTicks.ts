@@ -16,7 +16,8 @@ export interface Ticks {
   /** Those ticked one by one. */
   rows: EmployeeRow[];
   archived: boolean;
-  paused: boolean;
+  /** All of them are. `undefined`: not known of everybody. */
+  paused: boolean | undefined;
   /** Grows when every tick is taken off. */
   cleared: number;
   choose(rows: EmployeeRow[]): void;
@@ -40,7 +41,7 @@ export function useTicks(query: EmployeeQuery, total = 0): Ticks {
     people: all ? { which: "filtered", query } : only(...rows),
     rows,
     archived: all ? query.archived : every("archived"),
-    paused: all ? query.paused : every("paused"),
+    paused: all ? query.paused || undefined : every("paused"),
     cleared,
     choose: (chosen) => {
       setRows(chosen);

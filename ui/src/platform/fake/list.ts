@@ -102,9 +102,11 @@ export function peopleHandlers(world: World, emit: (event: "changed", tags: unkn
     edit_people: ({ people, edit }) => {
       const ids = idsOf(world, people);
       const before = ids.map((id) => [id, world.edits.get(id)] as const);
+      const rows = ids.map((id) => JSON.stringify(personOf(world, id)));
       for (const id of ids) change(id, edit);
+      const different = ids.filter((id, at) => JSON.stringify(world.edits.get(id)) !== rows[at]).length;
       changed();
-      return { people: ids.length, back: edit.place === "erase" ? null : world.backs.push(before) };
+      return { people: different, back: edit.place === "erase" ? null : world.backs.push(before) };
     },
     take_edit_back: ({ edit }) => {
       const before = world.backs[edit - 1];
