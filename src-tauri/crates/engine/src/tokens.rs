@@ -8,7 +8,7 @@ use crate::{failures, sign_in};
 use chrono::Utc;
 use futures_util::future::{BoxFuture, FutureExt};
 use rollcall_entra::{
-    ClockCheck, KeeperTarget, KeySource, TokenError, TokenKeeper, TokenSet, Vault, VaultState,
+    ClockCheck, Former, KeeperTarget, KeySource, TokenError, TokenKeeper, TokenSet, Vault, VaultState,
 };
 use rollcall_graph::{TokenSource, TokenTrouble};
 use rollcall_people::ConnectionId;
@@ -45,9 +45,23 @@ impl Keepers {
         }
     }
 
-    pub(crate) fn put(&self, connection: ConnectionId, tokens: &TokenSet) -> Result<(), Failure> {
+    /// Whoever has to be asked for the key is asked now.
+    pub(crate) fn make_ready(&self) -> Result<(), Failure> {
+        self.vault.make_ready().map_err(|error| failures::of_vault(&error))
+    }
+
+    /// Asks nobody for anything; after a failure the former sign-in serves.
+    pub(crate) fn replace(&self, connection: ConnectionId, tokens: &TokenSet) -> Result<Former, Failure> {
+        let former = self.vault.replace(connection, tokens).map_err(|error| failures::of_vault(&error))?;
         lock(&self.claims).remove(&connection);
-        self.vault.put(connection, tokens).map_err(|error| failures::of_vault(&error))
+        Ok(former)
+    }
+
+    /// Takes that back.
+    pub(crate) fn put_back(&self, connection: ConnectionId, former: Former) {
+        if let Err(error) = self.vault.put_back(connection, former) {
+            tracing::warn!(%connection, %error, "the former sign-in is in memory only");
+        }
     }
 
     /// Whether there is a sign-in, good or not.

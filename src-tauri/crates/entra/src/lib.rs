@@ -38,4 +38,4 @@ pub use rollcall_reach::Unreachable;
 pub use scopes::{GRAPH_COMMAND_LINE_TOOLS, GRAPH_SCOPES, OPENID_SCOPES};
 pub use service_error::ServiceError;
 pub use tokens::TokenSet;
-pub use vault::{KeySource, Vault, VaultError, VaultState};
+pub use vault::{Former, KeySource, Vault, VaultError, VaultState};

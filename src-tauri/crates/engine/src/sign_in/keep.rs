@@ -1,5 +1,6 @@
 //! What a checked sign-in becomes: a new connection, or the sign-in of an old one. Connection and tokens
-//! are stored in one breath, or, when it is cancelled meanwhile, not at all.
+//! are stored in one breath, or, when it is cancelled meanwhile, not at all. Whoever has to unlock the keyring
+//! for that is asked before, while nobody waits for the database.
 
 use super::Purpose;
 use super::target::Target;
@@ -81,10 +82,11 @@ impl Keepers {
         new: &NewConnection,
         signed_in: &SignedIn,
     ) -> Result<ConnectionId, Failure> {
+        self.make_ready()?;
         let mut tried = None;
         let seal = |id| {
             tried = Some(id);
-            self.put(id, &signed_in.tokens)
+            self.replace(id, &signed_in.tokens).map(drop)
         };
         let warnings = warnings::to_json(&warnings::of(signed_in));
         let kept = store.insert_connection_with(new, &warnings, Utc::now(), seal);
@@ -114,8 +116,18 @@ impl Keepers {
             connection.claims = None;
             connection.told.clear();
         };
-        let kept = store.update_connection_with(id, mend, || self.put(id, &signed_in.tokens));
-        kept.map_err(failures::of_store).flatten()
+        self.make_ready()?;
+        let mut former = None;
+        let seal = || {
+            former = Some(self.replace(id, &signed_in.tokens)?);
+            Ok(())
+        };
+        let kept = store.update_connection_with(id, mend, seal);
+        let kept = kept.map_err(failures::of_store).flatten();
+        if let (Err(_), Some(former)) = (&kept, former) {
+            self.put_back(id, former);
+        }
+        kept
     }
 }
 

@@ -1,10 +1,13 @@
-//! Sign-ins that are cancelled while their connection is being stored, and another process is in the way.
+//! Sign-ins that are cancelled while their connection is being stored, and another process is in the way, or
+//! that cannot be stored.
 
 use crate::elsewhere::{self, Elsewhere};
 use crate::world::World;
 use rollcall_engine::SignInHow;
 use rollcall_engine::api::{CloudChoice, ConnectRequest, ErrorCode, SignInStarted};
+use rollcall_entra::{KeySource, Vault};
 use rollcall_sample::browser;
+use secrecy::ExposeSecret;
 use std::time::{Duration, Instant};
 
 const PROMISED: Duration = Duration::from_secs(2);
@@ -70,4 +73,30 @@ async fn the_former_sign_in_stays() {
     assert!(took < PROMISED, "no lock is waited for: {took:?}");
     assert_eq!((stored(), sealed(&world)), before, "account, state and tokens");
     assert_eq!(world.run().await.error, None, "which still serve");
+}
+
+/// The access token that is sealed for the connection.
+fn access(world: &World) -> String {
+    let data = world.engine.data_dir();
+    let vault = Vault::open(data, KeySource::File(data.with_file_name("key"))).unwrap();
+    vault.get(world.connection).unwrap().unwrap().access().expose_secret().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_former_sign_in_stays_too_where_the_new_one_cannot_be_sealed() {
+    let world = World::sample(3, 1).await;
+    let (before, file) = (access(&world), world.engine.data_dir().join("sign-ins.sealed"));
+    let started = world.engine.begin_sign_in_again(world.connection, None, HOW).await.unwrap();
+    // Root may write anywhere, so a directory in the file's place stands for the disk's refusal.
+    let aside = file.with_extension("aside");
+    std::fs::rename(&file, &aside).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    let visit = browser::sign_in(&started.url, browser::Visit::default());
+    let (refused, visited) = tokio::join!(world.engine.await_sign_in(started.attempt), visit);
+    visited.unwrap();
+    assert!(refused.is_err(), "it is said that nothing was kept: {refused:?}");
+    std::fs::remove_dir(&file).unwrap();
+    std::fs::rename(&aside, &file).unwrap();
+    world.connect(&world.company.graph_url(), "Fabrikam").await;
+    assert_eq!(access(&world), before, "the next sign-in brings nothing of the refused one along");
 }

@@ -81,6 +81,13 @@ struct Inner {
     generation: AtomicU64,
 }
 
+/// What stood where tokens were put; see [`Vault::put_back`].
+pub struct Former {
+    tokens: Option<TokenSet>,
+    /// Whether the new ones are on disk; else they are in memory, and what is on disk stayed.
+    sealed: bool,
+}
+
 #[derive(Default)]
 struct Held {
     key: Option<Key>,
@@ -147,6 +154,49 @@ impl Vault {
             Err(VaultError::KeyringLocked | VaultError::KeyringUnavailable) => Ok(()),
             Err(error) => Err(error),
         }
+    }
+
+    /// Gets the key, making one where there is none, so that [`Vault::replace`] need not ask for it. A
+    /// keyring that does not open is no error.
+    pub fn make_ready(&self) -> Result<(), VaultError> {
+        let _lock = self.lock("sign-ins.lock");
+        let mut held = self.held();
+        match self.on_disk(&mut held) {
+            Ok(_) => self.make_key(&mut held),
+            Err(VaultError::KeyringLocked | VaultError::KeyringUnavailable) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// As [`Vault::put`], but with the key at hand, so that nobody is asked for one, and on an error
+    /// everything is as before. Where that key does not serve, the tokens are in memory.
+    pub fn replace(&self, connection: ConnectionId, tokens: &TokenSet) -> Result<Former, VaultError> {
+        let _lock = self.lock("sign-ins.lock");
+        let mut held = self.held();
+        let sheet = self.known(&held)?;
+        let waiting = held.memory.get(connection).cloned();
+        held.memory.insert(connection, tokens.clone());
+        self.0.generation.fetch_add(1, Ordering::AcqRel);
+        let Some(sheet) = sheet else { return Ok(Former { tokens: waiting, sealed: false }) };
+        let on_disk = sheet.get(connection).cloned();
+        if let Err(error) = self.store(&mut held, sheet) {
+            held.memory.set(connection, waiting);
+            return Err(error);
+        }
+        Ok(Former { tokens: waiting.or(on_disk), sealed: true })
+    }
+
+    /// Takes [`Vault::replace`] back. On an I/O error the former tokens are in memory.
+    pub fn put_back(&self, connection: ConnectionId, former: Former) -> Result<(), VaultError> {
+        let _lock = self.lock("sign-ins.lock");
+        let mut held = self.held();
+        held.memory.set(connection, former.tokens);
+        self.0.generation.fetch_add(1, Ordering::AcqRel);
+        let sheet = if former.sealed { self.known(&held)? } else { None };
+        let Some(mut sheet) = sheet else { return Ok(()) };
+        sheet.remove(connection);
+        self.store(&mut held, sheet)
     }
 
     pub fn get(&self, connection: ConnectionId) -> Result<Option<TokenSet>, VaultError> {
@@ -229,6 +279,16 @@ impl Vault {
         Ok(Sheet::default())
     }
 
+    /// The sheet on disk, as far as the key at hand opens it.
+    fn known(&self, held: &Held) -> Result<Option<Sheet>, VaultError> {
+        let Some(key) = &held.key else { return Ok(None) };
+        match fs::read(&self.0.file) {
+            Ok(sealed) => Ok(sealed::open(key, &sealed)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Some(Sheet::default())),
+            Err(error) => Err(VaultError::io(&self.0.file)(error)),
+        }
+    }
+
     /// Fills `held.key` if there is one; notes why not, if it is out of reach.
     fn unlock(&self, held: &mut Held) -> Result<(), VaultError> {
         if held.key.is_some() {
@@ -244,17 +304,20 @@ impl Vault {
         Ok(())
     }
 
-    /// Writes the sheet together with what waits in memory, making a key if there is none.
-    fn store(&self, held: &mut Held, mut sheet: Sheet) -> Result<(), VaultError> {
+    /// Fills `held.key` with a new one if there is none.
+    fn make_key(&self, held: &mut Held) {
         if held.key.is_none() {
             match self.0.keys.create() {
                 Ok(key) => held.key = Some(key),
-                Err(reason) => {
-                    held.unreachable = Some(reason);
-                    return Ok(()); // it stays in memory, and the state says so
-                }
+                Err(reason) => held.unreachable = Some(reason),
             }
         }
+    }
+
+    /// Writes the sheet together with what waits in memory, making a key if there is none.
+    fn store(&self, held: &mut Held, mut sheet: Sheet) -> Result<(), VaultError> {
+        self.make_key(held);
+        // Without a key it stays in memory, and the state says so.
         let Some(key) = &held.key else { return Ok(()) };
         sheet.extend(&held.memory);
         sealed::write(&self.0.file, &sealed::seal(key, &sheet)?).map_err(VaultError::io(&self.0.file))?;

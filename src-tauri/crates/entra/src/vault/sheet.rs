@@ -32,6 +32,14 @@ impl Sheet {
         self.0.insert(connection, tokens);
     }
 
+    /// The tokens, or none.
+    pub(super) fn set(&mut self, connection: ConnectionId, tokens: Option<TokenSet>) {
+        match tokens {
+            Some(tokens) => self.insert(connection, tokens),
+            None => drop(self.remove(connection)),
+        }
+    }
+
     pub(super) fn remove(&mut self, connection: ConnectionId) -> Option<TokenSet> {
         self.0.remove(&connection)
     }

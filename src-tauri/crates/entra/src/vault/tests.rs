@@ -247,6 +247,9 @@ fn a_full_disk_loses_no_token(disk: &Path) {
     while io::Write::write_all(&mut file, &[0; 4096]).is_ok() {} // until no more fits
     drop(file);
     let before = names();
+    let refused = vault.replace(FIRST, &tokens("another")).map(drop);
+    assert!(matches!(refused, Err(VaultError::Io { .. })), "there is no room: {refused:?}");
+    assert_eq!(access(&vault, FIRST).as_deref(), Some("old"), "what was to be replaced still serves");
     let refused = vault.put(FIRST, &tokens("new"));
     let Err(VaultError::Io { source, .. }) = &refused else { panic!("not swallowed: {refused:?}") };
     assert_eq!(source.kind(), ErrorKind::StorageFull, "and said as what it is");
@@ -256,6 +259,41 @@ fn a_full_disk_loses_no_token(disk: &Path) {
     fs::remove_file(&filler).unwrap();
     vault.retry().unwrap();
     assert_eq!(access(&open(), FIRST).as_deref(), Some("new"), "sealed once there is room");
+}
+
+#[test]
+fn a_sign_in_that_replaces_another_can_be_taken_back() {
+    let place = Place::new();
+    let vault = place.open();
+    vault.put(FIRST, &tokens("old")).unwrap();
+    let first = vault.replace(FIRST, &tokens("new")).unwrap();
+    let second = vault.replace(SECOND, &tokens("another")).unwrap();
+    assert_eq!(access(&place.open(), FIRST).as_deref(), Some("new"), "sealed at once");
+    vault.put_back(SECOND, second).unwrap();
+    vault.put_back(FIRST, first).unwrap();
+    for vault in [&vault, &place.open()] {
+        assert_eq!(access(vault, FIRST).as_deref(), Some("old"), "the former one, in memory and on disk");
+        assert_eq!(access(vault, SECOND), None, "or none, where there was none");
+    }
+    let keyless = Vault::open(&place.data(), KeySource::Session).unwrap();
+    let former = keyless.replace(FIRST, &tokens("new")).unwrap();
+    assert_eq!(access(&keyless, FIRST).as_deref(), Some("new"), "in memory, without a key");
+    keyless.put_back(FIRST, former).unwrap();
+    assert!(keyless.get(FIRST).is_err(), "and nothing of it stays there");
+    assert_eq!(access(&place.open(), FIRST).as_deref(), Some("old"), "nor changes what is on disk");
+}
+
+#[test]
+fn nobody_is_asked_for_the_key_once_it_is_ready() {
+    let place = Place::new();
+    let vault = place.open();
+    vault.make_ready().unwrap();
+    // Whoever asks for a key file that is gone makes another.
+    fs::remove_file(place.key_file()).unwrap();
+    let former = vault.replace(FIRST, &tokens("one")).unwrap();
+    assert!(place.sealed().exists(), "sealed");
+    vault.put_back(FIRST, former).unwrap();
+    assert!(!place.key_file().exists(), "with the key at hand");
 }
 
 #[test]
