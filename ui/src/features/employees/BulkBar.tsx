@@ -31,12 +31,12 @@ export function BulkBar({ ticks, columns }: BulkBarProps) {
   const { count, archived, paused } = ticks;
   const [placing, place] = useState(false);
   const { failure, busy, pause, resume, move } = useBulk(ticks);
-  useShortcut("mod+c", copy.table, count > 0);
-  useShortcut("mod+shift+c", copy.emails, count > 0);
+  useShortcut("mod+c", copy.table, count > 0 && !ticks.reading);
+  useShortcut("mod+shift+c", copy.emails, count > 0 && !ticks.reading);
   if (count === 0) return failure && <FailureMessage failure={failure} />;
 
   const act = (label: string, onClick: () => void) => (
-    <Button size="small" disabled={busy} onClick={onClick}>
+    <Button size="small" disabled={busy || ticks.reading} onClick={onClick}>
       {label}
     </Button>
   );

@@ -46,7 +46,8 @@ export function EmployeeGrid({ query, columns: shown, ticks, onOrder, ...rest }:
       rowId={(row) => String(row.id)}
       {...rest}
       onSelect={ticks.choose}
-      allSelected={ticks.all}
+      allSelected={ticks.shownAll}
+      butRows={ticks.out}
       unselected={ticks.cleared}
       sort={shownSort(query)}
       onSort={(sort) => onOrder(orderOf(sort))}

@@ -161,6 +161,26 @@ test("everybody the search finds is ticked at once, edited as a query and copied
   await eventually(() => expect(screen.queryByText(/ticked$/), "nobody").toBeNull());
 });
 
+test("everybody but one stays ticked, also those who were never loaded", async () => {
+  const { user, fake, lastCall } = startApp("connected", "employees", ({ world }) => {
+    world.people = 900;
+  });
+  await screen.findAllByText("Hana Nowak");
+  await user.click(screen.getAllByRole("checkbox")[0] as HTMLElement);
+  await user.click(await button("Tick all 900 people"));
+  await user.click(screen.getAllByRole("checkbox")[0] as HTMLElement);
+  expect(await screen.findByText("899 people ticked"), "but her").toBeVisible();
+  await eventually(() => expect(screen.getByText("Pause sync"), "known who").toBeEnabled());
+  await user.click(screen.getByText("Pause sync"));
+  await eventually(() => expect(lastCall("edit_people"), "edited").toBeDefined());
+  const { people } = lastCall("edit_people") as { people: { ids: number[] } };
+  expect(people.ids, "as many as were said").toHaveLength(899);
+  expect(people.ids, "not who was taken out").not.toContain(1);
+  expect(screen.getAllByRole("checkbox")[0], "and shown so").not.toBeChecked();
+  await user.click(await button("Copy for Excel"));
+  await eventually(() => expect(fake.copied.at(-1)?.split("\n"), "with a heading").toHaveLength(900));
+});
+
 test("one tick leads to everybody, and whoever went to the archive is ticked no longer", async () => {
   const { user, lastCall } = startApp("connected", "employees");
   await screen.findAllByText("Hana Nowak");
