@@ -49,10 +49,10 @@ async fn old_runs_become_numbers_once_a_day_and_say_so_when_they_are_to_be_undon
     let (soon, late) = (Utc::now() + TimeDelta::days(399), Utc::now() + TimeDelta::days(401));
     assert_eq!(engine.thin_history((soon, ZONE)).await.unwrap(), 0, "kept for more than a year");
     assert_eq!(engine.thin_history((late, ZONE)).await.unwrap(), 1, "then as numbers");
+    let page = engine.run_rows(first.run, PlanTab::Add, 0, 3).await.unwrap();
+    assert_eq!((page.total, page.rows.len()), (0, 0), "nobody, however they were looked at before");
     let told = engine.run(first.run).await.unwrap();
     assert_eq!((told.run.counts, told.changes.len()), (first.counts, 0), "what it did, but not to whom");
-    let page = engine.run_rows(first.run, PlanTab::Add, 0, 3).await.unwrap();
-    assert_eq!((page.total, page.rows.len()), (0, 0), "also where they were looked at before");
     let refused = engine.undo(first.run).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::SummaryOnly, "and it says why it stays");
     assert_eq!(engine.thin_history((late, ZONE)).await.unwrap(), 0, "once");
