@@ -6,6 +6,7 @@ use crate::halves::halves;
 use crate::inputs::Inputs;
 use crate::merge::{Merger, Target};
 use crate::model::{Change, ChangeKind};
+use crate::order::Batch;
 use rollcall_people::{Employee, Identity, ObjectId, Person, Reason, ReasonCode, Record};
 use std::sync::Arc;
 
@@ -20,22 +21,12 @@ pub(crate) struct Draft<'a> {
     pub(crate) reason: Option<Arc<Reason>>,
 }
 
-/// The changes, and how many records are as they should be.
-pub(crate) fn write_out(
-    drafts: Vec<Draft<'_>>,
-    inputs: &Inputs<'_>,
-    merger: &Merger<'_>,
-) -> (Vec<Change>, usize) {
-    let all = drafts.len();
-    let write = |drafts: Vec<Draft<'_>>| -> Vec<Change> {
-        drafts.into_iter().filter_map(|draft| draft.change(inputs, merger)).collect()
-    };
-    let mut changes = Vec::new();
-    for half in halves(drafts, write) {
-        if changes.is_empty() { changes = half } else { changes.extend(half) }
-    }
-    let unchanged = all - changes.len();
-    (changes, unchanged)
+/// The changes that come of them: a record that is as it should be makes none.
+pub(crate) fn write_out(drafts: Vec<Draft<'_>>, inputs: &Inputs<'_>, merger: &Merger<'_>) -> Vec<Batch> {
+    halves(drafts, |drafts| {
+        let room = drafts.len();
+        Batch::new(drafts.into_iter().filter_map(|draft| draft.change(inputs, merger)), room)
+    })
 }
 
 impl Draft<'_> {

@@ -4,8 +4,9 @@ use crate::completeness::{domains_known, users_known};
 use crate::contact::{Contact, Newcomer, person_name};
 use crate::draft::write_out;
 use crate::guard::{guard, owned};
-use crate::hash::hash;
+use crate::hash::{self, Digest};
 use crate::model::{Change, ChangeKind, NotImported, Plan, PlanHash, Warning, WarningCode};
+use crate::order::{Batch, in_order};
 use crate::planner::{Candidate, Planner};
 use crate::warnings;
 use rollcall_people::{Lookup, ObjectId, Person, Reason, ReasonCode, fold};
@@ -13,13 +14,15 @@ use std::collections::BTreeSet;
 
 impl<'a> Planner<'a> {
     pub(crate) fn finish(mut self) -> Plan {
-        self.write_out();
-        self.skip();
+        let mut digests = self.write_out();
+        if !self.inputs.skip.is_empty() {
+            self.skip();
+            digests = hash::digests(&self.changes);
+        }
         self.warn_about_reading();
         self.warnings.extend(self.departments.warnings());
         self.warnings.sort();
         self.warnings.dedup();
-        self.changes.sort_by_cached_key(|c| (c.kind, fold(c.name()), c.identity.object.clone()));
         sort(&mut self.not_imported);
         let removals = self.changes.iter().filter(|change| change.kind == ChangeKind::Remove).count();
         let limit = self.inputs.config.policies.removal_limit;
@@ -38,21 +41,24 @@ impl<'a> Planner<'a> {
             new_departments,
             warnings: self.warnings,
         };
-        plan.hash = hash(self.inputs, &plan);
+        plan.hash = hash::hash_with(self.inputs, &plan, &digests);
         plan
     }
 
-    fn write_out(&mut self) {
-        let (written, unchanged) = write_out(std::mem::take(&mut self.drafts), self.inputs, &self.merger);
-        let leavers = std::mem::replace(&mut self.changes, written);
-        self.changes.extend(leavers);
-        self.unchanged += unchanged;
+    /// In order; gives the digest of each change.
+    fn write_out(&mut self) -> Vec<Digest> {
+        let drafts = std::mem::take(&mut self.drafts);
+        let drafted = drafts.len();
+        let mut batches = write_out(drafts, self.inputs, &self.merger);
+        self.unchanged += drafted - batches.iter().map(Batch::len).sum::<usize>();
+        let leavers = std::mem::take(&mut self.changes);
+        batches.push(Batch::new(leavers.into_iter(), 0));
+        let (changes, digests) = in_order(batches);
+        self.changes = changes;
+        digests
     }
 
     fn skip(&mut self) {
-        if self.inputs.skip.is_empty() {
-            return;
-        }
         let mut unused: BTreeSet<&ObjectId> = self.inputs.skip.iter().collect();
         let (skipped, kept): (Vec<Change>, Vec<Change>) = std::mem::take(&mut self.changes)
             .into_iter()

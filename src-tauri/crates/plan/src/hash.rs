@@ -1,14 +1,26 @@
 //! The plan's content hash: every value that apply would write or an admin would read, and
 //! nothing else (no clock, no read ids).
 
-use crate::halves::halves;
 use crate::inputs::Inputs;
 use crate::model::{Change, ChangeKind, GuardStatus, NotImported, Plan, PlanHash, Warning};
 use rollcall_people::{Params, Reason, Record};
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
+
+pub(crate) type Digest = [u8; 32];
 
 /// Of all but the plan's own `hash`.
 pub(crate) fn hash(inputs: &Inputs<'_>, plan: &Plan) -> PlanHash {
+    hash_with(inputs, plan, &digests(&plan.changes))
+}
+
+/// One for each of the changes.
+pub(crate) fn digests(changes: &[Change]) -> Vec<Digest> {
+    let mut digester = Digester::default();
+    changes.iter().map(|change| digester.digest(change)).collect()
+}
+
+/// The same where the digests of the changes are known.
+pub(crate) fn hash_with(inputs: &Inputs<'_>, plan: &Plan, digests: &[Digest]) -> PlanHash {
     let mut content = Content::default();
     content.text(inputs.tenant.as_str());
     content.text(&inputs.connection.to_string());
@@ -17,10 +29,7 @@ pub(crate) fn hash(inputs: &Inputs<'_>, plan: &Plan) -> PlanHash {
     content.number(plan.guard.removals);
     content.number(plan.guard.limit);
     content.number(plan.changes.len());
-    let parts = plan.changes.chunks(TOGETHER).collect();
-    for digest in halves(parts, |parts| parts.into_iter().map(part).collect::<Vec<_>>()).concat() {
-        content.pending.extend(digest);
-    }
+    digests.iter().for_each(|digest| content.pending.extend(digest));
     content.list(&plan.not_imported, Content::not_imported);
     content.number(plan.unchanged);
     content.list(&plan.new_departments, |content, department| content.text(department.as_str()));
@@ -28,11 +37,15 @@ pub(crate) fn hash(inputs: &Inputs<'_>, plan: &Plan) -> PlanHash {
     PlanHash(content.finish().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Some changes by themselves, so that they can be shared out.
-fn part(changes: &[Change]) -> [u8; 32] {
-    let mut content = Content::default();
-    content.list(changes, Content::change);
-    content.finish()
+/// Makes digests of changes, one after the other in the same memory.
+#[derive(Default)]
+pub(crate) struct Digester(Content);
+
+impl Digester {
+    pub(crate) fn digest(&mut self, change: &Change) -> Digest {
+        self.0.change(change);
+        self.0.finish()
+    }
 }
 
 /// Feeds values so that no two different ones look alike: texts and lists carry their length.
@@ -44,8 +57,6 @@ struct Content {
 }
 
 const AT_ONCE: usize = 1 << 14;
-/// Changes that have a digest of their own.
-const TOGETHER: usize = 16;
 
 impl Content {
     fn number(&mut self, number: usize) {
@@ -61,9 +72,11 @@ impl Content {
         }
     }
 
-    fn finish(mut self) -> [u8; 32] {
+    /// Starts anew.
+    fn finish(&mut self) -> Digest {
         self.digest.update(&self.pending);
-        self.digest.finalize().into()
+        self.pending.clear();
+        self.digest.finalize_reset().into()
     }
 
     fn maybe(&mut self, text: Option<&str>) {

@@ -20,6 +20,7 @@ mod look;
 mod mapping;
 mod merge;
 mod model;
+mod order;
 mod planner;
 mod policies;
 mod recipe;

@@ -47,7 +47,7 @@ pub(crate) const ROWS: &[Row] = &[
     }),
     row("plan of an unchanged day", |dir| {
         let stored = applied(dir).inputs(CONNECTION).unwrap();
-        rounds(|| plan(&stored).unchanged)
+        rounds(|| plan(&stored))
     }),
     row("load, plan and keep it, unchanged day", |dir| {
         let store = applied(dir);
@@ -62,7 +62,12 @@ pub(crate) const ROWS: &[Row] = &[
     }),
     row("plan of a first sync", |dir| {
         let stored = read(dir).inputs(CONNECTION).unwrap();
-        rounds(|| plan(&stored).changes.len())
+        rounds(|| plan(&stored))
+    }),
+    row("the plan of a first sync given back", |dir| {
+        let stored = read(dir).inputs(CONNECTION).unwrap();
+        let plan = plan(&stored);
+        once(|| drop(plan))
     }),
     row("floor: the rows of directory and list stepped through", |dir| {
         let tables = ["directory_object", "employee", "employee_department"];
