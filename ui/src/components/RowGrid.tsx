@@ -159,6 +159,8 @@ const plainColumn: ColDef = {
   tooltip: true,
   headerTooltip: true,
   minWidth: 90,
+  // With Alt the arrows are the screen's, such as the step back of the wizard.
+  suppressKeyboardEvent: ({ event }) => event.altKey,
 };
 
 const tickable = {
@@ -169,6 +171,7 @@ const tickable = {
 } as const;
 
 const selectionColumn: ColDef = {
+  suppressKeyboardEvent: plainColumn.suppressKeyboardEvent,
   width: 44,
   minWidth: 44,
   maxWidth: 44,

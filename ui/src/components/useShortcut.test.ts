@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { matches } from "./useShortcut";
+import { renderHook } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import { matches, useShortcut } from "./useShortcut";
 
 const key = (init: KeyboardEventInit) => new KeyboardEvent("keydown", init);
 
@@ -14,4 +15,18 @@ test("a combination needs exactly its modifiers", () => {
 
 test("keys are compared without regard to case", () => {
   expect(matches(key({ key: "E", ctrlKey: true }), "mod+e"), "caps lock does not matter").toBe(true);
+});
+
+test("what opened last hears a key first, and alone", () => {
+  const [page, panel] = [vi.fn(), vi.fn()];
+  renderHook(() => useShortcut("Escape", page));
+  const opened = renderHook(() => useShortcut("Escape", panel));
+  const press = () => window.dispatchEvent(key({ key: "Escape", cancelable: true }));
+  press();
+  expect([page.mock.calls.length, panel.mock.calls.length], "the panel closes, the page stays").toEqual([
+    0, 1,
+  ]);
+  opened.unmount();
+  press();
+  expect([page.mock.calls.length, panel.mock.calls.length], "then the page's turn comes").toEqual([1, 1]);
 });

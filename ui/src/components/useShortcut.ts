@@ -16,7 +16,7 @@ export function useShortcut(combo: string, act: () => void, enabled = true): voi
   });
   useEffect(() => {
     if (!enabled) return;
-    const hear = (event: KeyboardEvent) => {
+    const hear: Hear = (event) => {
       if (!matches(event, combo) || event.defaultPrevented) return;
       if ((combo.length === 1 || combo.startsWith("alt+")) && isTyping(event.target)) return;
       if (ofTexts.includes(combo) && (isTyping(event.target) || textIsSelected())) return;
@@ -24,10 +24,19 @@ export function useShortcut(combo: string, act: () => void, enabled = true): voi
       event.preventDefault();
       if (!dialogIsOpen()) latest.current();
     };
-    window.addEventListener("keydown", hear);
-    return () => window.removeEventListener("keydown", hear);
+    hearers.add(hear);
+    return () => void hearers.delete(hear);
   }, [combo, enabled]);
 }
+
+type Hear = (event: KeyboardEvent) => void;
+
+/** In the order they came. The latest is asked first: a panel closes before the page that it opened on. */
+const hearers = new Set<Hear>();
+
+window.addEventListener("keydown", (event) => {
+  for (const hear of [...hearers].reverse()) hear(event);
+});
 
 /** Where there is text to copy or to take back, these keys belong to it. */
 const ofTexts = ["mod+c", "mod+z"];

@@ -49,8 +49,8 @@ test("connecting leads from the name through the browser to the first preview", 
   fake.browser("signs in");
   expect(await screen.findByText(/148 to add/), "the first preview runs by itself").toBeVisible();
   await user.click(await button("Next"));
-  await user.click(await button("Review and import"));
-  expect(await screen.findByRole("tab", { name: /To add/ }), "the preview").toBeVisible();
+  expect(await screen.findByRole("tab", { name: /To add/ }), "who would come in, and why").toBeVisible();
+  expect(lastCall("apply"), "nothing is imported by looking").toBeUndefined();
 });
 
 test("going back keeps what was typed and cancels the attempt", async () => {

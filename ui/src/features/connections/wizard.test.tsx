@@ -1,10 +1,12 @@
-import { screen } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { Config } from "@/contract/types";
+import type { FakePlatform } from "@/platform/fake/fakePlatform";
+import { failureOf } from "@/platform/fake/world";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 
-async function connected() {
-  const started = startApp("first");
+async function connected(before?: (fake: FakePlatform) => void) {
+  const started = startApp("first", undefined, before);
   const { user, fake } = started;
   await user.click(await button("Connect…"));
   await user.click(await button("Next"));
@@ -80,6 +82,100 @@ test("a choice is saved at once and counted anew", async () => {
     await screen.findByRole("radio", { name: "Keep the value here" }),
     "going back keeps it",
   ).toBeChecked();
+});
+
+async function atTheLastStep(before?: (fake: FakePlatform) => void) {
+  const started = await connected(before);
+  await screen.findByText(/^Would import/);
+  await started.user.click(await button("Next"));
+  await screen.findByRole("heading", { level: 2, name: /to add|not imported|No changes/ });
+  return started;
+}
+
+test("the last step shows everybody and imports them with Enter", async () => {
+  const { user, fake, lastCall } = await atTheLastStep();
+  expect(screen.getByRole("heading", { level: 1 }), "still in the wizard").toHaveTextContent(/^Connect/);
+  expect(await screen.findByRole("tab", { name: /To add/ }), "the table of the preview").toBeVisible();
+  await expectAccessible();
+  expect(await button("Import 148 people"), "Enter goes on").toHaveFocus();
+  expect(lastCall("apply"), "nothing is imported by looking").toBeUndefined();
+  await user.keyboard("{Enter}");
+  expect(await screen.findByRole("heading", { name: "148 changes applied." }), "what it did").toBeVisible();
+  expect(await button("See employees"), "and the way on").toHaveFocus();
+  expect(
+    fake.calls.filter(({ command }) => command === "apply"),
+    "once",
+  ).toHaveLength(1);
+});
+
+test("a key held since the step before imports nobody", async () => {
+  const { lastCall } = await atTheLastStep();
+  const held = new KeyboardEvent("keydown", { key: "Enter", repeat: true, bubbles: true, cancelable: true });
+  (await button("Import 148 people")).dispatchEvent(held);
+  expect(held.defaultPrevented, "the button does not hear it").toBe(true);
+  expect(lastCall("apply"), "nothing was applied").toBeUndefined();
+});
+
+test("the rules can be adjusted before anybody is imported", async () => {
+  const { user, lastCall } = await atTheLastStep();
+  await user.click(await button("Adjust rules first"));
+  expect(await screen.findByRole("heading", { level: 1, name: "Rules" }), "the rules").toBeVisible();
+  expect(lastCall("apply"), "nothing was applied").toBeUndefined();
+});
+
+test("Escape closes the person before the wizard, and going back keeps the choices", async () => {
+  const { user } = await atTheLastStep();
+  await user.click((await screen.findAllByText(/^New: /))[0] as HTMLElement);
+  await user.keyboard("{Enter}");
+  expect(await screen.findByRole("complementary"), "the person").toBeVisible();
+  await user.keyboard("{Escape}");
+  expect(screen.queryByRole("complementary"), "closed").toBeNull();
+  expect(await button("Import 148 people"), "the step stays").toBeVisible();
+  await user.keyboard("{Alt>}{ArrowLeft}{/Alt}");
+  expect(await screen.findByRole("radiogroup", { name: "Who is imported" }), "the choices").toBeVisible();
+  await user.keyboard("{Escape}");
+  expect(await screen.findByRole("heading", { level: 1, name: "Connections" }), "left").toBeVisible();
+});
+
+test("a first import is held back like any other", async () => {
+  await atTheLastStep(({ world }) => {
+    world.shape = { ...world.shape, remove: 28 };
+  });
+  expect(await screen.findByText(/28 removals are more than your limit of 13/), "why").toBeVisible();
+  expect(await button(/^Apply 148 changes and remove 28 people/), "not called an import").toBeDisabled();
+});
+
+test("choices that nobody fits lead to the rules instead of an empty table", async () => {
+  const { user } = await atTheLastStep(({ world }) => {
+    world.shape = { ...world.shape, add: 0, not_imported: 160 };
+  });
+  expect(await screen.findByText("Nobody would be imported"), "in words").toBeVisible();
+  expect(screen.queryByRole("button", { name: /^Import/ }), "nothing to import").toBeNull();
+  await user.click(await button("Adjust rules first"));
+  expect(await screen.findByRole("heading", { level: 1, name: "Rules" }), "the rules").toBeVisible();
+});
+
+test("a reading that fails says so in the last step and can be tried again", async () => {
+  const { user, fake } = await connected((fake) => fake.refuse("preview", failureOf("offline")));
+  await user.click(await button("Next"));
+  expect(await screen.findByText(/no internet|internet connection/i), "why").toBeVisible();
+  fake.refuse("preview", undefined);
+  await user.click(await button("Try again"));
+  expect(await button("Import 148 people"), "read after all").toBeVisible();
+});
+
+test("one can go on while users are counted, and sees how many", async () => {
+  const { fake } = await connected(({ world }) => {
+    world.pace = 60_000;
+  });
+  const job = { job: 0, connection: fake.world.connections[0]?.id ?? 1, total: null };
+  act(() => fake.emit("job", { ...job, phase: "reading_users", done: 1_200 }));
+  expect(await screen.findByText("1,200 users so far"), "streamed").toBeVisible();
+  act(() => fake.emit("job", { ...job, phase: "reading_groups", done: 12 }));
+  expect(await screen.findByText("Reading groups: 12 so far"), "beside the groups").toBeVisible();
+  expect(screen.getByText("1,200 users so far"), "which do not hide the users").toBeVisible();
+  expect(screen.getByText("Rules with groups are not counted yet."), "what is not counted").toBeVisible();
+  expect(await button("Next"), "and Next goes on").toBeEnabled();
 });
 
 test("leaving a begun connection asks whether to keep it as a draft", async () => {

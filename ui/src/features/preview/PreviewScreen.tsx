@@ -1,106 +1,27 @@
 /** What would happen if it were applied now, and why. Nothing is written before Apply. */
 
-import { Button } from "@fluentui/react-components";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { EmptyState } from "@/components/EmptyState";
-import { FailureMessage } from "@/components/FailureMessage";
-import { ConnectionsIcon, PreviewIcon } from "@/components/icons";
-import { JobProgress } from "@/components/JobProgress";
+import { ConnectionsIcon } from "@/components/icons";
+import { NoConnection } from "@/components/NoConnection";
 import { Page } from "@/components/Page";
-import { read } from "@/contract/call";
-import type { ConnectionView } from "@/contract/types";
+import { ConnectionPlan } from "@/components/plan/ConnectionPlan";
 import { useConnections } from "@/session/connection";
-import { useJobOf } from "@/session/jobs";
 import { useNavigation } from "@/session/navigation";
-import { useFate } from "@/session/plans";
-import { usePreviewRun } from "@/session/previewRun";
-import { Applied } from "./Applied";
-import { PlanView } from "./PlanView";
 
 export function PreviewScreen() {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const { selected, pending } = useConnections();
-  if (selected) return <ConnectionPreview key={selected.id} connection={selected} />;
+  if (selected) return <ConnectionPlan key={selected.id} connection={selected} />;
   if (pending) return null;
   return (
     <Page title={t("screen.preview")} fill>
-      <EmptyState
+      <NoConnection
         icon={<ConnectionsIcon />}
         title={t("preview.no_connection")}
         text={t("preview.no_connection_text")}
-        actions={
-          <Button appearance="primary" onClick={() => go("connections")}>
-            {t("preview.to_connections")}
-          </Button>
-        }
+        onConnections={() => go("connections")}
       />
-    </Page>
-  );
-}
-
-function ConnectionPreview({ connection }: { connection: ConnectionView }) {
-  const { t } = useTranslation();
-  const { go } = useNavigation();
-  const run = usePreviewRun();
-  const job = useJobOf(connection.id);
-  const {
-    data: preview,
-    isPending,
-    error,
-  } = useQuery(read("current_preview", { connection: connection.id }));
-  const fate = useFate(preview?.plan);
-  const running = run.running === connection.id;
-  const again = () => run.start(connection.id);
-  const failed = run.failed?.connection === connection.id ? run.failed.failure : error;
-  const message = failed && (
-    <FailureMessage
-      failure={failed}
-      actions={{
-        retry: again,
-        preview_again: again,
-        sign_in_again: () => go("connections", { sign_in: connection.id }),
-      }}
-    />
-  );
-
-  if (running) {
-    return (
-      <Page title={t("screen.preview")} hint={connection.name} fill>
-        <EmptyState icon={<PreviewIcon />} title={t("preview.reading")} text={t("preview.reading_text")}>
-          <JobProgress job={job} />
-        </EmptyState>
-      </Page>
-    );
-  }
-  if (fate.run) return <Applied run={fate.run} message={message} onAgain={again} />;
-  if (preview) {
-    return (
-      <PlanView
-        key={preview.read_at}
-        preview={preview}
-        stale={fate.stale}
-        message={message}
-        onAgain={again}
-      />
-    );
-  }
-  return (
-    <Page title={t("screen.preview")} hint={connection.name} fill>
-      {message}
-      {!isPending && (
-        <EmptyState
-          icon={<PreviewIcon />}
-          title={t("preview.none")}
-          text={t("preview.none_text")}
-          actions={
-            <Button appearance="primary" onClick={again}>
-              {t("action.preview")}
-            </Button>
-          }
-        />
-      )}
     </Page>
   );
 }

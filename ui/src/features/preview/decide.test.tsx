@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
+import { decisionsFor } from "@/components/plan/rowActions";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
-import { decisionsFor } from "./rowActions";
 
 /** Opens the first row whose reason reads like this. Texts are found faster than roles in a table. */
 async function open(user: ReturnType<typeof startApp>["user"], reason: RegExp): Promise<void> {

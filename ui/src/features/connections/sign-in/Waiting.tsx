@@ -1,6 +1,7 @@
 /** While the browser is at it. The page goes on by itself; nothing here has to be clicked. */
 
 import { Body1Strong, Button, Spinner } from "@fluentui/react-components";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "@/components/CopyButton";
 import { useNow } from "@/components/useNow";
@@ -16,8 +17,11 @@ export interface WaitingProps {
 export function Waiting({ signIn, state }: WaitingProps) {
   const { t } = useTranslation();
   const { started, page } = state;
+  const here = useRef<HTMLDivElement>(null);
+  // The button that began it is gone.
+  useEffect(() => here.current?.focus(), []);
   return (
-    <div className={styles.panel}>
+    <div className={styles.panel} ref={here} tabIndex={-1}>
       <div className={styles.waiting}>
         <Spinner size="small" aria-hidden />
         <div className={styles.waitingText}>

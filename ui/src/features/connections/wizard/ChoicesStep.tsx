@@ -1,6 +1,7 @@
 /** Step 3: who comes in and what happens to what is there, with usual answers given and counts beside them. */
 
 import { Body1, Button, Field, Link, Radio, RadioGroup } from "@fluentui/react-components";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changesIn, useSummary } from "@/components/CountsLine";
 import { FailureMessage } from "@/components/FailureMessage";
@@ -57,15 +58,7 @@ function Effect({
 }) {
   const { t } = useTranslation();
   const summary = useSummary();
-  const job = useJobOf(connection);
-  if (reading) {
-    return (
-      <div className={styles.result}>
-        <JobProgress job={job} />
-        <Body1>{t("wizard.counted_later")}</Body1>
-      </div>
-    );
-  }
+  if (reading) return <Reading connection={connection} />;
   if (!preview) return null;
   const { counts, checked } = preview;
   return (
@@ -74,6 +67,23 @@ function Effect({
         {t("wizard.would_import", { count: changesIn(counts) + counts.conflict, total: checked })}
       </strong>
       <span className={old ? styles.old : undefined}>{summary(counts)}</span>
+    </div>
+  );
+}
+
+/** One can go on meanwhile. Users and groups are read side by side: the number of users stays in sight. */
+function Reading({ connection }: { connection: number }) {
+  const { t } = useTranslation();
+  const job = useJobOf(connection);
+  const [users, setUsers] = useState(0);
+  const { phase, done = 0 } = job ?? {};
+  if (phase === "reading_users" && done > users) setUsers(done);
+  return (
+    <div className={styles.result}>
+      <JobProgress job={job} />
+      {users > 0 && <strong>{t("wizard.users_so_far", { count: users })}</strong>}
+      <Body1>{t("wizard.counted_later")}</Body1>
+      <Body1>{t("wizard.groups_not_counted")}</Body1>
     </div>
   );
 }
@@ -88,6 +98,7 @@ function Questions({ config, choices }: { config: Config; choices: Choices }) {
     const template = templates.find(({ code }) => code === value);
     if (template) choose(withWho(config, template));
   };
+  const chosen = whoOf(config, templates);
   const { policies } = config;
   const policy = (part: Partial<Config["policies"]>) =>
     choose({ ...config, policies: { ...policies, ...part } });
@@ -95,14 +106,21 @@ function Questions({ config, choices }: { config: Config; choices: Choices }) {
   return (
     <>
       <Field label={t("wizard.who")}>
-        <RadioGroup value={whoOf(config, templates) ?? ""} onChange={(_, { value }) => who(value)}>
+        <RadioGroup value={chosen ?? ""} onChange={(_, { value }) => who(value)}>
           {whoChoices.map((code, index) => {
             const label = t(`rules.template.${code}`);
             const people = peopleOf(code);
             const counted = people !== null && total !== undefined;
             const said = index === 0 ? usual(label) : label;
             const count = counted ? t("wizard.of", { people, total }) : "";
-            return <Radio key={code} value={code} label={[said, count].filter(Boolean).join(" · ")} />;
+            return (
+              <Radio
+                key={code}
+                value={code}
+                autoFocus={code === chosen}
+                label={[said, count].filter(Boolean).join(" · ")}
+              />
+            );
           })}
         </RadioGroup>
       </Field>

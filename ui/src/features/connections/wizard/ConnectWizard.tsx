@@ -74,9 +74,15 @@ function Wizard({ status, onClose }: { status: AppStatus; onClose(): void }) {
   return (
     <Page
       title={t(status.sample ? "wizard.title_sample" : "wizard.title")}
-      actions={<Button onClick={leave}>{t(connection ? "common.close" : "wizard.leave")}</Button>}
+      actions={
+        <>
+          {step === "first_preview" && <Button onClick={backFrom.first_preview}>{t("common.back")}</Button>}
+          <Button onClick={leave}>{t(connection ? "common.close" : "wizard.leave")}</Button>
+        </>
+      }
+      fill={step === "first_preview"}
     >
-      <div className={styles.wizard}>
+      <div className={step === "first_preview" ? styles.wide : styles.wizard}>
         <Steps current={step} />
         {step === "name" && <NameStep draft={draft} onChange={change} onNext={() => setStep("sign_in")} />}
         {step === "sign_in" && (
@@ -85,9 +91,7 @@ function Wizard({ status, onClose }: { status: AppStatus; onClose(): void }) {
         {step === "choices" && connection && (
           <ChoicesStep connection={connection} onNext={() => setStep("first_preview")} />
         )}
-        {step === "first_preview" && connection && (
-          <FirstPreviewStep connection={connection} onBack={() => setStep("choices")} />
-        )}
+        {step === "first_preview" && connection && <FirstPreviewStep connection={connection} />}
         {asking && (
           <ConfirmDialog
             title={t("wizard.keep_title")}

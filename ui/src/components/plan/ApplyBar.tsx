@@ -1,13 +1,17 @@
-/** The foot of the preview: Apply with its numbers, and a question first when people leave. */
+/**
+ * The foot of the preview: Apply with its numbers, and a question first when people leave. In the wizard it is the
+ * last step, which Enter goes on with: a plan that only brings people in is called an import.
+ */
 
 import { Button, Spinner } from "@fluentui/react-components";
-import { type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { changesIn } from "@/components/CountsLine";
 import { RefreshIcon } from "@/components/icons";
 import { useShortcut } from "@/components/useShortcut";
 import type { Preview } from "@/contract/types";
+import { useNavigation } from "@/session/navigation";
 import type { Hold } from "./guard";
 import styles from "./PlanView.module.css";
 import type { Apply } from "./useApply";
@@ -15,6 +19,8 @@ import type { Skipped } from "./useSkipped";
 
 export interface ApplyBarProps {
   preview: Preview;
+  /** In the wizard. */
+  first: boolean;
   hold: Hold;
   skipped: Skipped;
   apply: Apply;
@@ -23,12 +29,13 @@ export interface ApplyBarProps {
   children: ReactNode;
 }
 
-export function ApplyBar({ preview, hold, skipped, apply, onAgain, children }: ApplyBarProps) {
+export function ApplyBar({ preview, first, hold, skipped, apply, onAgain, children }: ApplyBarProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const removals = preview.counts.remove - skipped.removals;
   const changes = changesIn(preview.counts) - skipped.writes - removals;
-  const label = useApplyLabel(changes, removals);
+  const imports = first && preview.counts.update === 0;
+  const label = useApplyLabel(changes, removals, imports);
   const begin = () => (removals > 0 ? setAsking(true) : apply.run());
   useShortcut("mod+Enter", begin, hold === undefined && !apply.busy);
 
@@ -36,12 +43,18 @@ export function ApplyBar({ preview, hold, skipped, apply, onAgain, children }: A
     <footer className={styles.bar}>
       <span className={styles.promise}>{t(hold ? `preview.hold_${hold}` : "preview.promise")}</span>
       {children}
-      <Button icon={<RefreshIcon />} onClick={onAgain}>
-        {t("action.preview_again")}
-      </Button>
+      {first ? (
+        <AdjustRules />
+      ) : (
+        <Button icon={<RefreshIcon />} onClick={onAgain}>
+          {t("action.preview_again")}
+        </Button>
+      )}
       {hold !== "nothing" && (
         <Button
           appearance="primary"
+          autoFocus={first}
+          onKeyDown={onceOnly}
           className={removals > 0 ? "danger" : undefined}
           disabled={hold !== undefined || apply.busy}
           icon={apply.busy ? <Spinner size="tiny" /> : undefined}
@@ -68,9 +81,20 @@ export function ApplyBar({ preview, hold, skipped, apply, onAgain, children }: A
   );
 }
 
-function useApplyLabel(changes: number, removals: number): string {
+/** A key that is still held since the step before applies nothing. */
+function onceOnly(event: KeyboardEvent) {
+  if (event.repeat) event.preventDefault();
+}
+
+function AdjustRules() {
   const { t } = useTranslation();
-  if (removals <= 0) return t("preview.apply", { count: changes });
+  const { go } = useNavigation();
+  return <Button onClick={() => go("rules")}>{t("wizard.adjust_rules")}</Button>;
+}
+
+function useApplyLabel(changes: number, removals: number, imports: boolean): string {
+  const { t } = useTranslation();
+  if (removals <= 0) return t(imports ? "wizard.import" : "preview.apply", { count: changes });
   if (changes <= 0) return t("preview.apply_removals", { count: removals });
   const people = t("preview.and_remove", { count: removals });
   return t("preview.apply_both", { changes: t("preview.apply", { count: changes }), people });

@@ -34,6 +34,8 @@ import { useSkipped } from "./useSkipped";
 
 export interface PlanViewProps {
   preview: Preview;
+  /** In the wizard; see {@link ApplyBar}. */
+  first: boolean;
   /** Something changed since it was made. */
   stale: boolean;
   /** What an attempt to preview again ran into. */
@@ -48,7 +50,7 @@ export function PlanView(props: PlanViewProps) {
   return <Plan {...props} look={look} />;
 }
 
-function Plan({ preview, stale, message, onAgain, look }: PlanViewProps & { look: Look }) {
+function Plan({ preview, first, stale, message, onAgain, look }: PlanViewProps & { look: Look }) {
   const { t } = useTranslation();
   const summary = useSummary();
   const tabs = tabsOf(preview.counts);
@@ -70,7 +72,7 @@ function Plan({ preview, stale, message, onAgain, look }: PlanViewProps & { look
   const momentOf = useCallback((row: PlanRow) => (has(row) ? "skipped" : "planned"), [has]);
 
   const applies = tabs[0]?.count !== 0;
-  const paper = count > 0 && (
+  const paper = count > 0 && !first && (
     <>
       <ExportChanges
         label={t("action.export")}
@@ -115,7 +117,7 @@ function Plan({ preview, stale, message, onAgain, look }: PlanViewProps & { look
       <SkipBar tab={tab} count={count} load={rows.all} ticked={ticked} skipped={skipped} onAsk={ask} />
       <div className={styles.content}>
         {count === 0 ? (
-          <NothingToDo checked={preview.checked} onAgain={onAgain} />
+          <NothingToDo checked={preview.checked} first={first} onAgain={onAgain} />
         ) : (
           <ChangeGrid
             tab={tab}
@@ -159,7 +161,14 @@ function Plan({ preview, stale, message, onAgain, look }: PlanViewProps & { look
         )}
       </div>
       {applies && (
-        <ApplyBar preview={preview} hold={hold} skipped={skipped} apply={apply} onAgain={onAgain}>
+        <ApplyBar
+          preview={preview}
+          first={first}
+          hold={hold}
+          skipped={skipped}
+          apply={apply}
+          onAgain={onAgain}
+        >
           {paper}
         </ApplyBar>
       )}
