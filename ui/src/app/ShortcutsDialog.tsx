@@ -33,6 +33,7 @@ const keys = [
   ["Alt+← / Alt+→", "sample_person"],
   ["mod+Enter", "add_condition"],
   ["mod+Shift+Enter", "add_group"],
+  ["mod+Shift+X", "switch_condition"],
   ["Enter", "open"],
   ["Shift+F10", "menu"],
   ["mod+Z", "undo"],

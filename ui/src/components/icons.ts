@@ -66,5 +66,7 @@ export {
   TableSwitchRegular as MappingIcon,
   TaskListSquareLtrFilled as PreviewActiveIcon,
   TaskListSquareLtrRegular as PreviewIcon,
+  ToggleLeftRegular as SwitchedOffIcon,
+  ToggleRightRegular as SwitchedOnIcon,
   WarningRegular as WarningIcon,
 } from "@fluentui/react-icons";

@@ -69,6 +69,7 @@ export type { Habits } from "./generated/Habits";
 export type { Imported } from "./generated/Imported";
 export type { ImportLine } from "./generated/ImportLine";
 export type { ImportRequest } from "./generated/ImportRequest";
+export type { InnerGroup } from "./generated/InnerGroup";
 export type { JobEvent } from "./generated/JobEvent";
 export type { JobPhase } from "./generated/JobPhase";
 export type { Kind } from "./generated/Kind";

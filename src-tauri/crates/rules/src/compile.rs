@@ -32,8 +32,10 @@ pub(crate) struct Check {
 
 #[derive(Debug)]
 pub(crate) struct CompiledRule {
-    /// In reading order; a broken condition has no check, so it is neither true nor false.
+    /// In reading order; a condition that is broken or turned off has no check, so it is neither true nor
+    /// false.
     pub(crate) checks: Vec<Option<Check>>,
+    /// What counts.
     pub(crate) tree: Group<Tree>,
     pub(crate) then: CompiledThen,
 }
@@ -73,6 +75,8 @@ pub(crate) struct Compiler<'a> {
     /// For every object the numbers of the group sets it is in.
     pub(crate) memberships: Lookup<&'a ObjectId, Vec<usize>>,
     pub(crate) problems: Vec<Problem>,
+    /// Whether to say what is wrong with conditions that are turned off, too.
+    thorough: bool,
 }
 
 impl<'a> Compiler<'a> {
@@ -85,22 +89,24 @@ impl<'a> Compiler<'a> {
             questions: Vec::new(),
             memberships: Lookup::default(),
             problems: Vec::new(),
+            thorough: false,
         }
+    }
+
+    pub(crate) fn thorough(self) -> Self {
+        Self { thorough: true, ..self }
     }
 
     pub(crate) fn rule(&mut self, index: usize, rule: &Rule) -> CompiledRule {
         let before = self.problems.len();
-        let mut number = 0..;
-        let mut next = || number.next().unwrap_or_default();
-        let tree = rule.who.map(|node| match node {
-            Node::Condition(_) => Tree::Check(next()),
-            Node::Group(group) => Tree::Group(group.map(|_| next())),
-        });
-        let located = rule.paths().zip(rule.conditions()).enumerate();
-        let checks = located.map(|(number, (path, condition))| self.check(number, path, condition)).collect();
-        for path in empty_groups(rule) {
-            self.problems.push(Problem { path, ..Problem::new(ProblemCode::NoConditions) });
-        }
+        let located = rule.paths().zip(rule.conditions()).zip(rule.switches()).enumerate();
+        let checks = located
+            .map(|(number, ((path, condition), on))| {
+                (on || self.thorough).then(|| self.check(number, path, condition)).flatten()
+            })
+            .collect();
+        self.problems.extend(empty_groups(rule, self.thorough));
+        let tree = tree(rule);
         let then = self.then(&rule.then);
         for problem in &mut self.problems[before..] {
             problem.rule = Some(index);
@@ -224,11 +230,35 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// The paths of groups that hold nothing.
-fn empty_groups(rule: &Rule) -> Vec<Vec<usize>> {
+/// The conditions that count, by their numbers.
+fn tree(rule: &Rule) -> Group<Tree> {
+    let mut number = 0..;
+    let mut next = || number.next().unwrap_or_default();
+    rule.who.filter_map(|node| {
+        let counting = match node {
+            Node::Condition(_) => Tree::Check(next()),
+            Node::Group(group) => Tree::Group(group.conditions.filter_map(|condition| {
+                let number = next();
+                condition.enabled.then_some(number)
+            })),
+        };
+        node.counts().then_some(counting)
+    })
+}
+
+/// Groups that hold nothing, and rules of which nothing counts.
+fn empty_groups(rule: &Rule, thorough: bool) -> Vec<Problem> {
     let items = rule.who.items();
-    let is_empty = |node: &Node| matches!(node, Node::Group(group) if group.items().is_empty());
+    let is_empty = |node: &Node| match node {
+        Node::Group(group) => (group.enabled || thorough) && group.conditions.items().is_empty(),
+        Node::Condition(_) => false,
+    };
     let inside =
         items.iter().enumerate().filter(|(_, node)| is_empty(node)).map(|(position, _)| vec![position]);
-    if items.is_empty() { vec![Vec::new()] } else { inside.collect() }
+    let nothing = |path| Problem { path, ..Problem::new(ProblemCode::NoConditions) };
+    match items {
+        [] => vec![nothing(Vec::new())],
+        items if items.iter().any(Node::counts) => inside.map(nothing).collect(),
+        _ => inside.map(nothing).chain([Problem::new(ProblemCode::ConditionsOff)]).collect(),
+    }
 }

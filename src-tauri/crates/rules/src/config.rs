@@ -32,7 +32,7 @@ pub struct Rule {
     pub then: Then,
 }
 
-fn switched_on() -> bool {
+pub(crate) fn switched_on() -> bool {
     true
 }
 
@@ -52,7 +52,18 @@ pub enum Group<T> {
 #[serde(try_from = "NodeFile", into = "NodeFile")]
 pub enum Node {
     Condition(Condition),
-    Group(Group<Condition>),
+    Group(InnerGroup),
+}
+
+/// A group of conditions inside of a rule, and whether it counts.
+#[derive(Clone, Debug, PartialEq, ts_rs::TS)]
+#[ts(export)]
+pub struct InnerGroup {
+    #[ts(flatten)]
+    pub conditions: Group<Condition>,
+    /// Absent in the file where it is on.
+    #[ts(optional, as = "Option<bool>")]
+    pub enabled: bool,
 }
 
 /// `{ "field": "jobTitle", "op": "contains", "value": "manager" }`.
@@ -66,6 +77,10 @@ pub struct Condition {
     #[serde(default, skip_serializing_if = "Value::is_null")]
     #[ts(optional, as = "Option<ConditionValue>")]
     pub value: Value,
+    /// Whether it counts; absent in the file where it does.
+    #[serde(default = "switched_on", skip_serializing_if = "Clone::clone")]
+    #[ts(optional, as = "Option<bool>")]
+    pub enabled: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -110,7 +125,7 @@ impl Default for RuleSet {
 impl RuleSet {
     /// Whether the answer can be another one tomorrow although nobody changed.
     pub fn ask_for_today(&self) -> bool {
-        let mut asked = self.rules.iter().filter(|rule| rule.enabled).flat_map(Rule::conditions);
+        let mut asked = self.rules.iter().filter(|rule| rule.enabled).flat_map(Rule::asked);
         asked.any(|condition| Operator::from_name(&condition.op) == Some(Operator::InLastDays))
     }
 }
@@ -125,22 +140,76 @@ impl Rule {
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         self.who.items().iter().flat_map(|node| match node {
             Node::Condition(condition) => std::slice::from_ref(condition),
-            Node::Group(group) => group.items(),
+            Node::Group(group) => group.conditions.items(),
         })
+    }
+
+    /// Those that count: they and their group are on.
+    pub fn asked(&self) -> impl Iterator<Item = &Condition> {
+        self.conditions().zip(self.switches()).filter(|(_, on)| *on).map(|(condition, _)| condition)
+    }
+
+    /// Whether each condition counts, in the same order.
+    pub fn switches(&self) -> impl Iterator<Item = bool> + '_ {
+        self.who.items().iter().flat_map(|node| match node {
+            Node::Condition(condition) => vec![condition.enabled],
+            Node::Group(group) => {
+                group.conditions.items().iter().map(|inside| group.enabled && inside.enabled).collect()
+            }
+        })
+    }
+
+    /// Whether what stands at the path, or around it, is turned off, or the rule itself.
+    pub fn is_off(&self, path: &[usize]) -> bool {
+        let node = path.first().and_then(|&position| self.who.items().get(position));
+        let inside = || Some((node?, *path.get(1)?));
+        let inner_off = |(node, position): (&Node, usize)| match node {
+            Node::Group(group) => group.conditions.items().get(position).is_some_and(|inner| !inner.enabled),
+            Node::Condition(_) => false,
+        };
+        !self.enabled || node.is_some_and(|node| !node.is_on()) || inside().is_some_and(inner_off)
     }
 
     /// The path of every condition, in the same order: indexes down the tree.
     pub fn paths(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
         self.who.items().iter().enumerate().flat_map(|(position, node)| match node {
             Node::Condition(_) => vec![vec![position]],
-            Node::Group(group) => (0..group.items().len()).map(|inside| vec![position, inside]).collect(),
+            Node::Group(group) => {
+                (0..group.conditions.items().len()).map(|inside| vec![position, inside]).collect()
+            }
         })
     }
 }
 
 impl Condition {
     pub fn new(field: &str, op: &str, value: impl Into<Value>) -> Self {
-        Self { field: field.into(), op: op.into(), value: value.into() }
+        Self { field: field.into(), op: op.into(), value: value.into(), enabled: true }
+    }
+}
+
+impl Node {
+    /// As its own switch says.
+    fn is_on(&self) -> bool {
+        let (Self::Condition(Condition { enabled, .. }) | Self::Group(InnerGroup { enabled, .. })) = self;
+        *enabled
+    }
+
+    /// Whether it counts. A group does not either when none of its conditions is on; one that has no
+    /// conditions at all does: something is missing there.
+    pub(crate) fn counts(&self) -> bool {
+        match self {
+            Self::Condition(condition) => condition.enabled,
+            Self::Group(InnerGroup { conditions, enabled }) => {
+                let conditions = conditions.items();
+                *enabled && (conditions.is_empty() || conditions.iter().any(|inside| inside.enabled))
+            }
+        }
+    }
+}
+
+impl From<Group<Condition>> for Node {
+    fn from(conditions: Group<Condition>) -> Self {
+        Self::Group(InnerGroup { conditions, enabled: true })
     }
 }
 
@@ -157,10 +226,10 @@ impl<T> Group<T> {
         }
     }
 
-    pub(crate) fn map<U>(&self, each: impl FnMut(&T) -> U) -> Group<U> {
+    pub(crate) fn filter_map<U>(&self, each: impl FnMut(&T) -> Option<U>) -> Group<U> {
         match self {
-            Self::All(items) => Group::All(items.iter().map(each).collect()),
-            Self::Any(items) => Group::Any(items.iter().map(each).collect()),
+            Self::All(items) => Group::All(items.iter().filter_map(each).collect()),
+            Self::Any(items) => Group::Any(items.iter().filter_map(each).collect()),
         }
     }
 

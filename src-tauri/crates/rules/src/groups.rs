@@ -1,12 +1,12 @@
 //! Groups: which one a rule means, which ones the rules need, and who is in them.
 
 use crate::attribute::Attribute;
-use crate::config::{Condition, RuleSet};
+use crate::config::{Condition, Rule, RuleSet};
 use crate::problem::{Problem, ProblemCode};
 use rollcall_people::{Directory, Group, ObjectId, Part, PartState, fold};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Groups whose members the rules that are switched on need.
+/// Groups whose members the rules and conditions that are switched on need.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReferencedGroups {
     /// By `memberOf`: direct members suffice.
@@ -27,14 +27,14 @@ pub fn referenced_groups(rules: &RuleSet, groups: &[Group]) -> ReferencedGroups 
     referenced
 }
 
-/// Whether any rule that is switched on asks for members of a group.
+/// Whether any condition that counts, of a rule that is switched on, asks for members of a group.
 pub fn asks_for_groups(rules: &RuleSet) -> bool {
     group_values(rules).next().is_some()
 }
 
 fn group_values(rules: &RuleSet) -> impl Iterator<Item = (bool, &str)> {
     let enabled = rules.rules.iter().filter(|rule| rule.enabled);
-    enabled.flat_map(|rule| rule.conditions()).filter_map(group_value)
+    enabled.flat_map(Rule::asked).filter_map(group_value)
 }
 
 /// Whether a condition asks for nested membership, and the group as written.

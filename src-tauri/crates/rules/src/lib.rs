@@ -29,7 +29,7 @@ mod value;
 pub use address::{Addresses, ascii_domain};
 pub use attribute::{Attribute, ValueType};
 pub use census::{Census, NodeSurvey, People, RuleSurvey, Survey};
-pub use config::{Condition, Destination, Group, Node, Rule, RuleSet, Then, Who};
+pub use config::{Condition, Destination, Group, InnerGroup, Node, Rule, RuleSet, Then, Who};
 pub use day::utc_day;
 pub use evaluate::{Decision, Evaluator, Outcome};
 pub use facts::{Facts, Texts};

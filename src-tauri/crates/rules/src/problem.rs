@@ -53,6 +53,8 @@ pub enum ProblemCode {
     GroupAmbiguous,
     /// A list of conditions has none.
     NoConditions,
+    /// There are conditions, and all of them are turned off.
+    ConditionsOff,
     /// A department path or pattern of more than three levels.
     DepartmentTooDeep,
     /// `field` cannot be a placeholder: it has no text.
@@ -78,6 +80,7 @@ impl ProblemCode {
             Self::GroupUnread => "group_unread",
             Self::GroupAmbiguous => "group_ambiguous",
             Self::NoConditions => "no_conditions",
+            Self::ConditionsOff => "conditions_off",
             Self::DepartmentTooDeep => "department_too_deep",
             Self::NotText => "not_text",
             Self::UnclosedBrace => "unclosed_brace",
@@ -125,9 +128,9 @@ impl From<SourceError> for Problem {
     }
 }
 
-/// Everything wrong with the rules, also with those switched off, against a directory's groups.
+/// Everything wrong with the rules and conditions, also with those switched off, against a directory's groups.
 pub fn problems(rules: &RuleSet, facts: &Facts<'_>, today: NaiveDate) -> Vec<Problem> {
-    let mut compiler = Compiler::new(facts, today);
+    let mut compiler = Compiler::new(facts, today).thorough();
     for (index, rule) in rules.rules.iter().enumerate() {
         compiler.rule(index, rule);
     }

@@ -1,6 +1,6 @@
 //! The JSON shapes of nodes, outcomes and destinations: objects told apart by their keys.
 
-use crate::config::{Condition, Destination, Group, Node, Then};
+use crate::config::{Condition, Destination, Group, InnerGroup, Node, Then, switched_on};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -37,16 +37,22 @@ pub(crate) struct NodeFile {
     op: Option<String>,
     #[serde(default, skip_serializing_if = "Value::is_null")]
     value: Value,
+    #[serde(default = "switched_on", skip_serializing_if = "Clone::clone")]
+    enabled: bool,
 }
 
 impl TryFrom<NodeFile> for Node {
     type Error = &'static str;
 
     fn try_from(file: NodeFile) -> Result<Self, Self::Error> {
+        let enabled = file.enabled;
+        let group = |conditions| Ok(Self::Group(InnerGroup { conditions, enabled }));
         match (file.all, file.any, file.field, file.op, file.value) {
-            (Some(all), None, None, None, Value::Null) => Ok(Self::Group(Group::All(all))),
-            (None, Some(any), None, None, Value::Null) => Ok(Self::Group(Group::Any(any))),
-            (None, None, Some(field), Some(op), value) => Ok(Self::Condition(Condition { field, op, value })),
+            (Some(all), None, None, None, Value::Null) => group(Group::All(all)),
+            (None, Some(any), None, None, Value::Null) => group(Group::Any(any)),
+            (None, None, Some(field), Some(op), value) => {
+                Ok(Self::Condition(Condition { field, op, value, enabled }))
+            }
             _ => Err("expected `field` and `op`, or `all`, or `any`"),
         }
     }
@@ -54,10 +60,11 @@ impl TryFrom<NodeFile> for Node {
 
 impl From<Node> for NodeFile {
     fn from(node: Node) -> Self {
-        let mut file = Self { all: None, any: None, field: None, op: None, value: Value::Null };
+        let (Node::Group(InnerGroup { enabled, .. }) | Node::Condition(Condition { enabled, .. })) = node;
+        let mut file = Self { all: None, any: None, field: None, op: None, value: Value::Null, enabled };
         match node {
-            Node::Group(Group::All(all)) => file.all = Some(all),
-            Node::Group(Group::Any(any)) => file.any = Some(any),
+            Node::Group(InnerGroup { conditions: Group::All(all), .. }) => file.all = Some(all),
+            Node::Group(InnerGroup { conditions: Group::Any(any), .. }) => file.any = Some(any),
             Node::Condition(c) => (file.field, file.op, file.value) = (Some(c.field), Some(c.op), c.value),
         }
         file

@@ -17,7 +17,9 @@ pub struct TracedCondition {
     pub operator: String,
     pub value: Value,
     pub seen: Seen,
-    /// `None`: the condition is broken, neither true nor false.
+    /// Whether it counts: it and its group are turned on.
+    pub enabled: bool,
+    /// `None`: the condition is broken or turned off, neither true nor false.
     pub matches: Option<bool>,
 }
 
@@ -37,13 +39,15 @@ impl Evaluator<'_> {
         let view = View::new(self, person);
         let mut trace = Vec::new();
         for (rule, compiled) in &self.rules {
-            for (condition, check) in rule.conditions().zip(&compiled.checks) {
+            for ((condition, check), enabled) in rule.conditions().zip(&compiled.checks).zip(rule.switches())
+            {
                 trace.push(TracedCondition {
                     rule: rule.name.clone(),
                     field: condition.field.clone(),
                     operator: condition.op.clone(),
                     value: condition.value.clone(),
                     seen: self.seen(person, &condition.field),
+                    enabled,
                     matches: view.holds(*check),
                 });
             }

@@ -14,6 +14,10 @@ path: Array<number>, field: string, operator: string, value: unknown,
  */
 seen: unknown, 
 /**
- * `None`: the condition is broken, neither true nor false.
+ * Whether it counts: it and its group are turned on.
+ */
+enabled: boolean, 
+/**
+ * `None`: the condition is broken or turned off, neither true nor false.
  */
 matches: boolean | null, };

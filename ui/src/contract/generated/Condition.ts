@@ -8,4 +8,8 @@ export type Condition = { field: string, op: string,
 /**
  * Text, number or list of texts; absent for operators that take none.
  */
-value?: ConditionValue, };
+value?: ConditionValue, 
+/**
+ * Whether it counts; absent in the file where it does.
+ */
+enabled?: boolean, };

@@ -2,7 +2,8 @@
 
 export type NodeCount = { 
 /**
- * People whom it fits by itself; `None` while it is broken.
+ * People whom it fits by itself, also while it is turned off; `None` while it is broken, and of a
+ * group of which nothing is on.
  */
 people: number | null, 
 /**

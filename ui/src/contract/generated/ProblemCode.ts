@@ -3,4 +3,4 @@
 /**
  * Every code has a sentence in the catalogue under `problem.<code>`.
  */
-export type ProblemCode = "unknown_field" | "unknown_operator" | "operator_does_not_fit" | "empty_value" | "bad_pattern" | "bad_date" | "bad_number" | "unknown_kind" | "group_missing" | "group_unreadable" | "group_unread" | "group_ambiguous" | "no_conditions" | "department_too_deep" | "not_text" | "unclosed_brace";
+export type ProblemCode = "unknown_field" | "unknown_operator" | "operator_does_not_fit" | "empty_value" | "bad_pattern" | "bad_date" | "bad_number" | "unknown_kind" | "group_missing" | "group_unreadable" | "group_unread" | "group_ambiguous" | "no_conditions" | "conditions_off" | "department_too_deep" | "not_text" | "unclosed_brace";

@@ -7,6 +7,7 @@ import { DestinationEditor } from "@/components/destination/DestinationEditor";
 import { RulesIcon } from "@/components/icons";
 import type { RuleProblem, Then } from "@/contract/types";
 import { useWords } from "@/i18n/words";
+import { ofTheTree } from "@/session/draft/problems";
 import { SaveBar } from "@/session/draft/SaveBar";
 import type { DraftEditing } from "@/session/draft/useDraft";
 import { useEditKeys } from "@/session/draft/useEditKeys";
@@ -100,7 +101,7 @@ export function Assignment({ editing }: { editing: DraftEditing }) {
 }
 
 function problemOf({ preview }: Counting, here: (problem: RuleProblem) => boolean): RuleProblem | undefined {
-  return preview?.problems.find((problem) => problem.code !== "no_conditions" && here(problem));
+  return preview?.problems.find((problem) => !ofTheTree.has(problem.code) && here(problem));
 }
 
 interface RowProps {

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { DestinationEditor } from "@/components/destination/DestinationEditor";
 import { useWords } from "@/i18n/words";
 import type { DraftRule } from "@/session/draft/model";
-import { problemsAt, problemText } from "@/session/draft/problems";
+import { ofTheTree, problemsAt, problemText } from "@/session/draft/problems";
 import type { DraftEditing } from "@/session/draft/useDraft";
 import type { Counting } from "@/session/draft/useRulePreview";
 import { ConditionTree } from "./editor/ConditionTree";
@@ -33,12 +33,12 @@ export function RuleEditor({ editing, rule, index, counting, speaker, actions }:
   const problems = preview?.problems ?? editing.problems;
   const change = (part: Partial<DraftRule>, key?: string) => actions.change(rule.id, part, key);
   // What is wrong with the rule itself is its destination; an empty tree says so at its box.
-  const misplaced = problemsAt(problems, index, []).find(({ code }) => code !== "no_conditions");
+  const misplaced = problemsAt(problems, index, []).find(({ code }) => !ofTheTree.has(code));
   const context = {
     connection,
     fields,
     rule: index,
-    problems: problems.filter((problem) => problem.path.length > 0 || problem.code === "no_conditions"),
+    problems: problems.filter(({ path, code }) => path.length > 0 || ofTheTree.has(code)),
     nodes: preview?.needs_preview && preview.people === 0 ? undefined : preview?.rules[index]?.nodes,
     old,
     root: rule.who,
@@ -67,7 +67,10 @@ export function RuleEditor({ editing, rule, index, counting, speaker, actions }:
       </p>
       <section>
         <h2 className={styles.heading}>{t("rules.who")}</h2>
-        <ConditionTree context={context} onChange={(who) => change({ who }, "who")} />
+        <ConditionTree
+          context={context}
+          onChange={(who, typing) => change({ who }, typing ? "who" : undefined)}
+        />
         <Hints rule={rule} />
       </section>
       <section>

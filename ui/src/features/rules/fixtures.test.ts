@@ -5,17 +5,22 @@ import { join, resolve } from "node:path";
 import { renderHook } from "@testing-library/react";
 import i18next from "i18next";
 import { expect, test } from "vitest";
-import type { Condition } from "@/contract/types";
+import type { Condition, Group, Node } from "@/contract/types";
 import { changeLanguage } from "@/i18n";
 import { useWords } from "@/i18n/words";
+import { fits, problemsOf } from "@/platform/fake/rules/evaluate";
 import { fromRule, toConfig } from "@/session/draft/model";
+import { isBroken } from "@/session/draft/problems";
 import { plainly, ruleSentence } from "./sentence";
 
 interface Case {
   name: string;
   condition?: Condition;
+  /** Whole rules; without an answer they are broken. */
+  who?: Group<Node>;
+  person?: Record<string, unknown>;
   /** Of conditions that are sound. */
-  matches?: boolean;
+  matches?: boolean | null;
 }
 
 const folder = resolve("../tests/fixtures/rules");
@@ -57,6 +62,20 @@ test.each(["en", "de", "fr"] as const)(
     changeLanguage("en");
   },
 );
+
+const rules = cases.flatMap(({ who, ...rest }) => (who ? [{ ...rest, who }] : []));
+
+test("what is turned off in the fixtures leaves the same rule in the editor", () => {
+  expect(rules.length, "there are some").toBeGreaterThan(5);
+  for (const { name, who, person = {}, matches } of rules) {
+    const rule = { name: "R", note: "", enabled: true, who, then: { import: {} } };
+    expect(toConfig({ rules: [fromRule(rule)] } as never).rules[0]?.who, name).toEqual(who);
+    const source = { object_id: "p", name: "P", email: "", attributes: person };
+    expect(fits(who, source), `${name}: who fits here`).toBe(matches ?? false);
+    const broken = isBroken(problemsOf(rule, 0), fromRule(rule), 0);
+    expect(broken, `${name}: whether anything is left`).toBe(matches === null);
+  }
+});
 
 test("every sound condition of the fixtures passes through the editor unchanged", () => {
   for (const { name, condition } of conditions.filter(({ sound }) => sound)) {

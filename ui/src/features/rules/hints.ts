@@ -1,6 +1,6 @@
 /** What can be said about a rule without counting: contradictions, and length. */
 
-import { conditionsOf, type DraftCondition, type DraftGroup, isGroup } from "@/session/draft/model";
+import { counting, type DraftCondition, type DraftGroup, isGroup } from "@/session/draft/model";
 
 /** More conditions than this are hard to check by eye. */
 export const longRule = 8;
@@ -29,10 +29,15 @@ export function contradiction(who: DraftGroup): Contradiction | undefined {
 
 /** Conditions that have to hold in every case. */
 function certain(group: DraftGroup): DraftCondition[] {
-  if (group.combinator === "or" && group.rules.length > 1) return [];
-  return group.rules.flatMap((node) => (isGroup(node) ? certain(node) : [node]));
+  const nodes = counting(group);
+  if (group.combinator === "or" && nodes.length > 1) return [];
+  return nodes.flatMap((node) => (isGroup(node) ? certain(node) : [node]));
 }
 
 export function isLong(who: DraftGroup): boolean {
-  return conditionsOf(who).length > longRule;
+  return asked(who).length > longRule;
+}
+
+function asked(group: DraftGroup): DraftCondition[] {
+  return counting(group).flatMap((node) => (isGroup(node) ? asked(node) : [node]));
 }

@@ -6,7 +6,8 @@ import { changeLanguage } from "@/i18n";
 import { useWords } from "@/i18n/words";
 import { practised } from "@/platform/fake/rules/configuration";
 import { begin, edited, redone, undone } from "@/session/draft/history";
-import { fromConfig, fromRule, toConfig } from "@/session/draft/model";
+import { fromConfig, fromRule, isOffAt, toConfig } from "@/session/draft/model";
+import { isBroken } from "@/session/draft/problems";
 import { nearMiss } from "./check/byRule";
 import { afterOperator } from "./editor/values";
 import { contradiction, isLong } from "./hints";
@@ -57,6 +58,54 @@ test("a rule reads as one sentence in which groups keep their brackets", () => {
   expect(said({ all: [condition("kind", "equals", "guest")] }, { skip: true }), "skipping says so").toBe(
     "Skips everybody for whom this holds: Kind is Guest.",
   );
+});
+
+const off = (field: string, op: string, value?: string) => ({
+  ...condition(field, op, value),
+  enabled: false,
+});
+
+test("what is turned off is left out of the sentence, of contradictions and of the length", () => {
+  const sales = condition("department", "equals", "Sales");
+  const places = { any: [off("city", "equals", "Bonn"), condition("city", "equals", "Graz")] };
+  expect(said({ all: [sales, off("department", "equals", "IT"), places] }), "what is left, no brackets").toBe(
+    "Imports everybody for whom this holds: Department is Sales and City is Graz.",
+  );
+  expect(said({ all: [sales, { ...places, enabled: false }] }), "a whole group").toBe(
+    "Imports everybody for whom this holds: Department is Sales.",
+  );
+  expect(
+    said({ all: [off("city", "is_empty"), { any: [off("city", "is_empty")] }] }),
+    "nothing is left",
+  ).toBe("All conditions are turned off.");
+  const { who } = rule({ all: [sales, off("department", "equals", "IT")] });
+  expect(contradiction(who), "the other is not asked").toBeUndefined();
+  const many = [...Array.from({ length: 8 }, () => condition("city", "is_empty")), off("city", "is_empty")];
+  expect(isLong(rule({ all: many }).who), "eight count").toBe(false);
+});
+
+test("conditions and groups stay off on their way through the editor", () => {
+  const who = {
+    all: [off("city", "is_empty"), { any: [off("city", "equals", "Graz"), condition("state", "is_empty")] }],
+  };
+  const written = {
+    ...practised,
+    rules: [{ name: "R", note: "", enabled: true, who, then: { import: {} } }],
+  };
+  expect(toConfig(fromConfig(written)), "a switch is written where it is off, and nowhere else").toEqual(
+    written,
+  );
+  const groupOff = {
+    all: [condition("city", "is_empty"), { any: [condition("state", "is_empty")], enabled: false }],
+  };
+  const { who: tree, ...rest } = rule(groupOff);
+  expect(
+    [isOffAt(tree, [0]), isOffAt(tree, [1]), isOffAt(tree, [1, 0])],
+    "what it holds is off with it",
+  ).toEqual([false, true, true]);
+  const problem = { rule: 0, path: [1, 0], code: "group_missing" as const, params: {} };
+  expect(isBroken([problem], { ...rest, who: tree }, 0), "and breaks nothing").toBe(false);
+  expect(isBroken([{ ...problem, path: [0] }], { ...rest, who: tree }, 0), "what is on does").toBe(true);
 });
 
 test("the sentence speaks German and French", async () => {
@@ -146,6 +195,7 @@ test("a near miss is one that ‘contains’ would have caught", () => {
     field: "department",
     operator: "equals",
     value: "Sales",
+    enabled: true,
     matches: false,
   };
   expect(nearMiss({ ...checked, seen: "Sales EMEA" }), "inside a longer value").toBe(true);

@@ -53,6 +53,60 @@ test("a new rule asks for its value and is counted as soon as it has one", async
   expect(await screen.findByText("fits 15"), "counted alone").toBeVisible();
 });
 
+test("a condition is turned off and on by button, by key and in its menu, and stays to be seen", async () => {
+  const { user, fake, lastCall } = startApp("connected", "rules");
+  await user.click(await open(/2 ?Sales in Germany/));
+  const first = await screen.findByRole("group", { name: "Condition 1" });
+  const editor = await screen.findByRole("region", { name: "Sales in Germany and Switzerland" });
+  expect(editor, "before").toHaveTextContent(
+    "holds: Department is Sales and (City is Berlin or City is Zürich)",
+  );
+  await user.click(within(first).getByRole("button", { name: "Turn off" }));
+  const off = await screen.findByRole("group", { name: "Condition 1, turned off" });
+  expect(within(off).getByRole("button", { name: "Turn on" }), "the focus stays").toHaveFocus();
+  expect(editor, "left out").toHaveTextContent("holds: (City is Berlin or City is Zürich)");
+  expect(screen.getByText("Turned off: it counts for nothing."), "said where it is").toBeVisible();
+  await eventually(() =>
+    expect(within(off).getByText(/^fits \d+$/), "what it alone would fit").toBeVisible(),
+  );
+  await expectAccessible();
+  await user.keyboard("{Control>}{Shift>}X{/Shift}{/Control}");
+  expect(await screen.findByRole("group", { name: "Condition 1" }), "on again by key").toBeInTheDocument();
+  await user.click(within(first).getByRole("button", { name: "More for this condition" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Turn off" }));
+  await user.click(await button("Save"));
+  await eventually(() => expect(lastCall("save_rules"), "kept").toBeDefined());
+  const kept = () => (fake.world.config.rules[1]?.who as { all: { enabled?: boolean }[] }).all[0]?.enabled;
+  await eventually(() => expect(kept(), "off in the file").toBe(false));
+});
+
+test("turning off and on is one step back each, and a group goes with what it holds", async () => {
+  const { user } = startApp("connected", "rules");
+  await user.click(await open(/2 ?Sales in Germany/));
+  await user.click(await screen.findByRole("button", { name: "Turn the group off" }));
+  expect(await screen.findByRole("group", { name: "Group of conditions, turned off" })).toBeInTheDocument();
+  expect(
+    await screen.findByRole("group", { name: "Condition 2.1, turned off" }),
+    "with it",
+  ).toBeInTheDocument();
+  const first = await screen.findByRole("group", { name: "Condition 1" });
+  await user.click(within(first).getByRole("button", { name: "Turn off" }));
+  expect(
+    await screen.findByText("Every condition of this rule is turned off. Turn one on, or turn the rule off."),
+    "nothing is left",
+  ).toBeVisible();
+  const editor = screen.getByRole("region", { name: "Sales in Germany and Switzerland" });
+  expect(within(editor).getByText("All conditions are turned off."), "so the sentence says").toBeVisible();
+  await expectAccessible();
+  await user.click(await button("Undo edit"));
+  expect(await screen.findByRole("group", { name: "Condition 1" }), "one step").toBeInTheDocument();
+  await user.click(await button("Undo edit"));
+  expect(
+    await screen.findByRole("group", { name: "Group of conditions" }),
+    "and one more",
+  ).toBeInTheDocument();
+});
+
 test("a value nobody has is allowed, and said", async () => {
   const { user } = startApp("connected", "rules");
   await user.click(await button("New rule"));

@@ -3,7 +3,7 @@
 import type { TFunction } from "i18next";
 import type { Then } from "@/contract/types";
 import type { Words } from "@/i18n/words";
-import { type DraftCondition, type DraftGroup, isGroup, valueless } from "@/session/draft/model";
+import { counting, type DraftCondition, type DraftGroup, isGroup, valueless } from "@/session/draft/model";
 
 export interface Said {
   text: string;
@@ -45,23 +45,25 @@ export function plainly(text: string): string {
 /** Who a rule is about and what happens to them; marked. */
 export function ruleSentence(speaker: Speaker, who: DraftGroup, then: Then): string {
   const { t } = speaker;
-  if (who.rules.length === 0) return t("say.nobody");
+  if (counting(who).length === 0) return whoSentence(speaker, who);
   const said = groupSentence(speaker, who);
   return t("import" in then ? "say.import_all" : "say.skip_all", { who: said });
 }
 
 /** The conditions alone; marked. */
 export function whoSentence(speaker: Speaker, who: DraftGroup): string {
-  return who.rules.length > 0 ? groupSentence(speaker, who) : speaker.t("say.nobody");
+  if (who.rules.length === 0) return speaker.t("say.nobody");
+  return counting(who).length > 0 ? groupSentence(speaker, who) : speaker.t("say.all_off");
 }
 
-function groupSentence(speaker: Speaker, { combinator, rules }: DraftGroup): string {
-  const parts = rules.map((node) => {
+/** What is turned off is left out. */
+function groupSentence(speaker: Speaker, group: DraftGroup): string {
+  const parts = counting(group).map((node) => {
     if (!isGroup(node)) return conditionSentence(speaker, node);
     const inner = groupSentence(speaker, node);
-    return node.rules.length > 1 ? `(${inner})` : inner;
+    return counting(node).length > 1 ? `(${inner})` : inner;
   });
-  return parts.filter(Boolean).join(speaker.t(combinator === "and" ? "say.and" : "say.or"));
+  return parts.filter(Boolean).join(speaker.t(group.combinator === "and" ? "say.and" : "say.or"));
 }
 
 /** One condition; marked. */

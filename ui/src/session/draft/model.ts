@@ -11,12 +11,16 @@ export interface DraftCondition {
   operator: string;
   /** Text, number or list of texts; what an operator without a value leaves here is not saved. */
   value: unknown;
+  /** Turned off, in the query builder's word. */
+  muted?: boolean;
 }
 
 export interface DraftGroup {
   id: string;
   combinator: "and" | "or";
   rules: (DraftCondition | DraftGroup)[];
+  /** Turned off; never the root, whose rule has a switch of its own. */
+  muted?: boolean;
 }
 
 export type DraftRule = Omit<Rule, "who"> & { id: string; who: DraftGroup };
@@ -36,6 +40,21 @@ export function isGroup(node: DraftCondition | DraftGroup): node is DraftGroup {
 /** In reading order: the order in which the core numbers conditions. */
 export function conditionsOf(group: DraftGroup): DraftCondition[] {
   return group.rules.flatMap((node) => (isGroup(node) ? conditionsOf(node) : [node]));
+}
+
+/** What counts of a group: nothing that is turned off, and no group of which all is. */
+export function counting(group: DraftGroup): (DraftCondition | DraftGroup)[] {
+  return group.rules.filter((node) => {
+    if (node.muted) return false;
+    return !isGroup(node) || node.rules.length === 0 || counting(node).length > 0;
+  });
+}
+
+/** Whether what stands at a path of the tree, or around it, is turned off. */
+export function isOffAt(root: DraftGroup, [at, ...deeper]: readonly number[]): boolean {
+  const node = at === undefined ? undefined : root.rules[at];
+  if (!node) return false;
+  return Boolean(node.muted) || (isGroup(node) && isOffAt(node, deeper));
 }
 
 export const valueless: ReadonlySet<string> = new Set(["is_empty", "is_not_empty", "is_true", "is_false"]);
@@ -62,8 +81,9 @@ function fromGroup(group: Group<Node>): DraftGroup {
 }
 
 function fromNode(node: Node): DraftCondition | DraftGroup {
-  if (!("field" in node)) return fromGroup(node);
-  return { id: newId(), field: node.field, operator: node.op, value: node.value ?? "" };
+  const off = node.enabled === false && { muted: true };
+  if (!("field" in node)) return { ...fromGroup(node), ...off };
+  return { id: newId(), field: node.field, operator: node.op, value: node.value ?? "", ...off };
 }
 
 function toGroup<T>(
@@ -75,11 +95,16 @@ function toGroup<T>(
 }
 
 function toNode(node: DraftCondition | DraftGroup): Node {
-  return isGroup(node) ? toGroup(node, (inner) => toCondition(inner as DraftCondition)) : toCondition(node);
+  if (!isGroup(node)) return toCondition(node);
+  const group = toGroup(node, (inner) => toCondition(inner as DraftCondition));
+  return { ...group, ...(node.muted && { enabled: false }) };
 }
 
-function toCondition({ field, operator: op, value }: DraftCondition): Condition {
-  return valueless.has(op) ? { field, op } : { field, op, value: value as Condition["value"] };
+function toCondition({ field, operator: op, value, muted }: DraftCondition): Condition {
+  const off = muted && { enabled: false };
+  return valueless.has(op)
+    ? { field, op, ...off }
+    : { field, op, value: value as Condition["value"], ...off };
 }
 
 /** The same with new ids, to stand beside the original. */

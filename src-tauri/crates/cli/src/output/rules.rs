@@ -78,8 +78,9 @@ fn outcome(check: &Check) -> String {
 }
 
 fn sentence(condition: &CheckedCondition) -> String {
-    let CheckedCondition { field, operator, value, seen, matches, .. } = condition;
+    let CheckedCondition { field, operator, value, seen, enabled, matches, .. } = condition;
     let answer = match matches {
+        _ if !enabled => "off",
         Some(true) => "yes",
         Some(false) => "no ",
         None => "?  ",

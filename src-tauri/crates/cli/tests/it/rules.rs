@@ -23,7 +23,10 @@ async fn every_key_of_a_file_survives() {
         { "name": "EMEA", "note": "by hand", "enabled": true,
           "who": { "all": [ { "field": "department", "op": "equals", "value": "Sales" },
                             { "any": [ { "field": "country", "op": "in", "value": ["Germany", "Austria"] },
-                                       { "field": "memberOf", "op": "member_of", "value": "Sales EMEA" } ] } ] },
+                                       { "field": "memberOf", "op": "member_of", "value": "Sales EMEA" } ] },
+                            { "field": "city", "op": "equals", "value": "Graz", "enabled": false },
+                            { "all": [ { "field": "memberOf", "op": "member_of", "value": "Gone", "enabled": false } ],
+                              "enabled": false } ] },
           "then": { "import": { "department": "Sales / EMEA" } } },
         { "name": "Half done", "note": "", "enabled": false,
           "who": { "any": [ { "field": "memberOf", "op": "member_of", "value": "No such group" } ] },
@@ -117,6 +120,8 @@ async fn check_shows_every_condition_with_the_value_it_saw() {
         rule("No consultants", "jobTitle", "consultant", json!({ "skip": true })),
         rule("EMEA", "memberOf", "Sales EMEA", json!({ "import": { "department": "Sales / EMEA" } })),
     ]);
+    let gone = json!({ "field": "memberOf", "op": "member_of", "value": "Gone", "enabled": false });
+    file["rules"][1]["who"]["all"].as_array_mut().unwrap().push(gone);
     import(&world, &file).await.expect(0, "imports");
     let jonas = world.json(&["rules", NAME, "check", "jonas.weber@contoso-sample.example"]).await;
     assert_eq!((&jonas["outcome"], &jonas["rule"]), (&json!("import"), &json!("EMEA")), "{jonas}");
@@ -129,6 +134,11 @@ async fn check_shows_every_condition_with_the_value_it_saw() {
         (&json!(false), &json!(true)),
         "{jonas}"
     );
+    assert_eq!(
+        (&conditions[2]["enabled"], &conditions[2]["matches"]),
+        (&json!(false), &Value::Null),
+        "one that is off is shown, but was not asked: {jonas}"
+    );
     assert_eq!(jonas["change"]["kind"], "add", "and what a sync would do: {jonas}");
     let lena = world.json(&["rules", NAME, "check", jonas["person"]["object_id"].as_str().unwrap()]).await;
     assert_eq!(lena["person"], jonas["person"], "an object id finds the same person");
@@ -139,10 +149,27 @@ async fn check_shows_every_condition_with_the_value_it_saw() {
     let told = world.rollcall(&["rules", NAME, "check", "jonas.weber@contoso-sample.example"]).await;
     let told = told.expect(0, "explained").stdout;
     assert!(told.contains(&format!("In the list as id {listed}.")), "the record they stand for: {told}");
+    assert!(told.contains("off memberOf member_of \"Gone\""), "also in words: {told}");
     world
         .rollcall(&["rules", NAME, "check", "nobody@contoso-sample.example"])
         .await
         .expect(1, "unknown person");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rule_of_which_all_is_off_is_refused_and_says_so() {
+    let world = World::connected().await;
+    let before = rules(&world).await;
+    let mut file = before.clone();
+    file["rules"][0]["who"]["all"][0]["enabled"] = json!(false);
+    let refused = import(&world, &file).await.expect(1, "nothing of the rule is left");
+    let what = "every condition is turned off. Turn one on, or turn the rule off.";
+    assert!(refused.stderr.contains(what), "{}", refused.stderr);
+    assert!(refused.stderr.contains("Guests"), "which rule: {}", refused.stderr);
+    file["rules"][0]["who"]["all"][0]["enabled"] = json!("no");
+    let refused = import(&world, &file).await.expect(1, "no switch");
+    assert!(refused.stderr.contains("rules[0].who.all[0].enabled"), "where: {}", refused.stderr);
+    assert_eq!(rules(&world).await, before, "as they were");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -98,7 +98,8 @@ pub struct RuleCount {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[ts(export)]
 pub struct NodeCount {
-    /// People whom it fits by itself; `None` while it is broken.
+    /// People whom it fits by itself, also while it is turned off; `None` while it is broken, and of a
+    /// group of which nothing is on.
     pub people: Option<usize>,
     /// Of a group: its conditions.
     pub conditions: Vec<Option<usize>>,

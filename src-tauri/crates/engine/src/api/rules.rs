@@ -62,7 +62,9 @@ pub struct CheckedCondition {
     /// `null`, a boolean, a text or a list of texts.
     #[ts(type = "unknown")]
     pub seen: serde_json::Value,
-    /// `None`: the condition is broken, neither true nor false.
+    /// Whether it counts: it and its group are turned on.
+    pub enabled: bool,
+    /// `None`: the condition is broken or turned off, neither true nor false.
     pub matches: Option<bool>,
 }
 

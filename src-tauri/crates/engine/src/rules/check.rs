@@ -45,9 +45,7 @@ impl Engine {
 fn must_read(inner: &Inner, connection: ConnectionId) -> Result<bool, Failure> {
     let stored = inner.stored(connection)?;
     let config = preview::config(&stored.details.config)?;
-    let uses_groups = |field: &str| field == "memberOf" || field == "memberOfNested";
-    let mut conditions = config.rules.rules.iter().filter(|rule| rule.enabled).flat_map(|r| r.conditions());
-    Ok(stored.directory.is_none() || conditions.any(|condition| uses_groups(&condition.field)))
+    Ok(stored.directory.is_none() || rollcall_rules::asks_for_groups(&config.rules))
 }
 
 fn explain(stored: &Stored, person: &str, config: &Config) -> Result<Check, Failure> {
@@ -106,7 +104,7 @@ fn places(config: &Config) -> impl Iterator<Item = (usize, Vec<usize>)> {
 }
 
 fn condition(((rule_index, path), traced): ((usize, Vec<usize>), TracedCondition)) -> CheckedCondition {
-    let TracedCondition { rule, field, operator, value, seen, matches } = traced;
+    let TracedCondition { rule, field, operator, value, seen, enabled, matches } = traced;
     let seen = serde_json::to_value(seen).unwrap_or_default();
-    CheckedCondition { rule, rule_index, path, field, operator, value, seen, matches }
+    CheckedCondition { rule, rule_index, path, field, operator, value, seen, enabled, matches }
 }

@@ -15,10 +15,11 @@ pub(super) fn view(problem: Problem) -> RuleProblem {
     RuleProblem { rule, path, code, params }
 }
 
-/// A rule that is on must be sound; what is half written may be kept while it is off. Words that do not
-/// exist are a mistake even there. A group that was not read is no fault of the rule.
+/// A rule that is on must be sound; what is half written may be kept while the rule, or the condition, is
+/// off. Words that do not exist are a mistake even there. A group that was not read is no fault of the rule.
 pub(super) fn keeps_from_saving(config: &Config, problem: &Problem) -> bool {
-    let off = problem.rule.and_then(|index| config.rules.rules.get(index)).is_some_and(|rule| !rule.enabled);
+    let rule = problem.rule.and_then(|index| config.rules.rules.get(index));
+    let off = rule.is_some_and(|rule| rule.is_off(&problem.path));
     match problem.code {
         ProblemCode::GroupUnreadable | ProblemCode::GroupUnread => false,
         ProblemCode::UnknownField | ProblemCode::UnknownOperator => true,

@@ -2,7 +2,7 @@
 
 use super::answer::Asker;
 use super::{Census, People};
-use crate::config::{Condition, Group, Node, Rule, RuleSet, Then};
+use crate::config::{Condition, Group, InnerGroup, Node, Rule, RuleSet, Then};
 use crate::destination::Place;
 use crate::problem::{Problem, ProblemCode};
 
@@ -34,7 +34,8 @@ pub struct RuleSurvey {
 
 #[derive(Debug)]
 pub struct NodeSurvey {
-    /// People whom it fits by itself; `None` while it is broken.
+    /// People whom it fits by itself, also while it is turned off; `None` while it is broken, and of a
+    /// group of which nothing is on.
     pub people: Option<usize>,
     /// The conditions of a group; empty for a condition.
     pub conditions: Vec<Option<usize>>,
@@ -131,23 +132,26 @@ impl<'c> Surveyor<'c> {
                 }
                 Node::Group(group) => self.group(group, &mut number, position),
             };
-            known.push(node);
             nodes.push(survey);
+            known.push(node);
         }
-        (self.combine(&rule.who, known, &[]), nodes)
+        let counting = rule.who.items().iter().zip(known).filter(|(node, _)| node.counts());
+        let known = combine(&rule.who, counting.map(|(_, known)| known));
+        (known.unwrap_or_else(|| self.nothing(&rule.who, &[])), nodes)
     }
 
-    fn group(
-        &mut self,
-        group: &Group<Condition>,
-        number: &mut usize,
-        position: usize,
-    ) -> (Known, NodeSurvey) {
-        let conditions = group.items().iter().enumerate();
-        let known: Vec<Known> =
-            conditions.map(|(inside, c)| self.condition(c, number, &[position, inside])).collect();
+    fn group(&mut self, group: &InnerGroup, number: &mut usize, position: usize) -> (Known, NodeSurvey) {
+        let InnerGroup { conditions: group, .. } = group;
+        let known: Vec<Known> = group
+            .items()
+            .iter()
+            .enumerate()
+            .map(|(inside, c)| self.condition(c, number, &[position, inside]))
+            .collect();
         let conditions = known.iter().map(Known::count).collect();
-        let known = self.combine(group, known, &[position]);
+        let counting = group.items().iter().zip(known).filter(|(condition, _)| condition.enabled);
+        let known = combine(group, counting.map(|(_, known)| known));
+        let known = known.unwrap_or_else(|| self.nothing(group, &[position]));
         let people = known.count();
         (known, NodeSurvey { people, conditions })
     }
@@ -172,16 +176,16 @@ impl<'c> Surveyor<'c> {
         }
     }
 
-    /// Where there is nothing to ask, there is no answer.
-    fn combine<T>(&mut self, group: &Group<T>, items: Vec<Known>, path: &[usize]) -> Known {
-        let settles = matches!(group, Group::Any(_));
-        let Some(known) = items.into_iter().reduce(|a, b| if settles { either(a, &b) } else { both(a, &b) })
-        else {
-            let problem = Problem::new(ProblemCode::NoConditions);
-            self.survey.problems.push(Problem { path: path.to_vec(), ..problem });
-            return Known { yes: self.census.nobody(), no: self.census.nobody() };
+    /// Where there is nothing to ask, there is no answer. A group may have nothing that is on, a rule not.
+    fn nothing<T>(&mut self, group: &Group<T>, path: &[usize]) -> Known {
+        let code = match (group.items(), path) {
+            ([], _) => Some(ProblemCode::NoConditions),
+            (_, []) => Some(ProblemCode::ConditionsOff),
+            _ => None,
         };
-        known
+        let problem = code.map(|code| Problem { path: path.to_vec(), ..Problem::new(code) });
+        self.survey.problems.extend(problem);
+        Known { yes: self.census.nobody(), no: self.census.nobody() }
     }
 
     /// Whether the destination can be used.
@@ -207,6 +211,11 @@ impl<'c> Surveyor<'c> {
         }
         self.survey
     }
+}
+
+fn combine<T>(group: &Group<T>, known: impl Iterator<Item = Known>) -> Option<Known> {
+    let settles = matches!(group, Group::Any(_));
+    known.into_iter().reduce(|a, b| if settles { either(a, &b) } else { both(a, &b) })
 }
 
 fn both(mut a: Known, b: &Known) -> Known {

@@ -1,6 +1,7 @@
 //! Every operator and edge, from the fixtures.
 
 use crate::fixtures::{Case, Fixture};
+use rollcall_people::testing::person;
 use rollcall_rules::{Census, Evaluator, Facts, Group, Operator, Outcome, Rule, RuleSet, Then, problems};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -33,6 +34,41 @@ fn every_operator_means_what_the_fixtures_say() {
             assert_eq!(counted, case.matches, "{file}: {}: so does the count", case.name);
         }
     }
+}
+
+#[test]
+fn what_is_turned_off_leaves_what_the_fixtures_say() {
+    let fixture = Fixture::read("switches");
+    for case in &fixture.cases {
+        let directory = fixture.directory(case.person());
+        let (facts, today) = (Facts::new(&directory, None), fixture.today.expect("a day"));
+        let rule = Rule::new("Case", case.who.clone().expect("a rule"), Then::Skip);
+        let rules = RuleSet { rules: vec![rule], ..RuleSet::default() };
+        let evaluator = Evaluator::new(&rules, &facts, today);
+        let outcome = evaluator.decide(&directory.users[0]).outcome;
+        let decided = (outcome != Outcome::Undecided).then_some(outcome == Outcome::Skip);
+        assert_eq!(decided, case.matches, "{}", case.name);
+        assert_eq!(evaluator.problems().is_empty(), case.matches.is_some(), "{}: or broken", case.name);
+        let census = Census::new(Arc::new(directory.clone()), None, today);
+        let survey = census.survey(&rules, || true).expect("nobody stops it");
+        let counted = survey.rules[0].people.map(|people| people == 1);
+        assert_eq!(counted, case.matches, "{}: so does the count", case.name);
+    }
+}
+
+#[test]
+fn what_is_turned_off_is_counted_by_itself() {
+    let fixture = Fixture::read("switches");
+    let case = &fixture.cases[2];
+    let directory = fixture.directory(person("Anna").with("department", "IT"));
+    let rule = Rule::new("Case", case.who.clone().expect("a rule"), Then::Skip);
+    let rules = RuleSet { rules: vec![rule], ..RuleSet::default() };
+    let census = Census::new(Arc::new(directory), None, fixture.today.expect("a day"));
+    let survey = census.survey(&rules, || true).expect("nobody stops it");
+    let [city, group] = survey.rules[0].nodes.as_slice() else { panic!("two nodes: {survey:?}") };
+    assert_eq!((city.people, group.people), (Some(0), Some(1)), "the group alone would fit somebody");
+    assert_eq!(group.conditions, [Some(0), Some(1)], "and so would one of its conditions");
+    assert_eq!(survey.rules[0].people, Some(0), "the rule leaves it out");
 }
 
 #[test]

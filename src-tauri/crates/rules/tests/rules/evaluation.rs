@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use rollcall_people::testing::{directory, id, person};
 use rollcall_people::{Directory, License, Part, PartState, Person, SkuId};
 use rollcall_rules::{
-    Condition, Decision, Destination, Evaluator, Facts, Group, Node, Outcome, Rule, RuleSet, Seen, Then,
-    problems,
+    Condition, Decision, Destination, Evaluator, Facts, Group, InnerGroup, Node, Outcome, Rule, RuleSet,
+    Seen, Then, problems,
 };
 use serde_json::json;
 
@@ -114,7 +114,7 @@ fn a_rule_switched_off_takes_no_part_not_even_when_broken() {
 #[test]
 fn all_of_and_any_of_nest_once() {
     let sales_or_it: Node =
-        Node::Group(Group::Any(match (is("department", "Sales"), is("department", "IT")) {
+        Node::from(Group::Any(match (is("department", "Sales"), is("department", "IT")) {
             (Node::Condition(a), Node::Condition(b)) => vec![a, b],
             _ => unreachable!(),
         }));
@@ -181,6 +181,72 @@ fn a_rule_without_conditions_is_broken_rather_than_for_everybody() {
     assert_eq!(decide(&rules, &directory).0, "?", "an emptied rule must not take everybody");
 }
 
+/// A condition turned off.
+fn off(condition: Condition) -> Condition {
+    Condition { enabled: false, ..condition }
+}
+
+#[test]
+fn a_rule_whose_every_condition_is_off_is_broken_rather_than_for_everybody() {
+    let anna = alone(person("Anna").with("city", "Graz"));
+    let graz = || off(Condition::new("city", "equals", "Graz"));
+    let (inside_off, group_off) = (
+        Node::from(Group::All(vec![graz()])),
+        Node::Group(InnerGroup {
+            conditions: Group::Any(vec![Condition::new("city", "is_empty", ())]),
+            enabled: false,
+        }),
+    );
+    for who in [
+        Group::All(vec![graz().into()]),
+        Group::Any(vec![graz().into(), graz().into()]),
+        Group::All(vec![inside_off.clone(), group_off.clone()]),
+        Group::Any(vec![group_off.clone(), graz().into()]),
+    ] {
+        let rules = nobody_else(vec![Rule::new("Off", who.clone(), into("South"))]);
+        assert_eq!(decide(&rules, &anna), ("?".into(), by("Off")), "it must not take everybody: {who:?}");
+        let found = problems(&rules, &Facts::new(&anna, None), TODAY);
+        let told: Vec<_> = found.iter().map(|p| (p.code.name(), p.rule, p.path.as_slice())).collect();
+        assert_eq!(told, [("conditions_off", Some(0), &[][..])], "it names itself, by its rule: {who:?}");
+    }
+    let beside =
+        Rule::new("Beside", Group::All(vec![inside_off, group_off, is("city", "Graz")]), into("South"));
+    assert_eq!(
+        decide(&nobody_else(vec![beside]), &anna).0,
+        "South",
+        "a group without any counts for nothing"
+    );
+}
+
+#[test]
+fn a_condition_that_is_off_is_in_nobodys_way_however_broken() {
+    let anna = alone(person("Anna").with("city", "Graz"));
+    let gone = off(Condition::new("memberOf", "member_of", "Gone"));
+    let rules = nobody_else(vec![Rule::new(
+        "South",
+        Group::All(vec![gone.into(), is("city", "Graz")]),
+        into("South"),
+    )]);
+    let facts = Facts::new(&anna, None);
+    let evaluator = Evaluator::new(&rules, &facts, TODAY);
+    assert_eq!(told(&evaluator.decide(&anna.users[0])).0, "South", "what is left decides");
+    assert_eq!(evaluator.problems(), [], "nothing blocks");
+    let found = problems(&rules, &facts, TODAY);
+    assert_eq!(found[0].code.name(), "group_missing", "whoever edits it is told");
+    assert!(rules.rules[0].is_off(&found[0].path), "and that it is about something turned off");
+    let trace = evaluator.trace(&anna.users[0]);
+    assert_eq!((trace[0].enabled, trace[0].matches), (false, None), "the trace says that it was not asked");
+    assert_eq!((trace[1].enabled, trace[1].matches), (true, Some(true)), "the other one was");
+}
+
+#[test]
+fn a_day_that_is_not_asked_for_does_not_make_rules_depend_on_it() {
+    let recent = Condition::new("employeeHireDate", "in_last_days", 30);
+    let rules = |condition: Condition| nobody_else(vec![rule("New", condition.into(), Then::Skip)]);
+    assert!(rules(recent.clone()).ask_for_today(), "a condition that counts asks");
+    assert!(!rules(off(recent)).ask_for_today(), "one that is off does not");
+}
+
 #[test]
 fn a_group_that_was_not_read_leaves_its_rule_open() {
     let rules = nobody_else(vec![rule(
@@ -219,6 +285,7 @@ fn the_trace_shows_every_condition_of_every_rule() {
     ]);
     let facts = Facts::new(&directory, None);
     let trace = Evaluator::new(&rules, &facts, TODAY).trace(&directory.users[0]);
+    assert!(trace.iter().all(|condition| condition.enabled), "all of them count");
     let told: Vec<_> =
         trace.iter().map(|t| (t.rule.as_str(), t.field.as_str(), t.seen.clone(), t.matches)).collect();
     let text = |text: &str| Seen::Text(text.to_owned());
@@ -234,7 +301,7 @@ fn the_trace_shows_every_condition_of_every_rule() {
     assert_eq!(told, expected, "values as written, also after the deciding condition");
     let json = serde_json::to_value(&trace[0]).unwrap();
     let shape = json!({ "rule": "Sales", "field": "department", "operator": "equals", "value": "Sales",
-        "seen": "Sales EMEA", "matches": false });
+        "seen": "Sales EMEA", "enabled": true, "matches": false });
     assert_eq!(json, shape, "the shape of `rules check`");
 }
 

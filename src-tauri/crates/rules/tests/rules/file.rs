@@ -39,6 +39,50 @@ fn rules_come_back_exactly_as_they_were_written() {
 }
 
 #[test]
+fn conditions_and_groups_that_are_off_come_back_so_and_those_that_are_on_say_nothing() {
+    let mut off = file();
+    off["rules"][0]["who"]["all"][0]["enabled"] = json!(false);
+    off["rules"][0]["who"]["all"][1]["enabled"] = json!(false);
+    off["rules"][0]["who"]["all"][1]["any"][1]["enabled"] = json!(false);
+    let rules: RuleSet = from_json(&off.to_string()).expect("the file is sound");
+    assert_eq!(serde_json::to_value(&rules).unwrap(), off, "nothing is lost and nothing is added");
+    let switches: Vec<bool> = rules.rules[0].switches().collect();
+    assert_eq!(switches, [false, false, false], "what stands in a group that is off does not count");
+    off["rules"][0]["who"]["all"][1]["enabled"] = json!(true);
+    let rules: RuleSet = from_json(&off.to_string()).expect("on may be said");
+    let switches: Vec<bool> = rules.rules[0].switches().collect();
+    assert_eq!(switches, [false, true, false], "unless it is on itself");
+    let written = serde_json::to_value(&rules).unwrap();
+    assert_eq!(written["rules"][0]["who"]["all"][1].get("enabled"), None, "but it is not written");
+}
+
+#[test]
+fn a_switch_that_is_no_switch_names_its_place() {
+    for (place, pointer) in [
+        ("rules[0].who.all[0].enabled", "/rules/0/who/all/0"),
+        ("rules[0].who.all[1].enabled", "/rules/0/who/all/1"),
+        ("rules[0].who.all[1].any[1].enabled", "/rules/0/who/all/1/any/1"),
+    ] {
+        for value in [json!("no"), json!(0), json!(null), json!([])] {
+            let mut broken = file();
+            broken.pointer_mut(pointer).unwrap()["enabled"] = value.clone();
+            let (path, problem) = problem_of(&broken);
+            assert_eq!(path, place, "{value}");
+            assert!(matches!(problem, ConfigProblem::Shape { .. }), "{value}: {problem:?}");
+        }
+    }
+    let mut broken = file();
+    broken["rules"][0]["who"]["enabled"] = json!(false);
+    let (path, problem) = problem_of(&broken);
+    assert_eq!(path, "rules[0].who.enabled", "a whole rule has a switch of its own");
+    assert!(matches!(problem, ConfigProblem::UnknownKey { .. }), "{problem:?}");
+    let mut broken = file();
+    broken["rules"][0]["who"]["all"][0]["enabeld"] = json!(false);
+    let near = ConfigProblem::UnknownKey { key: "enabeld".into(), suggestion: Some("enabled".into()) };
+    assert_eq!(problem_of(&broken).1, near, "a slip of the pen names what was meant");
+}
+
+#[test]
 fn note_and_switch_may_be_left_out() {
     let mut file = file();
     let rule = file["rules"][0].as_object_mut().unwrap();

@@ -5,7 +5,7 @@ use rollcall_people::testing::{directory, id};
 use rollcall_people::{
     Directory, Group, License, ListAttribute, Manager, ObjectId, Person, SkuId, TextAttribute,
 };
-use rollcall_rules::{Condition, Destination};
+use rollcall_rules::{Condition, Destination, Who};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -33,6 +33,7 @@ pub(crate) struct Case {
     #[serde(default)]
     person: Map<String, Value>,
     pub(crate) condition: Option<Condition>,
+    pub(crate) who: Option<Who>,
     pub(crate) matches: Option<bool>,
     pub(crate) import: Option<Destination>,
     pub(crate) departments: Option<Vec<String>>,

@@ -2,7 +2,10 @@
 
 use rollcall_people::testing::{directory, id, person};
 use rollcall_people::{Directory, Part, PartState};
-use rollcall_rules::{Condition, Group, Node, Rule, RuleSet, Then, effective_members, referenced_groups};
+use rollcall_rules::{
+    Condition, Group, InnerGroup, Node, Rule, RuleSet, Then, asks_for_groups, effective_members,
+    referenced_groups,
+};
 
 fn company() -> Directory {
     directory([person("Anna"), person("Berta")])
@@ -44,7 +47,7 @@ fn rules_that_are_on_say_which_groups_they_need() {
         Node::Condition(condition) => condition,
         Node::Group(_) => unreachable!(),
     }]);
-    let on = Rule::new("On", Group::All(vec![asks("memberOf", " STAFF"), Node::Group(nested)]), Then::Skip);
+    let on = Rule::new("On", Group::All(vec![asks("memberOf", " STAFF"), nested.into()]), Then::Skip);
     let unknown = Rule::new("Unknown", Group::All(vec![asks("memberOf", "Nobody")]), Then::Skip);
     let mut off = Rule::new("Off", Group::All(vec![asks("memberOf", "Sales")]), Then::Skip);
     off.enabled = false;
@@ -52,4 +55,25 @@ fn rules_that_are_on_say_which_groups_they_need() {
     let groups = referenced_groups(&rules, &company().groups);
     assert_eq!(groups.direct, [id("staff")].into(), "by name, as a person writes it");
     assert_eq!(groups.nested, [id("sales")].into(), "also inside groups of conditions");
+}
+
+#[test]
+fn a_group_that_only_conditions_turned_off_name_is_not_needed() {
+    let off = Condition { enabled: false, ..Condition::new("memberOf", "member_of", "Staff") };
+    let inside = Group::All(vec![Condition::new("memberOfNested", "member_of", "Sales")]);
+    let inside = Node::Group(InnerGroup { conditions: inside, enabled: false });
+    let rule = |who| Rule::new("R", Group::Any(who), Then::Skip);
+    let mut rules = RuleSet { rules: vec![rule(vec![off.into(), inside])], ..RuleSet::default() };
+    assert!(!asks_for_groups(&rules), "its members are not read");
+    assert_eq!(
+        referenced_groups(&rules, &company().groups),
+        Default::default(),
+        "neither directly nor nested"
+    );
+    rules.rules.push(rule(vec![asks("memberOf", "Staff")]));
+    assert_eq!(
+        referenced_groups(&rules, &company().groups).direct,
+        [id("staff")].into(),
+        "unless another does"
+    );
 }

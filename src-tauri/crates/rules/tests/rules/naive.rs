@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use rollcall_people::testing::{directory, person};
 use rollcall_people::{Directory, ListAttribute, Person, TextAttribute};
 use rollcall_rules::{
-    Census, Condition, Evaluator, Facts, Group, Node, Outcome, Rule, RuleSet, Then, problems,
+    Census, Condition, Evaluator, Facts, Group, InnerGroup, Node, Outcome, ProblemCode, Rule, RuleSet, Then,
+    problems, referenced_groups,
 };
 use serde_json::json;
 use std::sync::Arc;
@@ -43,15 +44,25 @@ fn condition() -> impl Strategy<Value = Condition> {
             "is_not_empty",
         ][..],
     );
-    (fields, operators, prop::sample::select(&WORDS[..3])).prop_map(|(field, op, value)| match op {
-        "in" | "not_in" => Condition::new(field, op, json!([value, "Other"])),
-        _ => Condition::new(field, op, value),
-    })
+    (fields, operators, prop::sample::select(&WORDS[..3]), mostly_on()).prop_map(
+        |(field, op, value, enabled)| {
+            let value = if matches!(op, "in" | "not_in") { json!([value, "Other"]) } else { json!(value) };
+            Condition { enabled, ..Condition::new(field, op, value) }
+        },
+    )
 }
 
-fn group() -> impl Strategy<Value = Group<Condition>> {
-    (any::<bool>(), prop::collection::vec(condition(), 1..4))
-        .prop_map(|(all, items)| if all { Group::All(items) } else { Group::Any(items) })
+fn mostly_on() -> impl Strategy<Value = bool> {
+    prop::bool::weighted(0.75)
+}
+
+fn group() -> impl Strategy<Value = InnerGroup> {
+    (any::<bool>(), prop::collection::vec(condition(), 1..4), mostly_on()).prop_map(
+        |(all, items, enabled)| {
+            let conditions = if all { Group::All(items) } else { Group::Any(items) };
+            InnerGroup { conditions, enabled }
+        },
+    )
 }
 
 fn rule() -> impl Strategy<Value = Rule> {
@@ -67,11 +78,29 @@ fn rule() -> impl Strategy<Value = Rule> {
 
 /// A rule with, now and then, a condition that nobody can answer.
 fn maybe_broken() -> impl Strategy<Value = Rule> {
-    (rule(), prop::bool::weighted(0.3)).prop_map(|(mut rule, broken)| {
+    (rule(), prop::bool::weighted(0.3), mostly_on()).prop_map(|(mut rule, broken, enabled)| {
         let (Group::All(items) | Group::Any(items)) = &mut rule.who;
-        items.extend(broken.then(|| Condition::new("shoeSize", "equals", "42").into()));
+        let broken = broken.then(|| Condition { enabled, ..Condition::new("shoeSize", "equals", "42") });
+        items.extend(broken.map(Node::from));
         rule
     })
+}
+
+/// The rule as if what is turned off were not there; `None` where nothing is left.
+fn without_what_is_off(rule: &Rule) -> Option<Rule> {
+    fn but<T>(group: &Group<T>, kept: Vec<T>) -> Option<Group<T>> {
+        let group = if matches!(group, Group::All(_)) { Group::All(kept) } else { Group::Any(kept) };
+        (!group.items().is_empty()).then_some(group)
+    }
+    let condition = |c: &Condition| c.enabled.then(|| c.clone());
+    let nodes = rule.who.items().iter().filter_map(|node| match node {
+        Node::Condition(c) => condition(c).map(Node::from),
+        Node::Group(InnerGroup { enabled: false, .. }) => None,
+        Node::Group(InnerGroup { conditions, .. }) => {
+            but(conditions, conditions.items().iter().filter_map(condition).collect()).map(Node::from)
+        }
+    });
+    Some(Rule { who: but(&rule.who, nodes.collect())?, ..rule.clone() })
 }
 
 fn naive_condition(person: &Person, c: &Condition) -> bool {
@@ -101,13 +130,21 @@ fn naive_rule(person: &Person, rule: &Rule) -> bool {
     let holds = |c: &Condition| naive_condition(person, c);
     let node = |node: &Node| match node {
         Node::Condition(c) => holds(c),
-        Node::Group(Group::All(items)) => items.iter().all(holds),
-        Node::Group(Group::Any(items)) => items.iter().any(holds),
+        Node::Group(InnerGroup { conditions: Group::All(items), .. }) => items.iter().all(holds),
+        Node::Group(InnerGroup { conditions: Group::Any(items), .. }) => items.iter().any(holds),
     };
     match &rule.who {
         Group::All(items) => items.iter().all(node),
         Group::Any(items) => items.iter().any(node),
     }
+}
+
+/// The rule that decides, and whether its conditions leave no answer because all of them are off.
+fn naive_decision<'a>(person: &Person, rules: &'a [Rule]) -> Option<(&'a Rule, bool)> {
+    rules.iter().filter(|rule| rule.enabled).find_map(|rule| match without_what_is_off(rule) {
+        None => Some((rule, true)),
+        Some(left) => naive_rule(person, &left).then_some((rule, false)),
+    })
 }
 
 fn company(users: Vec<Person>) -> Directory {
@@ -121,7 +158,8 @@ proptest! {
         let facts = Facts::new(&directory, None);
         let evaluator = Evaluator::new(&set, &facts, NaiveDate::MIN);
         for person in &directory.users {
-            let first = set.rules.iter().find(|rule| rule.enabled && naive_rule(person, rule));
+            let naive = naive_decision(person, &set.rules);
+            let (first, open) = (naive.map(|(rule, _)| rule), naive.is_some_and(|(_, open)| open));
             let decision = evaluator.decide(person);
             prop_assert!(
                 match (first, decision.rule) {
@@ -131,9 +169,43 @@ proptest! {
                 },
                 "{person:?}: naively {first:?}, really {decision:?}"
             );
-            let skips = first.is_some_and(|rule| rule.then == Then::Skip);
+            let skips = !open && first.is_some_and(|rule| rule.then == Then::Skip);
             prop_assert_eq!(decision.outcome == Outcome::Skip, skips, "the outcome is the deciding rule's");
+            prop_assert_eq!(decision.outcome == Outcome::Undecided, open, "nothing on: nobody is taken or passed on");
         }
+    }
+
+    #[test]
+    fn what_is_turned_off_counts_as_if_it_were_not_there(
+        users in people(),
+        rules in prop::collection::vec(maybe_broken(), 0..5),
+    ) {
+        let directory = company(users);
+        let facts = Facts::new(&directory, None);
+        let rest: Vec<Rule> = rules.iter().map(|rule| without_what_is_off(rule).unwrap_or_else(|| Rule {
+            who: Group::All(Vec::new()),
+            ..rule.clone()
+        })).collect();
+        let (with, without) = (
+            RuleSet { rules, ..RuleSet::default() },
+            RuleSet { rules: rest, ..RuleSet::default() },
+        );
+        let (real, bare) = (Evaluator::new(&with, &facts, NaiveDate::MIN), Evaluator::new(&without, &facts, NaiveDate::MIN));
+        for person in &directory.users {
+            let (real, bare) = (real.decide(person), bare.decide(person));
+            prop_assert_eq!(real.outcome, bare.outcome, "{:?}", person);
+            prop_assert_eq!(real.rule.map(|rule| &rule.name), bare.rule.map(|rule| &rule.name), "{:?}", person);
+        }
+        let of = |evaluator: &Evaluator<'_>, nothing| {
+            let codes = evaluator.problems().iter().map(|problem| (problem.rule, problem.code));
+            codes.filter(|(_, code)| *code != nothing).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(
+            of(&real, ProblemCode::ConditionsOff),
+            of(&bare, ProblemCode::NoConditions),
+            "what is off is never in the way"
+        );
+        prop_assert_eq!(referenced_groups(&with, &[]), referenced_groups(&without, &[]), "nor is it read");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 import { Badge, Button } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
-import { CheckIcon, ConflictIcon, NotTrueIcon } from "@/components/icons";
+import { CheckIcon, ConflictIcon, NotTrueIcon, SwitchedOffIcon } from "@/components/icons";
 import type { CheckedCondition } from "@/contract/types";
 import { type DraftCondition, type DraftGroup, type DraftRule, isGroup } from "@/session/draft/model";
 import { Sentence } from "../Sentence";
@@ -37,8 +37,8 @@ export function RuleTrace({ rule, conditions, decides, speaker, onChange }: Rule
       <ul className={styles.conditions}>
         {conditions.map(({ condition, checked }) => (
           <li key={condition.id}>
-            <Mark matches={checked.matches} />
-            <span>
+            <Mark checked={checked} />
+            <span className={checked.enabled ? undefined : styles.turnedOff}>
               <Sentence text={conditionSentence(speaker, condition)} />
               {checked.matches !== true && (
                 <span className={styles.quiet}> ({seenText(speaker, checked)})</span>
@@ -60,8 +60,9 @@ export function RuleTrace({ rule, conditions, decides, speaker, onChange }: Rule
   );
 }
 
-function Mark({ matches }: { matches: boolean | null }) {
+function Mark({ checked: { enabled, matches } }: { checked: CheckedCondition }) {
   const { t } = useTranslation();
+  if (!enabled) return <SwitchedOffIcon className={styles.open} aria-label={t("rules.check_off")} />;
   if (matches === null) return <ConflictIcon className={styles.open} aria-label={t("rules.check_broken")} />;
   return matches ? (
     <CheckIcon className={styles.in} aria-label={t("rules.check_yes")} />

@@ -5,7 +5,14 @@ import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { type RuleProps, useRule } from "react-querybuilder";
 import { AttributePicker } from "@/components/AttributePicker";
-import { DeleteIcon, DragIcon, DuplicateIcon, MoreIcon } from "@/components/icons";
+import {
+  DeleteIcon,
+  DragIcon,
+  DuplicateIcon,
+  MoreIcon,
+  SwitchedOffIcon,
+  SwitchedOnIcon,
+} from "@/components/icons";
 import { isTyping } from "@/components/useShortcut";
 import { intoGroup, outOfGroup } from "../tree";
 import styles from "./ConditionTree.module.css";
@@ -13,6 +20,7 @@ import { countAt, type EditorContext } from "./context";
 import { MatchCount } from "./MatchCount";
 import { OperatorPicker } from "./OperatorPicker";
 import { Problems } from "./Problems";
+import { isSwitchKey } from "./SwitchButton";
 import { ValueEditor } from "./ValueEditor";
 import { afterOperator } from "./values";
 
@@ -21,13 +29,20 @@ const negative = new Set(["not_equals", "not_contains", "not_in", "not_member_of
 export function ConditionRow(props: RuleProps) {
   const { t } = useTranslation();
   const rule = useRule(props);
-  const { path, dndRef, dragRef, dragHandleAttributes, isOver, context } = props;
+  const { path, dndRef, dragRef, dragHandleAttributes, isOver, context, schema } = props;
   const { connection, fields, nodes, old } = context as EditorContext;
-  const { field, operator, value } = props.rule;
+  const { field, operator, value, muted } = props.rule;
+  const { muteRuleAction: Switch } = schema.controls;
   const info = fields.find(({ name }) => name === field);
   const people = countAt(nodes, path);
+  const number = t("rules.condition", { number: path.map((at) => at + 1).join(".") });
   const remove = () => rule.removeRule();
   const keys = (event: KeyboardEvent) => {
+    if (isSwitchKey(event)) {
+      event.preventDefault();
+      rule.toggleMuteRule();
+      return;
+    }
     if (event.key !== "Delete" || isTyping(event.target)) return;
     event.preventDefault();
     remove();
@@ -41,13 +56,15 @@ export function ConditionRow(props: RuleProps) {
   return (
     <div
       ref={dndRef}
-      className={isOver ? `${styles.condition} ${styles.over}` : styles.condition}
+      className={[styles.condition, isOver && styles.over, rule.muted && styles.off]
+        .filter(Boolean)
+        .join(" ")}
       data-condition
     >
       <div
         className={styles.cells}
         role="group"
-        aria-label={t("rules.condition", { number: path.map((at) => at + 1).join(".") })}
+        aria-label={rule.muted ? t("rules.condition_is_off", { condition: number }) : number}
         onKeyDown={keys}
         onKeyDownCapture={goOn}
       >
@@ -82,20 +99,32 @@ export function ConditionRow(props: RuleProps) {
             onChange={(next) => rule.onChangeValue(next)}
           />
         </div>
-        <MatchCount people={people} old={old} />
-        <RowMenu
-          inner={path.length > 1}
-          onDuplicate={() => rule.cloneRule()}
-          onInto={() => context.change(intoGroup(context.root, path))}
-          onOut={() => context.change(outOfGroup(context.root, path))}
-          onRemove={remove}
-        />
+        <MatchCount people={people} old={old || Boolean(rule.muted)} />
+        <div className={styles.actions}>
+          <Switch
+            path={path}
+            level={path.length}
+            schema={schema}
+            ruleOrGroup={props.rule}
+            handleOnClick={rule.toggleMuteRule}
+          />
+          <RowMenu
+            inner={path.length > 1}
+            off={Boolean(muted)}
+            onSwitch={() => rule.toggleMuteRule()}
+            onDuplicate={() => rule.cloneRule()}
+            onInto={() => context.change(intoGroup(context.root, path))}
+            onOut={() => context.change(outOfGroup(context.root, path))}
+            onRemove={remove}
+          />
+        </div>
       </div>
+      {muted && <p className={styles.hint}>{t("rules.counts_for_nothing")}</p>}
       <Problems context={context} path={path} />
-      {people === 0 && !old && !negative.has(operator) && value !== "" && (
+      {people === 0 && !old && !rule.muted && !negative.has(operator) && value !== "" && (
         <p className={styles.hint}>{t("rules.nobody_yet")}</p>
       )}
-      {negative.has(operator) && <p className={styles.hint}>{t("rules.negative_hint")}</p>}
+      {negative.has(operator) && !rule.muted && <p className={styles.hint}>{t("rules.negative_hint")}</p>}
     </div>
   );
 }
@@ -112,13 +141,15 @@ function goOn({ key, ctrlKey, metaKey, target, currentTarget }: KeyboardEvent<HT
 interface RowMenuProps {
   /** The condition stands in a group. */
   inner: boolean;
+  off: boolean;
+  onSwitch(): void;
   onDuplicate(): void;
   onInto(): void;
   onOut(): void;
   onRemove(): void;
 }
 
-function RowMenu({ inner, onDuplicate, onInto, onOut, onRemove }: RowMenuProps) {
+function RowMenu({ inner, off, onSwitch, onDuplicate, onInto, onOut, onRemove }: RowMenuProps) {
   const { t } = useTranslation();
   return (
     <Menu>
@@ -129,6 +160,9 @@ function RowMenu({ inner, onDuplicate, onInto, onOut, onRemove }: RowMenuProps) 
         <MenuList>
           <MenuItem icon={<DuplicateIcon />} onClick={onDuplicate}>
             {t("rules.duplicate")}
+          </MenuItem>
+          <MenuItem icon={off ? <SwitchedOnIcon /> : <SwitchedOffIcon />} onClick={onSwitch}>
+            {t(off ? "rules.turn_on" : "rules.turn_off")}
           </MenuItem>
           {inner ? (
             <MenuItem onClick={onOut}>{t("rules.out_of_group")}</MenuItem>

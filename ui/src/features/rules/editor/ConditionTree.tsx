@@ -13,16 +13,24 @@ import type { EditorContext } from "./context";
 import { GroupBox } from "./GroupBox";
 import { Joint } from "./Joint";
 import { SpokenDndContext } from "./SpokenDndContext";
+import { SwitchButton } from "./SwitchButton";
 
 const dnd = createDndKitAdapter({ ...DndKit, DndContext: SpokenDndContext });
 // Given to the wrapper: it draws them within what can be dragged. Given to the builder itself, they would
 // take the place of that.
-const controls = { rule: ConditionRow, ruleGroup: GroupBox, combinatorSelector: Joint };
+const controls = {
+  rule: ConditionRow,
+  ruleGroup: GroupBox,
+  combinatorSelector: Joint,
+  muteRuleAction: SwitchButton,
+  muteGroupAction: SwitchButton,
+};
 const flat = (next: RuleGroupType) => depthOf(next as unknown as DraftGroup) <= 2;
 
 export interface ConditionTreeProps {
   context: EditorContext;
-  onChange(who: DraftGroup): void;
+  /** `typing`: only a value is another one. */
+  onChange(who: DraftGroup, typing: boolean): void;
 }
 
 export function ConditionTree({ context, onChange }: ConditionTreeProps) {
@@ -33,7 +41,8 @@ export function ConditionTree({ context, onChange }: ConditionTreeProps) {
         query={context.root as unknown as RuleGroupType}
         onQueryChange={(query) => {
           const who = bare(query as unknown as DraftGroup);
-          if (JSON.stringify(who) !== JSON.stringify(context.root)) onChange(who);
+          if (JSON.stringify(who) === JSON.stringify(context.root)) return;
+          onChange(who, JSON.stringify(who, butValues) === JSON.stringify(context.root, butValues));
         }}
         fields={fields}
         getOperators={(_, { fieldData }) => operatorsOf(fieldData as unknown as FieldInfo)}
@@ -45,6 +54,7 @@ export function ConditionTree({ context, onChange }: ConditionTreeProps) {
         idGenerator={newId}
         context={context}
         showCombinatorsBetweenRules
+        showMuteButtons
         addRuleToNewGroups
         suppressStandardClassnames
         enableDragAndDrop
@@ -58,12 +68,17 @@ export function ConditionTree({ context, onChange }: ConditionTreeProps) {
 }
 
 /** Without what the query builder notes for itself, which is no change of the rule. */
-function bare({ id, combinator, rules }: DraftGroup): DraftGroup {
+function bare({ id, combinator, rules, muted }: DraftGroup): DraftGroup {
   const inner = rules.map((node) => {
     if (isGroup(node)) return bare(node);
-    return { id: node.id, field: node.field, operator: node.operator, value: node.value };
+    const { id, field, operator, value, muted } = node;
+    return { id, field, operator, value, ...(muted && { muted }) };
   });
-  return { id, combinator, rules: inner };
+  return { id, combinator, rules: inner, ...(muted && { muted }) };
+}
+
+function butValues(key: string, value: unknown): unknown {
+  return key === "value" ? undefined : value;
 }
 
 function asField({ name, ...info }: FieldInfo): Field {

@@ -9,20 +9,29 @@ import styles from "./ConditionTree.module.css";
 import { countAt, type EditorContext } from "./context";
 import { MatchCount } from "./MatchCount";
 import { Problems } from "./Problems";
+import { isSwitchKey } from "./SwitchButton";
 
 export function GroupBox(props: RuleGroupProps) {
   const { t } = useTranslation();
   const group = useRuleGroup(props);
   const box = useRef<HTMLDivElement>(null);
-  const { path, previewRef, dropRef, dragRef, dragHandleAttributes, isOver } = props;
+  const { path, previewRef, dropRef, dragRef, dragHandleAttributes, isOver, schema } = props;
+  const { muteGroupAction: Switch } = schema.controls;
   const { nodes, old } = props.context as EditorContext;
   const inner = path.length > 0;
+  const { muted } = props.ruleGroup;
+  const name = t(inner ? "rules.group" : "rules.who");
   const combinator = (group.ruleGroup as { combinator?: string }).combinator ?? "and";
   const add = (kind: "addRule" | "addGroup") => {
     group[kind]();
     focusLast(box);
   };
   const keys = (event: KeyboardEvent) => {
+    if (inner && isSwitchKey(event) && !event.defaultPrevented) {
+      event.preventDefault();
+      group.toggleMuteGroup();
+      return;
+    }
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     // Groups hold conditions only: a group is always added to the root.
     if (event.shiftKey && inner) return;
@@ -31,11 +40,14 @@ export function GroupBox(props: RuleGroupProps) {
   };
 
   return (
-    <div ref={previewRef} className={inner ? styles.group : styles.root}>
+    <div
+      ref={previewRef}
+      className={[inner ? styles.group : styles.root, muted && styles.off].filter(Boolean).join(" ")}
+    >
       <div
         ref={box}
         role="group"
-        aria-label={t(inner ? "rules.group" : "rules.who")}
+        aria-label={muted ? t("rules.condition_is_off", { condition: name }) : name}
         onKeyDown={keys}
         className={isOver ? styles.over : undefined}
       >
@@ -64,7 +76,16 @@ export function GroupBox(props: RuleGroupProps) {
             <Option value="or">{t("rules.any_of")}</Option>
           </Dropdown>
           <span className={styles.space} />
-          {inner && <MatchCount people={countAt(nodes, path)} old={old} />}
+          {inner && <MatchCount people={countAt(nodes, path)} old={old || Boolean(muted)} />}
+          {inner && (
+            <Switch
+              path={path}
+              level={path.length}
+              schema={schema}
+              ruleOrGroup={props.ruleGroup}
+              handleOnClick={group.toggleMuteGroup}
+            />
+          )}
           {inner && (
             <Button
               size="small"
@@ -76,6 +97,7 @@ export function GroupBox(props: RuleGroupProps) {
             />
           )}
         </div>
+        {muted && <p className={styles.hint}>{t("rules.counts_for_nothing")}</p>}
         <div className={styles.body}>
           <RuleGroupBodyComponents {...group} />
         </div>

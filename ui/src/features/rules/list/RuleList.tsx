@@ -13,6 +13,7 @@ import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrate
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SearchField } from "@/components/SearchField";
+import { isBroken } from "@/session/draft/problems";
 import type { DraftEditing } from "@/session/draft/useDraft";
 import type { Counting } from "@/session/draft/useRulePreview";
 import { plainly, ruleSentence, type Speaker } from "../sentence";
@@ -78,7 +79,7 @@ export function RuleList({ editing, counting, speaker, selected, actions }: Rule
                   movable={needle === ""}
                   count={counting.preview?.rules[index]}
                   counting={counting}
-                  broken={(counting.preview?.problems ?? []).some((problem) => problem.rule === index)}
+                  broken={isBroken(counting.preview?.problems ?? [], rule, index)}
                   speaker={speaker}
                   selected={rule.id === selected}
                   actions={actions}

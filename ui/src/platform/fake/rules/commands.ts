@@ -1,7 +1,8 @@
 /** The commands of the rule editor, played over a {@link World}. */
 
 import type { Commands } from "@/contract/commands";
-import type { Check, CheckedCondition, Config, Group, Node } from "@/contract/types";
+import type { Check, CheckedCondition, Config, Group, Node, RuleProblem } from "@/contract/types";
+import { fromRule, isOffAt } from "@/session/draft/model";
 import { departmentsOf } from "../departments";
 import { plain } from "../people";
 import { failureOf, type World } from "../world";
@@ -43,7 +44,11 @@ export function ruleHandlers(world: World, emit: Emit) {
       return previewOfRules(config, world.config, people());
     },
     save_rules: ({ config, confirmed }) => {
-      const problems = problemsIn(config).filter(({ rule }) => rule === null || config.rules[rule]?.enabled);
+      const off = ({ rule, path }: RuleProblem) => {
+        const written = rule === null ? undefined : config.rules[rule];
+        return written && (!written.enabled || isOffAt(fromRule(written).who, path));
+      };
+      const problems = problemsIn(config).filter((problem) => !off(problem));
       const { removes } = previewOfRules(config, world.config, people());
       const saved = problems.length === 0 && (removes.count === 0 || confirmed);
       if (saved) world.config = config;
@@ -120,13 +125,15 @@ function traced(
   path: number[],
   who: Group<Node>,
   person: Source,
+  on = true,
 ): CheckedCondition[] {
   return items<Node>(who).flatMap((node, at): CheckedCondition[] => {
     const here = [...path, at];
-    if (!("field" in node)) return traced(rule, rule_index, here, node as Group<Node>, person);
+    const enabled = on && node.enabled !== false;
+    if (!("field" in node)) return traced(rule, rule_index, here, node as Group<Node>, person, enabled);
     const { field, op: operator, value = null } = node;
-    const matches = broken(node) ? null : holds(node, person);
+    const matches = broken(node) || !enabled ? null : holds(node, person);
     const seen = person.attributes[field] ?? null;
-    return [{ rule, rule_index, path: here, field, operator, value, seen, matches }];
+    return [{ rule, rule_index, path: here, field, operator, value, seen, enabled, matches }];
   });
 }

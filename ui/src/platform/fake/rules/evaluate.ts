@@ -59,9 +59,17 @@ export function items<T>(group: Group<T>): T[] {
   return "all" in group ? group.all : group.any;
 }
 
+/** What is turned off counts for nothing, nor does a group of which everything is. */
+export function counts(node: Node): boolean {
+  if (node.enabled === false) return false;
+  if ("field" in node) return true;
+  return items(node).length === 0 || items(node).some(counts);
+}
+
 export function fits(node: Node | Group<Node>, person: Source): boolean {
   if ("field" in node) return holds(node, person);
-  const inner = items<Node>(node as Group<Node>);
+  const inner = items<Node>(node as Group<Node>).filter(counts);
+  if (inner.length === 0) return false;
   return "all" in node ? inner.every((item) => fits(item, person)) : inner.some((item) => fits(item, person));
 }
 
@@ -86,6 +94,8 @@ export function problemsOf(rule: Rule, index: number): RuleProblem[] {
     const empty = !("field" in node) && items(node as Group<Node>).length === 0;
     const code = problem?.code ?? (empty ? "no_conditions" : undefined);
     if (code) found.push({ rule: index, path, code, params: { ...problem?.params, rule: rule.name } });
+    const off = path.length === 0 && !empty && !items<Node>(node as Group<Node>).some(counts);
+    if (off) found.push({ rule: index, path, code: "conditions_off", params: { rule: rule.name } });
     if (!("field" in node))
       items<Node>(node as Group<Node>).forEach((item, at) => visit(item, [...path, at]));
   };

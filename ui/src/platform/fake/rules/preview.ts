@@ -10,6 +10,7 @@ import type {
   RulePreview,
   RuleProblem,
 } from "@/contract/types";
+import { fromRule, isOffAt } from "@/session/draft/model";
 import { type Source, short } from "./directory";
 import { broken, fits, items, problemsOf } from "./evaluate";
 
@@ -67,7 +68,7 @@ export function problemsIn(config: Config): RuleProblem[] {
 function counted(config: Config, index: number, deciding: Source[][], people: Source[]): RuleCount {
   const rule = config.rules[index];
   if (!rule) throw new Error("no such rule");
-  const sound = problemsOf(rule, index).length === 0;
+  const sound = !problemsOf(rule, index).some(({ path }) => !isOffAt(fromRule(rule).who, path));
   const matching = people.filter((person) => fits(rule.who, person));
   const overlaps = deciding.slice(0, index).map((taken, upper) => {
     const shared = taken.filter((person) => matching.includes(person));

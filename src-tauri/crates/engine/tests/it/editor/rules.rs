@@ -4,7 +4,7 @@ use super::{condition, skip};
 use crate::world::World;
 use rollcall_engine::api::{CheckOutcome, EmployeeQuery, TemplateCode};
 use rollcall_rules::ProblemCode;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn counts_add_up_and_say_who_would_leave() {
@@ -56,6 +56,43 @@ async fn a_broken_rule_is_kept_only_while_it_is_off() {
     assert_eq!(config.config, off, "kept as written");
     assert_eq!(config.problems.len(), 1, "and still named: {:?}", config.problems);
     world.sync().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_condition_can_be_turned_off_but_not_all_of_a_rule() {
+    let world = World::synced().await;
+    let off = |mut condition: Value| {
+        condition["enabled"] = json!(false);
+        condition
+    };
+    let (sales, gone) =
+        (condition("department", "equals", "Sales"), condition("memberOf", "member_of", "Gone"));
+    let some =
+        world.with_rules(json!([skip("No sales", json!({ "all": [sales.clone(), off(gone.clone())] }))]));
+    let some = some.await;
+    let counted = world.engine.preview_rules(world.connection, some.clone()).await.unwrap();
+    assert_eq!(
+        counted.rules[0].matching, counted.rules[0].nodes[0].people,
+        "what is on decides: {counted:?}"
+    );
+    let saved = world.engine.save_rules(world.connection, some.clone(), true).await.unwrap();
+    assert!(saved.saved && saved.problems.is_empty(), "a group that is gone is in nobody's way: {saved:?}");
+    let anybody = world.engine.find_people(world.connection, String::new()).await.unwrap().remove(0);
+    let check = world.engine.check(world.connection, &anybody.object_id).await.unwrap();
+    let told: Vec<_> = check.conditions.iter().map(|c| (c.enabled, c.matches.is_some())).collect();
+    assert_eq!(told[..2], [(true, true), (false, false)], "it says which one was not asked: {check:?}");
+    let plan = world.engine.preview(world.connection, Default::default()).await.unwrap();
+    assert_eq!(plan.counts.remove, saved.removes.count, "nor does it block a plan");
+
+    let none = json!({ "any": [off(sales), { "all": [off(gone)] }] });
+    let none = world.with_rules(json!([skip("Nobody?", none)])).await;
+    let counted = world.engine.preview_rules(world.connection, none.clone()).await.unwrap();
+    assert_eq!(counted.rules[0].matching, None, "no number for what nobody can answer: {counted:?}");
+    assert!(counted.rules[0].nodes[0].people.is_some(), "while each is counted alone: {counted:?}");
+    let refused = world.engine.save_rules(world.connection, none, true).await.unwrap();
+    let told: Vec<_> = refused.problems.iter().map(|problem| (problem.code, problem.path.len())).collect();
+    assert_eq!(told, [(ProblemCode::ConditionsOff, 0)], "a rule of which nothing is left is refused");
+    assert_eq!(world.saved().await, some, "and nothing was saved");
 }
 
 #[tokio::test(flavor = "multi_thread")]
