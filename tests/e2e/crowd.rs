@@ -48,5 +48,6 @@ fn person(n: usize) -> Employee {
         record,
         pinned: Default::default(),
         department_by_hand: false,
+        pinned_at: Default::default(),
     }
 }

@@ -222,5 +222,6 @@ fn person(n: i64) -> Employee {
         },
         pinned: Default::default(),
         department_by_hand: false,
+        pinned_at: Default::default(),
     }
 }

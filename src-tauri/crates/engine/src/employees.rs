@@ -111,6 +111,9 @@ pub(crate) fn row(line: EmployeeLine) -> EmployeeRow {
     let gone_since = gone_since.filter(|_| employee.status == Status::Paused);
     let pinned = employee.pinned.into_iter().map(|field| field.name().to_owned());
     let department = employee.department_by_hand.then(|| "department".to_owned());
+    let dates = employee.pinned_at;
+    let dated = dates.fields.into_iter().map(|(field, at)| (field.name().to_owned(), at));
+    let dated = dated.chain(dates.department.map(|at| ("department".to_owned(), at)));
     let record = employee.record;
     EmployeeRow {
         id: employee.id,
@@ -123,6 +126,7 @@ pub(crate) fn row(line: EmployeeLine) -> EmployeeRow {
         departments: record.departments.iter().map(ToString::to_string).collect(),
         kind: record.kind,
         pinned: pinned.chain(department).collect(),
+        pinned_at: dated.map(|(name, at)| (name, history::time(at))).collect(),
         archived_at: archived_at.map(history::time),
         gone_since: gone_since.map(history::time),
         fields: record.fields.iter().map(|(field, value)| (field, value.map(str::to_owned))).collect(),

@@ -26,7 +26,7 @@ pub use attribute::{ListAttribute, TextAttribute};
 pub use department::{Department, TooDeep};
 pub use directory::{Directory, Group, Part, PartState};
 pub use email::{Email, NotAnEmail};
-pub use employee::{Employee, Identity, Owner, Record, Status};
+pub use employee::{Employee, Identity, Owner, PinDates, Record, Status};
 pub use field::{Field, Fields};
 pub use fold::{blank, fold};
 pub use ids::{ConnectionId, EmployeeId, ObjectId, SkuId, TenantId};

@@ -165,6 +165,7 @@ pub fn employee(number: i64, name: &str) -> Employee {
         record: Record { email, aliases: Vec::new(), fields, departments, kind: Kind::Person },
         pinned: BTreeSet::new(),
         department_by_hand: false,
+        pinned_at: Default::default(),
     }
 }
 

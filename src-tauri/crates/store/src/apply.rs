@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use rollcall_people::{ConnectionId, Employee, EmployeeId, Owner, RunResult, RunTrigger, Status};
+use rollcall_people::{ConnectionId, Employee, EmployeeId, Owner, PinDates, RunResult, RunTrigger, Status};
 use rollcall_plan::{Change, ChangeKind, Counts, Plan};
 use rusqlite::Connection;
 use std::collections::HashMap;
@@ -138,6 +138,7 @@ impl<'db> Applying<'db> {
             record: &change.record,
             pinned: &change.pins.iter().copied().collect(),
             department_by_hand: false,
+            pinned_at: &PinDates::default(),
         };
         let id = self.employees.insert(line)?;
         self.history.addition(change, id, line)
@@ -157,6 +158,7 @@ fn result(change: &Change, connection: ConnectionId, before: &Employee) -> Emplo
         identity: before.identity.clone(),
         record: change.record.clone(),
         pinned: before.pinned.clone(),
+        pinned_at: before.pinned_at.clone(),
         ..*before
     };
     employee.pinned.extend(&change.pins);

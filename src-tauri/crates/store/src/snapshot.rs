@@ -7,7 +7,7 @@ use crate::{
 };
 use rollcall_people::{
     ConnectionId, Department, Email, Employee, EmployeeId, Field, Fields, Identity, Kind, Move, ObjectId,
-    Owner, Record, Status, TenantId,
+    Owner, PinDates, Record, Status, TenantId,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,8 @@ pub struct Snapshot {
     pub pinned: BTreeSet<Field>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub department_by_hand: bool,
+    #[serde(default, skip_serializing_if = "PinDates::is_empty")]
+    pub pinned_at: PinDates,
 }
 
 /// The same as [`Snapshot`], borrowed for writing.
@@ -55,6 +57,8 @@ struct View<'a> {
     pinned: &'a BTreeSet<Field>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     department_by_hand: bool,
+    #[serde(skip_serializing_if = "PinDates::is_empty")]
+    pinned_at: &'a PinDates,
 }
 
 impl<'a> View<'a> {
@@ -72,6 +76,7 @@ impl<'a> View<'a> {
             fields: &record.fields,
             pinned: employee.pinned,
             department_by_hand: employee.department_by_hand,
+            pinned_at: employee.pinned_at,
         }
     }
 }
@@ -121,6 +126,7 @@ impl From<&Employee> for Snapshot {
             fields: record.fields.clone(),
             pinned: employee.pinned.clone(),
             department_by_hand: employee.department_by_hand,
+            pinned_at: employee.pinned_at.clone(),
         }
     }
 }
@@ -143,6 +149,7 @@ impl Snapshot {
             },
             pinned: self.pinned.clone(),
             department_by_hand: self.department_by_hand,
+            pinned_at: self.pinned_at.clone(),
         }
     }
 

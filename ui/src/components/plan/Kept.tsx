@@ -1,16 +1,29 @@
-/** Which fields of a person of the list no sync changes, because somebody edited them here. */
+/** Which fields of a person of the list no sync changes, because somebody edited them here, and when. */
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { read } from "@/contract/call";
+import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
 
 export function Kept({ employee }: { employee: number }) {
   const { t, i18n } = useTranslation();
   const words = useWords();
+  const { date } = useFormats();
   const { data } = useQuery(read("employee", { id: employee }));
-  const pinned = data?.employee.pinned ?? [];
+  const { pinned = [], pinned_at = {} } = data?.employee ?? {};
   if (pinned.length === 0) return null;
-  const fields = new Intl.ListFormat(i18n.language).format(pinned.map(words.field));
-  return <p>{t("preview.kept", { fields })}</p>;
+  const list = (items: string[]) => new Intl.ListFormat(i18n.language).format(items);
+  const days = new Map<string | undefined, string[]>();
+  for (const field of pinned) {
+    const at = pinned_at[field];
+    const day = at && date(at);
+    days.set(day, [...(days.get(day) ?? []), field]);
+  }
+  const named = (fields: string[]) => list(fields.map(words.field));
+  if (days.size === 1 && days.has(undefined)) return <p>{t("preview.kept", { fields: named(pinned) })}</p>;
+  const edits = [...days].map(([day, fields]) =>
+    day ? t("preview.kept_on", { fields: named(fields), date: day }) : named(fields),
+  );
+  return <p>{t("preview.kept_dated", { edits: list(edits) })}</p>;
 }

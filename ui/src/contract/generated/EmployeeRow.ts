@@ -12,6 +12,10 @@ export type EmployeeRow = { id: number, status: Status,
  */
 owner: string, object_id: string | null, email: string, aliases: Array<string>, department: string, departments: Array<string>, kind: Kind, pinned: Array<string>, 
 /**
+ * When each of these was edited last (RFC 3339, UTC), as far as that is known.
+ */
+pinned_at: { [key in string]: string }, 
+/**
  * When the person went to the archive (RFC 3339, UTC).
  */
 archived_at: string | null, 

@@ -5,9 +5,10 @@ import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ResetIcon, UpdateIcon } from "@/components/icons";
 import type { EmployeeRow } from "@/contract/types";
+import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
 import styles from "./EmployeesScreen.module.css";
-import { editable, keptByHand, originOf, type Shown, textOf } from "./fields";
+import { editable, editedAt, keptByHand, originOf, type Shown, textOf } from "./fields";
 import { only, useEdit } from "./useEdit";
 import { ValueInput } from "./ValueInput";
 
@@ -74,13 +75,18 @@ function useFocusAfter(editing: boolean) {
 
 function Origin({ person, field }: { person: EmployeeRow; field: Shown }) {
   const { t } = useTranslation();
+  const { date } = useFormats();
   const origin = originOf(person, field);
+  const at = editedAt(person, field);
   if (!origin) return null;
   if (origin !== "edited") return <span className={styles.origin}>{t(`employees.origin_${origin}`)}</span>;
   return (
-    <Badge size="small" appearance="tint" color="informative" className={styles.origin}>
-      {t("employees.edited")}
-    </Badge>
+    <>
+      <Badge size="small" appearance="tint" color="informative" className={styles.origin}>
+        {t("employees.edited")}
+      </Badge>
+      {at && <span className={styles.origin}> {date(at)}</span>}
+    </>
   );
 }
 

@@ -21,7 +21,7 @@ const press = (panel: HTMLElement, user: User, name: string) =>
     .then((found) => user.click(found));
 
 test("a field is typed in place, pinned, and given back to Microsoft 365", async () => {
-  const { user, lastCall } = startApp("connected", "employees");
+  const { user, lastCall, fake } = startApp("connected", "employees");
   const panel = await openHana(user);
   await press(panel, user, "Edit Job title");
   const input = within(panel).getByRole("textbox", { name: "Job title" });
@@ -33,6 +33,9 @@ test("a field is typed in place, pinned, and given back to Microsoft 365", async
     edit: { set: [["job_title", "Chief"]] },
   });
   expect(within(panel).getByText("Edited"), "marked as edited by hand").toBeVisible();
+  const at = new Date(personOf(fake.world, 2).pinned_at.job_title ?? "");
+  const day = new Intl.DateTimeFormat("en", { dateStyle: "medium" }).format(at);
+  expect(within(panel).getByText(day), "and when").toBeVisible();
   await expectAccessible();
   await press(panel, user, "Reset Job title to the Microsoft 365 value");
   await eventually(() => expect(within(panel).queryByText("Edited"), "follows again").toBeNull());

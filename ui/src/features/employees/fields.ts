@@ -38,6 +38,11 @@ export function keptByHand({ pinned }: EmployeeRow, field: Shown): boolean {
   return pinned.includes(field === "departments" ? "department" : field);
 }
 
+/** When it was, where that is known. */
+export function editedAt({ pinned_at }: EmployeeRow, field: Shown): string | undefined {
+  return pinned_at[field === "departments" ? "department" : field];
+}
+
 export type ValueOrigin = "source" | "rules" | "edited" | "by_hand";
 
 /** Where a value comes from, as far as there is one. */

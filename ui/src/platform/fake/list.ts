@@ -166,7 +166,9 @@ function edited(world: World, id: number, { pause, set, reset, place }: Partial<
   for (const [field, value] of set ?? []) {
     Object.assign(row, { [field]: value });
     if (field === "department") row.departments = [value];
-    if (row.owner !== "local" && field !== "note") row.pinned = [...new Set([...row.pinned, field])];
+    if (row.owner === "local" || field === "note") continue;
+    row.pinned = [...new Set([...row.pinned, field])];
+    row.pinned_at = { ...row.pinned_at, [field]: new Date().toISOString() };
   }
   row.pinned = row.pinned.filter((field) => !reset?.includes(field));
   return row;
@@ -175,7 +177,7 @@ function edited(world: World, id: number, { pause, set, reset, place }: Partial<
 function added(world: World, email: string, set: [string, string][]): number {
   const id = world.people + world.edits.size + 1;
   const blank = { ...person(id - 1, "local"), ...Object.fromEntries(set), email, object_id: null };
-  world.edits.set(id, { ...blank, id, owner: "local", pinned: [], department: "Main" });
+  world.edits.set(id, { ...blank, id, owner: "local", pinned: [], pinned_at: {}, department: "Main" });
   return id;
 }
 

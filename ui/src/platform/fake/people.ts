@@ -134,6 +134,7 @@ export function person(index: number, owner: string): EmployeeRow {
     gone_since: null,
     kind: pick(kinds, index),
     pinned: index % 17 === 0 ? ["mobile_phone"] : [],
+    pinned_at: {},
     display_name: `${given_name} ${surname}`,
     given_name,
     surname,

@@ -44,10 +44,19 @@ fn employee(row: &EmployeeRow, name: &str) {
     line(format_args!("{} · id {} · {} · {}", plain(name), row.id, name_of(&row.status), plain(&row.owner)));
     let show = |name: &str, text: &str| line(format_args!("  {name:<20} {}", plain(text)));
     show("email", &row.email);
-    show("department", &row.departments.join("; "));
+    show("department", &format!("{}{}", row.departments.join("; "), pin(row, "department")));
     for (field, text) in row.fields.iter().filter_map(|(field, text)| Some((field, text.as_deref()?))) {
-        let pin = if row.pinned.iter().any(|pinned| pinned == field.name()) { " (edited here)" } else { "" };
-        show(field.name(), &format!("{text}{pin}"));
+        show(field.name(), &format!("{text}{}", pin(row, field.name())));
+    }
+}
+
+/// That a value is kept by hand, and since which day (UTC) where that is known.
+fn pin(row: &EmployeeRow, name: &str) -> String {
+    let day = row.pinned_at.get(name).and_then(|at| at.split('T').next());
+    match (row.pinned.iter().any(|pinned| pinned == name), day) {
+        (false, _) => String::new(),
+        (true, Some(day)) => format!(" (edited here on {day})"),
+        (true, None) => " (edited here)".to_owned(),
     }
 }
 

@@ -33,10 +33,16 @@ async fn a_field_set_by_hand_is_pinned_until_it_is_reset() {
     let set = ["person", CALLUM, "--set", "job_title=Queen's Counsel", "--set", "note=left = right"];
     let set = world.rollcall(&[&set[..], &["--json"]].concat()).await.expect(0, "sets").json();
     assert_eq!(set["pinned"], json!(["job_title"]), "the note needs no pin: {set}");
+    let at = set["pinned_at"]["job_title"].as_str().expect("a date").to_owned();
+    assert_eq!(set["pinned_at"].as_object().map(|dates| dates.len()), Some(1), "when that was: {set}");
     world.company.next_day();
     world.rollcall(&["sync", NAME]).await.expect(0, "he moves that day");
     let after = person(&world, CALLUM).await;
     assert_eq!(after["job_title"], "Queen's Counsel", "sync leaves the pinned field alone: {after}");
+    assert_eq!(after["pinned_at"], json!({ "job_title": at }), "and its date: {after}");
+    let told = world.rollcall(&["person", CALLUM]).await.expect(0, "shown").stdout;
+    let day = at.split('T').next().unwrap();
+    assert!(told.contains(&format!("Queen's Counsel (edited here on {day})")), "in words: {told}");
     assert_eq!(after["note"], "left = right", "and the note");
     assert_eq!(after["department"], "Sales", "everything else follows");
     world.rollcall(&["person", CALLUM, "--reset", "job_title"]).await.expect(0, "resets");
@@ -44,6 +50,7 @@ async fn a_field_set_by_hand_is_pinned_until_it_is_reset() {
     let after = person(&world, CALLUM).await;
     assert_eq!(after["job_title"], "Sales Enablement Manager", "the source writes it again: {after}");
     assert_eq!(after["pinned"], json!([]), "no pin is left");
+    assert_eq!(after["pinned_at"], json!({}), "and no date");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -19,6 +19,8 @@ pub struct EmployeeRow {
     pub departments: Vec<String>,
     pub kind: Kind,
     pub pinned: Vec<String>,
+    /// When each of these was edited last (RFC 3339, UTC), as far as that is known.
+    pub pinned_at: BTreeMap<String, String>,
     /// When the person went to the archive (RFC 3339, UTC).
     pub archived_at: Option<String>,
     /// For a paused person: since when Microsoft 365 no longer has them (RFC 3339, UTC).

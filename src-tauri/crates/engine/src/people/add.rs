@@ -80,6 +80,7 @@ pub(crate) fn newcomer<'a>(
         },
         pinned: Default::default(),
         department_by_hand: false,
+        pinned_at: Default::default(),
     };
     for (field, value) in set.filter(|(_, value)| !value.trim().is_empty()) {
         fields::set(&mut person, field, value)?;

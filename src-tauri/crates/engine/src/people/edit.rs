@@ -22,9 +22,14 @@ impl Engine {
 }
 
 /// The change an edit makes of a record; `None`: it is like that already.
-pub(super) fn change(found: &Found, edit: &PersonEdit) -> Result<Option<(Employee, Employee)>, Failure> {
+pub(super) fn change(
+    found: &Found,
+    edit: &PersonEdit,
+    now: DateTime<Utc>,
+) -> Result<Option<(Employee, Employee)>, Failure> {
     let Some(seen) = &found.employee else { return Ok(None) };
-    let after = edited(found, seen, edit)?;
+    let mut after = edited(found, seen, edit)?;
+    after.date_pins(seen, now);
     Ok((*seen != after).then(|| (seen.clone(), after)))
 }
 
@@ -34,7 +39,7 @@ fn edit_one(inner: &Inner, text: &str, edit: &PersonEdit) -> Result<Option<Perso
     if found.employee.is_none() && edit.needs_record() {
         return Err(unknown(text));
     }
-    let record = change(&found, edit)?;
+    let record = change(&found, edit, now)?;
     let email = record.as_ref().map(|(_, after)| after.record.email.to_string()).unwrap_or_default();
     let decisions = decisions(&found, edit.decide.as_ref(), text, now)?;
     if record.is_some() || !decisions.is_empty() {

@@ -58,7 +58,7 @@ fn failed(inner: &Inner, error: StoreError, edits: &[Edit]) -> Failure {
 fn one(found: &Found, edit: &PersonEdit, now: DateTime<Utc>) -> Result<Edit, Failure> {
     let name = found.employee.as_ref().map(|employee| employee.record.name().to_owned());
     Ok(Edit {
-        record: edit::change(found, edit)?,
+        record: edit::change(found, edit, now)?,
         decisions: edit::decisions(found, edit.decide.as_ref(), &name.unwrap_or_default(), now)?,
     })
 }

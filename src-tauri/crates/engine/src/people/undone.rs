@@ -7,20 +7,26 @@ use rollcall_people::{Employee, Field};
 pub(super) fn undone(now: &Employee, (before, after): &Change) -> Option<Employee> {
     let mut undone = now.clone();
     let standing = |e: &Employee| (e.owner, e.status, e.archived_by_hand);
-    let place = |e: &Employee| (e.record.departments.clone(), e.department_by_hand);
+    let place = |e: &Employee| (e.record.departments.clone(), e.department_by_hand, e.pinned_at.department);
     let addresses = |e: &Employee| (e.record.email.clone(), e.record.aliases.clone());
     let part = Parts { now, before, after };
     (undone.owner, undone.status, undone.archived_by_hand) = part.of(standing)?;
-    (undone.record.departments, undone.department_by_hand) = part.of(place)?;
+    (undone.record.departments, undone.department_by_hand, undone.pinned_at.department) = part.of(place)?;
     (undone.record.email, undone.record.aliases) = part.of(addresses)?;
     for &field in Field::ALL {
-        let (value, pinned) =
-            part.of(|e| (e.record.fields.get(field).map(str::to_owned), pinned(e, field)))?;
+        let (value, pinned, at) = part.of(|e| {
+            let at = e.pinned_at.fields.get(&field).copied();
+            (e.record.fields.get(field).map(str::to_owned), pinned(e, field), at)
+        })?;
         undone.record.fields.set(field, value.as_deref());
         if pinned {
             undone.pinned.insert(field)
         } else {
             undone.pinned.remove(&field)
+        };
+        match at {
+            Some(at) => undone.pinned_at.fields.insert(field, at),
+            None => undone.pinned_at.fields.remove(&field),
         };
     }
     Some(undone)

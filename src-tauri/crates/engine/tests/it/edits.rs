@@ -101,6 +101,8 @@ async fn an_earlier_edit_is_taken_back_and_a_later_one_of_another_field_stays() 
     assert_eq!(now(first)["office"], before(0)["office"], "taken back");
     assert_eq!(now(first)["job_title"], "Chief", "what came later is not lost");
     assert_eq!(now(first)["pinned"], serde_json::json!(["job_title"]), "and only that is kept from syncs");
+    let dated: Vec<_> = now(first)["pinned_at"].as_object().unwrap().keys().cloned().collect();
+    assert_eq!(dated, ["job_title"], "nor has anything else a date");
 }
 
 #[tokio::test(flavor = "multi_thread")]

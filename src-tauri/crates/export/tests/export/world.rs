@@ -58,6 +58,7 @@ pub(crate) fn employee(n: i64, name: &str) -> Row {
         record,
         pinned: [Field::Office, Field::Note].into(),
         department_by_hand: false,
+        pinned_at: Default::default(),
     };
     Row { employee, owner: Some("Contoso".to_owned()) }
 }

@@ -131,6 +131,7 @@ impl World {
                 record: change.record.clone(),
                 pinned,
                 department_by_hand,
+                pinned_at: Default::default(),
             });
         }
         self.departments.extend(plan.new_departments.iter().cloned());

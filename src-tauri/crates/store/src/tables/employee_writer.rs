@@ -7,12 +7,12 @@ use crate::{
     values,
 };
 use chrono::{DateTime, Utc};
-use rollcall_people::{Email, Employee, EmployeeId, Field, Owner, Record};
+use rollcall_people::{Email, Employee, EmployeeId, Field, Owner, PinDates, Record};
 use rusqlite::{CachedStatement, Connection, Statement, ToSql};
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 /// Columns beside the fields, in the order of [`bind`].
-const FIXED: [&str; 13] = [
+const FIXED: [&str; 14] = [
     "status",
     "owner",
     "tenant_id",
@@ -24,6 +24,7 @@ const FIXED: [&str; 13] = [
     "aliases",
     "pinned",
     "department_by_hand",
+    "pinned_at",
     "name_key",
     "search",
 ];
@@ -123,7 +124,7 @@ impl<'db> EmployeeWriter<'db> {
 /// The time, the values of [`columns`], the id.
 fn bind(statement: &mut Statement<'_>, now: &str, employee: Line<'_>, id: Option<EmployeeId>) -> Result<()> {
     let Line { record, identity, pinned, .. } = employee;
-    let fixed: [&dyn ToSql; 14] = [
+    let fixed: [&dyn ToSql; 15] = [
         &now,
         &employee.status.name(),
         &owner(employee.owner),
@@ -136,6 +137,7 @@ fn bind(statement: &mut Statement<'_>, now: &str, employee: Line<'_>, id: Option
         &values::list(&record.aliases)?,
         &values::list(pinned)?,
         &employee.department_by_hand,
+        &dates(employee.pinned_at)?,
         &name_key(record),
         &search_text(record),
     ];
@@ -149,6 +151,10 @@ fn bind(statement: &mut Statement<'_>, now: &str, employee: Line<'_>, id: Option
     }
     let last = fixed.len() + Field::COUNT + 1;
     Ok(id.map_or(Ok(()), |id| statement.raw_bind_parameter(last, id.0))?)
+}
+
+fn dates(dates: &PinDates) -> Result<Cow<'static, str>> {
+    if dates.is_empty() { Ok("{}".into()) } else { Ok(values::json(dates)?.into()) }
 }
 
 fn owner(owner: Owner) -> Option<i64> {

@@ -9,18 +9,18 @@ use crate::{
 use chrono::{DateTime, Utc};
 use rollcall_people::{
     ConnectionId, Department, Email, Employee, EmployeeId, Field, Fields, Identity, Kind, ObjectId, Owner,
-    Record, Status, TenantId,
+    PinDates, Record, Status, TenantId,
 };
 use rusqlite::{Connection, Row, params_from_iter};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// Columns of an employee from this position on are its fields, in the order of [`Field::ALL`].
-const FIRST_FIELD: usize = 11;
+const FIRST_FIELD: usize = 12;
 
 static SELECTED: LazyLock<String> = LazyLock::new(|| {
     let fields: Vec<_> = Field::ALL.iter().map(|field| field.name()).collect();
     format!(
-        "id, status, owner, tenant_id, object_id, archived_by_hand, kind, email, aliases, pinned, department_by_hand, {}, archived_at, gone_since",
+        "id, status, owner, tenant_id, object_id, archived_by_hand, kind, email, aliases, pinned, department_by_hand, pinned_at, {}, archived_at, gone_since",
         fields.join(", ")
     )
 });
@@ -88,6 +88,7 @@ pub(crate) fn read(row: &Row<'_>, departments: Vec<Department>) -> Result<Employ
         },
         pinned: list("employee.pinned", text(row, 9)?)?,
         department_by_hand: row.get(10)?,
+        pinned_at: dates(text(row, 11)?)?,
     })
 }
 
@@ -107,6 +108,11 @@ fn fields(row: &Row<'_>) -> Result<Fields> {
 /// Most lists are empty; that needs no parser.
 fn list<T: serde::de::DeserializeOwned + Default>(column: &'static str, json: &str) -> Result<T> {
     if json == "[]" { Ok(T::default()) } else { values::parse_json(column, json) }
+}
+
+/// Of most people nothing is kept by hand.
+fn dates(json: &str) -> Result<PinDates> {
+    if json == "{}" { Ok(PinDates::default()) } else { values::parse_json("employee.pinned_at", json) }
 }
 
 fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<&'a str> {

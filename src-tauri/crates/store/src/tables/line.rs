@@ -1,7 +1,7 @@
 //! A record on its way into tables `employee` and `change`: borrowed, because copying a hundred thousand
 //! people first would be a good part of adding them.
 
-use rollcall_people::{Employee, Field, Identity, Owner, Record, Status};
+use rollcall_people::{Employee, Field, Identity, Owner, PinDates, Record, Status};
 use std::collections::BTreeSet;
 
 /// Everything of an [`Employee`] but its id.
@@ -14,6 +14,7 @@ pub(crate) struct Line<'a> {
     pub(crate) record: &'a Record,
     pub(crate) pinned: &'a BTreeSet<Field>,
     pub(crate) department_by_hand: bool,
+    pub(crate) pinned_at: &'a PinDates,
 }
 
 impl<'a> From<&'a Employee> for Line<'a> {
@@ -26,6 +27,7 @@ impl<'a> From<&'a Employee> for Line<'a> {
             record: &employee.record,
             pinned: &employee.pinned,
             department_by_hand: employee.department_by_hand,
+            pinned_at: &employee.pinned_at,
         }
     }
 }

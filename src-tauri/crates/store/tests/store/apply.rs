@@ -46,6 +46,7 @@ fn an_added_person_is_exactly_the_planned_record() {
             record: planned.record,
             pinned: [Field::Office].into(),
             department_by_hand: false,
+            pinned_at: Default::default(),
         }],
         "every field, in its column"
     );

@@ -30,6 +30,44 @@ fn an_undone_run_leaves_the_list_as_it_was() {
 }
 
 #[test]
+fn the_dates_of_edits_by_hand_stay_through_runs_and_come_back_with_an_undo() {
+    let f = fixture();
+    f.sync(adds(2, "Clerk"));
+    let [seen, other] = <[_; 2]>::try_from(f.store.employees().unwrap()).unwrap();
+    assert!(seen.pinned_at.is_empty(), "nobody edited anything");
+    let mut edited = seen.clone();
+    edited.record.fields.set(Field::Fax, Some("1"));
+    edited.pinned.insert(Field::Fax);
+    edited.department_by_hand = true;
+    edited.date_pins(&seen, later(1));
+    let edit = PersonEdit { record: Some((seen, edited.clone())), ..Default::default() };
+    f.store.edit_person(&edit, later(1)).unwrap();
+    let now = || f.store.employees().unwrap().remove(0);
+    assert_eq!(now(), edited, "the field's date and the departments' are kept");
+    f.sync(retitle(&[now()], "Chief"));
+    assert_eq!(now().pinned_at, edited.pinned_at, "a run leaves them alone");
+    let gone = f.sync(vec![
+        change(ChangeKind::Remove, 1, Some(other.id), other.record.clone()),
+        change(ChangeKind::Remove, 0, Some(edited.id), now().record),
+    ]);
+    let mut reset = now();
+    assert_eq!((reset.status, &reset.pinned_at), (Status::Archived, &edited.pinned_at), "so does leaving");
+    f.store.undo(gone, later(5)).unwrap();
+    assert_eq!(
+        (now().status, now().pinned_at),
+        (Status::Active, edited.pinned_at.clone()),
+        "and coming back"
+    );
+    reset = now();
+    reset.pinned.clear();
+    reset.date_pins(&now(), later(6));
+    let edit = PersonEdit { record: Some((now(), reset)), ..Default::default() };
+    f.store.edit_person(&edit, later(6)).unwrap();
+    assert_eq!(now().pinned_at.fields.len(), 0, "what is given back loses its date");
+    assert_eq!(now().pinned_at.department, Some(later(1)), "and nothing else does");
+}
+
+#[test]
 fn people_edited_since_are_kept_and_named() {
     let f = fixture();
     f.sync(adds(2, "Clerk"));
