@@ -23,8 +23,8 @@ pub(crate) struct Draft<'a> {
 
 /// The changes that come of them: a record that is as it should be makes none.
 pub(crate) fn write_out(drafts: Vec<Draft<'_>>, inputs: &Inputs<'_>, merger: &Merger<'_>) -> Vec<Batch> {
+    let room = drafts.len();
     halves(drafts, |drafts| {
-        let room = drafts.len();
         Batch::new(drafts.into_iter().filter_map(|draft| draft.change(inputs, merger)), room)
     })
 }

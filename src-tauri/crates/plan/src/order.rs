@@ -6,8 +6,9 @@ use crate::model::{Change, ChangeKind};
 use rollcall_people::{ObjectId, fold};
 
 /// Changes as they were written, and their places in order.
+#[derive(Default)]
 pub(crate) struct Batch {
-    changes: Vec<Option<Change>>,
+    changes: Vec<Change>,
     places: Vec<Place>,
 }
 
@@ -16,50 +17,62 @@ struct Place {
     kind: ChangeKind,
     /// How the name begins, which is mostly all there is to compare.
     start: [u8; 24],
-    batch: usize,
+    /// Where the change is now.
     at: usize,
     digest: Digest,
 }
 
 impl Batch {
-    /// At most `room` changes are expected.
+    /// `room` for as many changes, to which others may be appended.
     pub(crate) fn new(changes: impl Iterator<Item = Change>, room: usize) -> Self {
         let mut digester = Digester::default();
         let mut batch = Self { changes: Vec::with_capacity(room), places: Vec::new() };
         for change in changes {
             batch.places.push(Place::of(&change, batch.changes.len(), digester.digest(&change)));
-            batch.changes.push(Some(change));
+            batch.changes.push(change);
         }
-        sort(&mut batch.places, std::slice::from_ref(&batch.changes));
+        batch.sort();
         batch
     }
 
     pub(crate) fn len(&self) -> usize {
         self.changes.len()
     }
+
+    fn append(mut self, other: Self) -> Self {
+        if self.changes.is_empty() {
+            return other;
+        }
+        let before = self.changes.len();
+        self.changes.extend(other.changes);
+        self.places.extend(other.places.into_iter().map(|place| Place { at: place.at + before, ..place }));
+        self
+    }
+
+    /// Stable, because that takes what is sorted already as it is: appended batches are only merged.
+    fn sort(&mut self) {
+        let Self { changes, places } = self;
+        places.sort_by(|a, b| {
+            let start = (a.kind, &a.start).cmp(&(b.kind, &b.start));
+            start.then_with(|| a.in_full(changes).cmp(&b.in_full(changes)))
+        });
+    }
 }
 
 /// All changes in order, and the digest of each.
 pub(crate) fn in_order(batches: Vec<Batch>) -> (Vec<Change>, Vec<Digest>) {
-    let (mut changes, mut places) = (Vec::new(), Vec::new());
-    for (number, batch) in batches.into_iter().enumerate() {
-        changes.push(batch.changes);
-        places.extend(batch.places.into_iter().map(|place| Place { batch: number, ..place }));
+    let mut all = batches.into_iter().fold(Batch::default(), Batch::append);
+    all.sort();
+    let Batch { mut changes, places } = all;
+    let mut from: Vec<usize> = places.iter().map(|place| place.at).collect();
+    for to in 0..from.len() {
+        // What stood here before was swapped to where the one came from that took its place.
+        while from[to] < to {
+            from[to] = from[from[to]];
+        }
+        changes.swap(to, from[to]);
     }
-    sort(&mut places, &changes);
-    let digests = places.iter().map(|place| place.digest).collect();
-    let taken = places.iter().filter_map(|place| changes[place.batch][place.at].take());
-    let mut ordered = Vec::with_capacity(places.len());
-    ordered.extend(taken);
-    (ordered, digests)
-}
-
-/// Stable, because that takes what is sorted already as it is: batches are only merged.
-fn sort(places: &mut [Place], changes: &[Vec<Option<Change>>]) {
-    places.sort_by(|a, b| {
-        let start = (a.kind, &a.start).cmp(&(b.kind, &b.start));
-        start.then_with(|| a.in_full(changes).cmp(&b.in_full(changes)))
-    });
+    (changes, places.iter().map(|place| place.digest).collect())
 }
 
 impl Place {
@@ -67,12 +80,12 @@ impl Place {
         let name = fold(change.name());
         let mut start = [0; 24];
         start.iter_mut().zip(name.bytes()).for_each(|(start, byte)| *start = byte);
-        Self { kind: change.kind, start, batch: 0, at, digest }
+        Self { kind: change.kind, start, at, digest }
     }
 
-    fn in_full<'c>(&self, changes: &'c [Vec<Option<Change>>]) -> Option<(String, &'c ObjectId)> {
-        let change = changes[self.batch][self.at].as_ref()?;
-        Some((fold(change.name()), &change.identity.object))
+    fn in_full<'c>(&self, changes: &'c [Change]) -> (String, &'c ObjectId) {
+        let change = &changes[self.at];
+        (fold(change.name()), &change.identity.object)
     }
 }
 
