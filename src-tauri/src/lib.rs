@@ -79,6 +79,8 @@ pub fn run() {
             commands::employees::employees,
             commands::employees::employee,
             commands::employees::employee_jump,
+            commands::app::proxy,
+            commands::app::set_proxy,
             commands::employees::archive_keeping,
             commands::employees::archived_longer_than,
             commands::employees::keep_archive,

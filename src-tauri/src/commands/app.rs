@@ -41,6 +41,17 @@ pub(crate) async fn data_size(host: State<'_>) -> Answer<u64> {
     host.engine()?.data_size().await
 }
 
+/// The proxy on the way to Microsoft 365; `None`: the system's.
+#[tauri::command]
+pub(crate) async fn proxy(host: State<'_>) -> Answer<Option<String>> {
+    host.engine()?.proxy().await
+}
+
+#[tauri::command]
+pub(crate) async fn set_proxy(host: State<'_>, address: Option<String>) -> Answer<()> {
+    host.engine()?.set_proxy(address).await
+}
+
 /// Shows a file that was just exported in the system's file manager.
 #[tauri::command]
 pub(crate) fn reveal(app: AppHandle, path: String) -> Answer<()> {

@@ -127,6 +127,9 @@ export interface Commands {
   restore_preview: Command<{ run: number }, T.UndoPreview>;
   /** Takes back what the run's connection did later: all of it or, at any failure, nothing. */
   restore_to: Command<{ run: number }, T.Restored>;
+  /** The address of the one on the way to Microsoft 365; `null`: the system's. */
+  proxy: Command<Nothing, string | null>;
+  set_proxy: Command<{ address: string | null }, null>;
   schedule: Command<Nothing, T.ScheduleView>;
   /** A local time such as `03:00`, for all connections. */
   set_schedule_time: Command<{ at: string }, null>;
@@ -194,6 +197,7 @@ export const tagOf = {
   directory_groups: "rules",
   rule_templates: "rules",
   schedule: "connections",
+  proxy: "connections",
   refresh_file: "connections",
   run_rows: "history",
   log_lines: "history",

@@ -119,6 +119,7 @@ export const errorTable: Record<ErrorCode, Entry> = {
   chart_too_large: warning(),
   no_fonts: error(),
 
+  invalid_proxy: error(),
   invalid_time: error(),
   invalid_archive_days: error(),
   timer_failed: error(),

@@ -14,6 +14,8 @@ export interface Formats {
   /** "today 3:00 AM"; of other days than today and yesterday, date and time. */
   recent(iso: string, now: number): string;
   dateTime(iso: string): string;
+  /** "Sat, Nov 21, 3:00 AM" */
+  dayAndTime(iso: string): string;
   /** "Saturday, 21 November 2026" */
   day(iso: string): string;
   time(iso: string): string;
@@ -47,6 +49,14 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 const plainDay = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
 const plainDate = { ...plainDay, hour: "numeric", minute: "2-digit" } as const;
 
+const near = {
+  weekday: "short",
+  month: "short",
+  day: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+} as const;
+
 const sameDay = (one: Date, other: Date) => one.toDateString() === other.toDateString();
 
 /** By the calendar: days are not always 24 hours long. */
@@ -68,6 +78,8 @@ export function formats(language: string, habits?: string): Formats {
     ? new Intl.DateTimeFormat(habits, plainDay)
     : new Intl.DateTimeFormat(language, { dateStyle: "medium" });
   const day = new Intl.DateTimeFormat(language, { dateStyle: "full" });
+  const weekday = new Intl.DateTimeFormat(language, { weekday: "short" });
+  const soon = new Intl.DateTimeFormat(language, near);
   const time = new Intl.DateTimeFormat(numbers, { timeStyle: "short" });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 
@@ -88,6 +100,10 @@ export function formats(language: string, habits?: string): Formats {
     },
     date: (iso) => date.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
+    dayAndTime: (iso) => {
+      const at = new Date(iso);
+      return habits ? `${weekday.format(at)} ${dateTime.format(at)}` : soon.format(at);
+    },
     day: (iso) => day.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
   };

@@ -1,13 +1,14 @@
 //! The open data directory: database, vault, running jobs, plans at hand.
 
 use crate::api::{ErrorCode, Failure, SecretStorage};
+use crate::http::{self, Way};
 use crate::jobs::{Jobs, Listener, lock};
 use crate::plan_rows::Looked;
 use crate::plans::Plans;
 use crate::rules::Editors;
 use crate::sign_in::Attempts;
 use crate::tokens::Keepers;
-use crate::{failures, http, sign_in};
+use crate::{failures, proxy, sign_in};
 use rollcall_graph::Http;
 use rollcall_people::EmployeeId;
 use rollcall_store::Store;
@@ -54,7 +55,8 @@ pub(crate) struct Inner {
     pub(crate) edits: Mutex<crate::people::Edits>,
     /// The organisation chart as it was last asked for.
     pub(crate) organisation: Mutex<Option<Arc<crate::organisation::Organisation>>>,
-    pub(crate) http: Http,
+    /// Anew when another proxy is chosen.
+    pub(crate) http: Mutex<Http>,
     pub(crate) http_loopback: Http,
 }
 
@@ -72,7 +74,6 @@ impl Engine {
         let store = Store::open(&data_dir.join(DATABASE)).map_err(failures::of_store)?;
         let inner = Inner {
             keepers: Keepers::open(&data_dir, &secrets)?,
-            store,
             jobs: Jobs::new(listener),
             attempts: Attempts::default(),
             plans: Plans::default(),
@@ -82,8 +83,9 @@ impl Engine {
             run_order: Mutex::default(),
             edits: Mutex::default(),
             organisation: Mutex::default(),
-            http: http::clients(false)?,
-            http_loopback: http::clients(true)?,
+            http: Mutex::new(http::clients(&Way::out(proxy::kept(&store)?))?),
+            http_loopback: http::clients(&Way::Loopback)?,
+            store,
             data_dir,
         };
         Ok(Self { inner: Arc::new(inner) })

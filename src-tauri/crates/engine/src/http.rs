@@ -1,23 +1,40 @@
 //! The one HTTP client: platform trust, redirects off, loopback never proxied.
 
 use crate::api::{ErrorCode, Failure};
+use crate::proxy;
+use reqwest::Url;
 use rollcall_graph::Http;
 use std::sync::Once;
 use std::time::Duration;
 
 static TLS_PROVIDER: Once = Once::new();
 
-/// The clients for Entra and Graph: the usual one, and one that opens a connection for every
-/// request, for retries where the kept one is suspect.
-pub(crate) fn clients(loopback: bool) -> Result<Http, Failure> {
-    Ok(Http { pooled: client(loopback, usize::MAX)?, fresh: client(loopback, 0)? })
+/// How servers are reached.
+pub(crate) enum Way {
+    /// They are on this computer, such as the sample company: no proxy.
+    Loopback,
+    /// By what the environment and the system say.
+    Systems,
+    /// Through this proxy.
+    Through(Url),
 }
 
-///
+impl Way {
+    /// Through a proxy that was chosen, else the system's way.
+    pub(crate) fn out(chosen: Option<Url>) -> Self {
+        chosen.map_or(Self::Systems, Self::Through)
+    }
+}
+
+/// The clients for Entra and Graph: the usual one, and one that opens a connection for every
+/// request, for retries where the kept one is suspect.
+pub(crate) fn clients(way: &Way) -> Result<Http, Failure> {
+    Ok(Http { pooled: client(way, usize::MAX)?, fresh: client(way, 0)? })
+}
+
 /// Redirects are never followed: neither a token nor an Authorization header may go where a
-/// captive portal points. Proxies come from the environment and the system; loopback addresses
-/// (the sample company) bypass them.
-fn client(loopback: bool, idle: usize) -> Result<reqwest::Client, Failure> {
+/// captive portal points.
+fn client(way: &Way, idle: usize) -> Result<reqwest::Client, Failure> {
     TLS_PROVIDER.call_once(|| {
         // Fails only when the process chose a provider before us, which serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -28,6 +45,10 @@ fn client(loopback: bool, idle: usize) -> Result<reqwest::Client, Failure> {
         .connect_timeout(Duration::from_secs(20))
         .read_timeout(Duration::from_secs(120))
         .user_agent(concat!("Rollcall/", env!("CARGO_PKG_VERSION")));
-    let builder = if loopback { builder.no_proxy() } else { builder };
+    let builder = match way {
+        Way::Loopback => builder.no_proxy(),
+        Way::Systems => builder,
+        Way::Through(url) => builder.proxy(proxy::through(url)?),
+    };
     builder.build().map_err(|error| Failure::new(ErrorCode::Internal).caused_by(error))
 }

@@ -28,6 +28,7 @@ mod people;
 mod plan_rows;
 mod plans;
 mod preview;
+mod proxy;
 mod read;
 mod refresh;
 mod rules;

@@ -76,6 +76,11 @@ impl Keepers {
         self.vault.delete(connection).map_err(|error| failures::of_vault(&error))
     }
 
+    /// The way to the service is another one: whoever needs a token next goes it.
+    pub(crate) fn close_all(&self) {
+        lock(&self.open).clear();
+    }
+
     pub(crate) fn want_claims(&self, connection: ConnectionId, claims: &str) {
         lock(&self.claims).insert(connection, claims.to_owned());
     }

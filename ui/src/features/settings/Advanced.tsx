@@ -1,4 +1,4 @@
-/** For those who want no window, and through what each connection signs in. */
+/** For those who want no window, and through what Microsoft 365 is reached and each connection signs in. */
 
 import { Link } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
@@ -8,6 +8,7 @@ import { CopyButton } from "@/components/CopyButton";
 import { read } from "@/contract/call";
 import type { ConnectionView } from "@/contract/types";
 import { useNavigation } from "@/session/navigation";
+import { ProxySetting } from "./ProxySetting";
 import styles from "./SettingsScreen.module.css";
 
 export const scheduleCommand = "rollcall schedule install";
@@ -22,6 +23,7 @@ export function Advanced() {
       <div>
         <CopyButton text={scheduleCommand} label={t("settings.command_copy")} />
       </div>
+      <ProxySetting />
       <p className={styles.text}>{t("settings.proxy_text")}</p>
       {connections.map((connection) => (
         <Through key={connection.id} connection={connection} />

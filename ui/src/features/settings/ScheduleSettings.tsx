@@ -82,9 +82,19 @@ function Pause({ schedule: { paused_until } }: { schedule: ScheduleView }) {
   );
 }
 
+/** When the first connection's turn comes. */
+function nextOf({ connections }: ScheduleView): string | undefined {
+  const turns = connections.flatMap(({ next_run }) => next_run ?? []);
+  return turns.sort((one, other) => Date.parse(one) - Date.parse(other))[0];
+}
+
 /** Kept when the field is left, or with Enter; what is no time changes nothing. */
-function TimeOfDay({ schedule: { at, zone } }: { schedule: ScheduleView }) {
+function TimeOfDay({ schedule }: { schedule: ScheduleView }) {
   const { t } = useTranslation();
+  const { dayAndTime } = useFormats();
+  const { at, zone } = schedule;
+  const next = nextOf(schedule);
+  const when = next && t("settings.sync_zone_next", { when: dayAndTime(next) });
   const [typed, setTyped] = useState(at);
   const saved = useSaved();
   const save = useMutation({
@@ -101,7 +111,7 @@ function TimeOfDay({ schedule: { at, zone } }: { schedule: ScheduleView }) {
       {save.error && <FailureMessage failure={save.error} />}
       <Field
         label={t("settings.sync_time")}
-        hint={t("settings.sync_zone", { zone })}
+        hint={[t("settings.sync_zone", { zone }), when].filter(Boolean).join(" · ")}
         className={styles.narrow}
         validationState={fits ? "none" : "error"}
         validationMessage={fits ? undefined : t("settings.sync_time_invalid")}

@@ -146,7 +146,13 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
     },
     {
       name: "advanced",
-      words: [t("settings.command_text"), t("settings.proxy_text"), scheduleCommand],
+      words: [
+        t("settings.command_text"),
+        t("settings.proxy"),
+        t("settings.proxy_hint"),
+        t("settings.proxy_text"),
+        scheduleCommand,
+      ],
       body: <Advanced />,
     },
     {

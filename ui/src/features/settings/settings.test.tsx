@@ -330,3 +330,28 @@ test("arrows go from section to section, and leave what is in them alone", async
   expect(heading("About"), "nothing comes after it").toHaveFocus();
   await expectAccessible();
 });
+
+test("a proxy is chosen by its address, and a wrong one is refused beside it", async () => {
+  const { user, fake, lastCall } = startApp("connected", "settings");
+  const own = await screen.findByRole("radio", { name: "This one" });
+  expect(screen.getByRole("radio", { name: /^The system’s/ }), "the usual").toBeChecked();
+  await user.click(own);
+  expect(lastCall("set_proxy"), "nothing was typed, nothing is saved").toBeUndefined();
+  const address = await screen.findByRole("textbox", { name: "Address of the proxy" });
+  await user.type(address, "http://anna:geheim@proxy:8080{Enter}");
+  expect(await screen.findByText(/^This is not the address of a proxy\./), "why").toBeVisible();
+  expect(fake.world.proxy, "nothing is different").toBeNull();
+  await user.clear(address);
+  await user.type(address, "http://proxy.contoso.com:8080{Enter}");
+  await saidIn("Advanced");
+  expect(fake.world.proxy, "kept").toBe("http://proxy.contoso.com:8080");
+  await expectAccessible();
+  await user.click(screen.getByRole("radio", { name: /^The system’s/ }));
+  await eventually(() => expect(fake.world.proxy, "the system's again").toBeNull());
+});
+
+test("the time of the nightly sync says when it comes next", async () => {
+  startApp("connected", "settings");
+  const zone = await screen.findByText(/^Time zone: Europe\/Berlin · next: \w{3}, \w{3} \d+(,| at) /);
+  expect(zone, "with its day").toBeVisible();
+});

@@ -234,7 +234,7 @@ export function handlers(world: World, emit: Emit): Handlers {
       emit("changed", ["connections"]);
       return null;
     },
-    ...desktopHandlers(world),
+    ...desktopHandlers(world, () => emit("changed", ["connections"])),
     stop: ({ job }) => {
       stopped.add(job);
       return null;

@@ -2,7 +2,7 @@
 
 import type { Commands } from "@/contract/commands";
 import type { DesktopSettings } from "@/contract/types";
-import type { World } from "./world";
+import { failureOf, type World } from "./world";
 
 type Names =
   | "open_logs"
@@ -15,10 +15,12 @@ type Names =
   | "answer_close"
   | "note_unsaved"
   | "answer_unsaved"
-  | "set_language";
+  | "set_language"
+  | "proxy"
+  | "set_proxy";
 type Handlers = { [C in Names]: (args: Commands[C]["args"]) => unknown };
 
-export function desktopHandlers(world: World): Handlers {
+export function desktopHandlers(world: World, told: () => void): Handlers {
   const change = (to: Partial<DesktopSettings>) => {
     world.desktop = { ...world.desktop, ...to };
     return null;
@@ -35,5 +37,12 @@ export function desktopHandlers(world: World): Handlers {
     note_unsaved: () => null,
     answer_unsaved: () => null,
     set_language: () => null,
+    proxy: () => world.proxy,
+    set_proxy: ({ address }) => {
+      if (address?.includes("@")) throw failureOf("invalid_proxy");
+      world.proxy = address;
+      told();
+      return null;
+    },
   };
 }

@@ -47,6 +47,8 @@ export interface World {
   backs: (readonly (readonly [number, EmployeeRow | null | undefined])[])[];
   schedule: { at: string; off: Set<number>; paused: boolean };
   desktop: DesktopSettings;
+  /** `null`: the system's. */
+  proxy: string | null;
   /** The export file that is kept up to date. */
   refresh: RefreshFile | null;
   /** How many days the archive keeps people; `null`: for good. */
@@ -198,6 +200,7 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     decided: new Map(),
     schedule: { at: "03:00", off: new Set(), paused: false },
     desktop: { notify: "problems", when_closed: null, start_at_login: false, tray: true },
+    proxy: null,
     refresh: null,
     archiveDays: null,
     refreshFailure: null,

@@ -3,12 +3,14 @@
 mod connect;
 mod files;
 mod people;
+mod proxy;
 mod runs;
 mod schedule;
 
 pub(crate) use connect::{Browser, Cloud, Connect, Disconnect, Register, Script, Signin};
 pub(crate) use files::{Chart, ChartOf, Export, Format, Preset, Rows};
 pub(crate) use people::{Add, Departments, Employees, Import, Person};
+pub(crate) use proxy::Proxy;
 pub(crate) use runs::{BackupFile, Demo, History, Preview, Read, Rules, RulesCommand, Sync, Undo};
 pub(crate) use schedule::{Schedule, SetSchedule};
 
@@ -87,4 +89,7 @@ pub(crate) enum Command {
     /// When automatic syncs run, and the system's scheduler that starts them
     #[command(subcommand)]
     Schedule(Schedule),
+    /// The proxy on the way to Microsoft 365: the system's, unless one is named here
+    #[command(subcommand)]
+    Proxy(Proxy),
 }

@@ -11,6 +11,7 @@ mod export;
 mod history;
 mod people;
 mod preview;
+mod proxy;
 mod register;
 mod rules;
 mod schedule;
@@ -66,6 +67,7 @@ async fn dispatch(global: &Global, command: Command) -> Outcome {
         Command::Backup(args) => backup::backup(&session, &args).await,
         Command::Restore(args) => backup::restore(global, &args),
         Command::Schedule(args) => schedule::run(&session, global, args).await,
+        Command::Proxy(args) => proxy::run(&session, args).await,
         Command::Demo(args) => demo::run(global, &args).await,
         Command::Register(args) => register::run(&args, global.json),
     }

@@ -105,6 +105,50 @@ async fn no_proxy_names_hosts_that_are_reached_without_one() {
     }
 }
 
+/// Chosen here, it counts without any word of the environment, in the next process as well.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chosen_proxy_leads_to_microsoft_until_the_systems_way_is_chosen_again() {
+    let (world, (proxy, heads), (systems, other)) = (World::new().await, proxy(), proxy());
+    let said = world.rollcall(&["proxy", "set", &proxy, "--json"]).await.expect(0, "it is an address");
+    assert_eq!(said.json()["proxy"], proxy, "{said:?}");
+    let connect = ["connect", NAME, "--no-browser", "--timeout", "1", "--json"];
+    let said = run(through(&world, &connect, &systems)).await.expect(1, "the proxy lets nobody through");
+    assert_eq!(said.json()["error"]["code"], "proxy_refused", "{said:?}");
+    let head = heads.recv_timeout(Duration::from_secs(5)).expect("the chosen one was asked");
+    assert!(head.starts_with("CONNECT login.microsoftonline.com:443 "), "a tunnel, not the request: {head}");
+    assert!(other.try_recv().is_err(), "and not the environment's");
+    let mut past = through(&world, &connect, &systems);
+    past.env("NO_PROXY", ".microsoftonline.com");
+    run(past).await;
+    assert!(heads.try_recv().is_err(), "what NO_PROXY names is reached directly");
+
+    let said = world.rollcall(&["proxy", "system"]).await.expect(0, "back");
+    assert!(said.stdout.contains("system"), "{said:?}");
+    run(through(&world, &connect, &systems)).await.expect(1, "nor does the other");
+    assert!(other.recv_timeout(Duration::from_secs(5)).is_ok(), "the environment's counts again");
+    assert!(heads.try_recv().is_err(), "and the chosen one no longer");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chosen_proxy_stays_off_this_computer_and_takes_no_password() {
+    let (world, (proxy, heads)) = (World::connected().await, proxy());
+    let with_password = proxy.replace("http://", "http://anna:geheim@");
+    for address in [with_password.as_str(), "socks5://127.0.0.1:1080", "http://"] {
+        let said = world.rollcall(&["proxy", "set", address, "--json"]).await.expect(1, "refused");
+        assert_eq!(said.json()["error"]["code"], "invalid_proxy", "{said:?}");
+        assert!(!format!("{said:?}").contains("geheim"), "not repeated: {said:?}");
+    }
+    let shown = world.rollcall(&["proxy", "show", "--json"]).await.expect(0, "shown");
+    assert!(shown.json()["proxy"].is_null(), "nothing is different: {shown:?}");
+    world.rollcall(&["proxy", "set", &proxy]).await.expect(0, "it is an address");
+    world.rollcall(&["sync", NAME]).await.expect(0, "reads past the proxy");
+    assert!(heads.try_recv().is_err(), "the proxy was not asked at all");
+    for file in files(world.dir.path()) {
+        let content = std::fs::read(&file).unwrap();
+        assert!(!content.windows(6).any(|part| part == b"geheim"), "not kept in {}", file.display());
+    }
+}
+
 async fn connect_with_trust(trust: Option<&str>) -> Said {
     let company = SampleCompany::builder().https(true).start().await.unwrap();
     let world = World::of(company);

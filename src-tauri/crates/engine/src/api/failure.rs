@@ -68,6 +68,8 @@ pub enum ErrorCode {
     NoAnswer,
     /// A proxy stands between and lets nothing through.
     ProxyRefused,
+    /// What was typed is no proxy's address, or holds a password.
+    InvalidProxy,
     /// No certificate or no encryption that can be trusted.
     InsecureConnection,
     ServerBusy,

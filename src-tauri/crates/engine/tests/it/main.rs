@@ -18,6 +18,7 @@ mod full;
 mod histories;
 mod others;
 mod plans;
+mod proxies;
 mod resync;
 mod returned;
 mod runs;

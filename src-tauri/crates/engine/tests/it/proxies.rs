@@ -1,0 +1,45 @@
+//! A proxy that is chosen while the app is open.
+
+use crate::world::World;
+use rollcall_engine::SignInHow;
+use rollcall_engine::api::{ConnectRequest, ErrorCode};
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+/// A proxy that lets nothing through; it tells the heads of the requests it gets.
+fn proxy() -> (String, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (tell, heads) = channel();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().map_while(Result::ok) {
+            // All of it: what stays unread would end the connection before the answer is heard.
+            let (mut head, mut byte) = (Vec::new(), [0; 1]);
+            while !head.ends_with(b"\r\n\r\n") && stream.read_exact(&mut byte).is_ok() {
+                head.push(byte[0]);
+            }
+            let _gone = stream.write_all(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
+            if tell.send(String::from_utf8_lossy(&head).into_owned()).is_err() {
+                return;
+            }
+        }
+    });
+    (address, heads)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chosen_proxy_counts_at_once_and_not_on_this_computer() {
+    let (world, (address, heads)) = (World::sample(3, 1).await, proxy());
+    world.engine.set_proxy(Some(format!(" {address}/ "))).await.unwrap();
+    assert_eq!(world.engine.proxy().await.unwrap(), Some(address), "kept as it is written");
+    world.sync().await;
+    assert!(heads.try_recv().is_err(), "this computer is reached directly");
+
+    let how = SignInHow { open_browser: false, timeout: Duration::from_secs(60) };
+    let asked = world.engine.begin_sign_in(ConnectRequest::default(), how).await;
+    assert_eq!(asked.unwrap_err().code, ErrorCode::ProxyRefused, "the proxy lets nobody through");
+    let head = heads.recv_timeout(Duration::from_secs(5)).expect("the proxy was asked");
+    assert!(head.starts_with("CONNECT login.microsoftonline.com:443 "), "for a tunnel to Microsoft: {head}");
+}
