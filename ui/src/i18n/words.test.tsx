@@ -31,6 +31,14 @@ test.each([
   expect(text, "after the reason").toBe(`Leaves: no longer matches any rule. ${said}`);
 });
 
+test("whoever is skipped for their kind is told that first", () => {
+  const reason = { code: "skipped_by_rule" as const, params: { rule: "Guests", kind: "guest" } };
+  expect(words().reason(reason), "kind and rule").toBe("Not imported: guest (rule ‘Guests’).");
+  expect(words().reason(reason, "remove"), "of a leaver").toBe("Leaves: guest (rule ‘Guests’).");
+  const other = { ...reason, params: { rule: "Guests" } };
+  expect(words().reason(other), "a rule about something else").toBe("Rule ‘Guests’ skips this person.");
+});
+
 test("a reason without a note has no loose end", () => {
   const text = words().reason({ code: "never_import", params: { note: "" } });
   expect(text, "no blank at the end").toBe("Set to ‘Never import’ by hand.");

@@ -59,8 +59,13 @@ export function useWords(): Words {
       failure,
       attribute,
       reason: ({ code, params = {} }, kind) => {
-        const special = `reason.${code}_${kind}`;
-        const said = say(known(special) ? special : `reason.${code}`, params).trim();
+        // Whoever is skipped for what sort of account they are is told that first.
+        const general = code === "skipped_by_rule" && params.kind ? (`${code}_kind` as const) : code;
+        const special = `reason.${general}_${kind}`;
+        const named = params.kind
+          ? { ...params, kind: sayOr(`as_kind.${params.kind}`, params.kind) }
+          : params;
+        const said = say(known(special) ? special : `reason.${general}`, named).trim();
         const how = because(params);
         return how ? `${said} ${say(`because.${how}`, readable(params))}` : said;
       },

@@ -56,7 +56,8 @@ pub enum ReasonCode {
     AccountDisabled,
     /// Leaves: no rule imports the person any more. See [`Reason`] for what changed.
     NoLongerMatches,
-    /// Leaves, or is not imported: the rule `rule` skips. See [`Reason`] for what changed.
+    /// Leaves, or is not imported: the rule `rule` skips; where it asks for nothing but the kind, with the
+    /// person's `kind`. See [`Reason`] for what changed.
     SkippedByRule,
     /// Not imported: no rule matches, and the last line imports nobody.
     NoRuleMatches,

@@ -71,7 +71,11 @@ pub(crate) fn staying_out(mut reason: Reason) -> Reason {
     let rule = reason.params.remove("rule");
     match (reason.code, rule) {
         (ReasonCode::SkippedByRule | ReasonCode::AccountDisabled, Some(rule)) => {
-            Reason::new(ReasonCode::SkippedByRule).with("rule", rule)
+            let stays = Reason::new(ReasonCode::SkippedByRule).with("rule", rule);
+            match reason.params.remove("kind") {
+                Some(kind) => stays.with("kind", kind),
+                None => stays,
+            }
         }
         (ReasonCode::NoLongerMatches | ReasonCode::AccountDisabled, None) => {
             Reason::new(ReasonCode::NoRuleMatches)

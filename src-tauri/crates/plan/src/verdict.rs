@@ -1,7 +1,7 @@
 //! Whether a person is to be in the list: manual decisions, then rules, then the address.
 
 use crate::inputs::{Inputs, OverrideKind};
-use rollcall_people::{Department, Email, Person, Reason, ReasonCode};
+use rollcall_people::{Department, Email, Kind, Person, Reason, ReasonCode};
 use rollcall_rules::{Decision, Evaluator, Outcome, Rule};
 
 /// What is wanted for a person, whatever the local list says.
@@ -57,7 +57,7 @@ impl<'a> Verdict<'a> {
         let Decision { outcome, rule } = decision;
         let departments = match outcome {
             Outcome::Import(departments) => departments,
-            Outcome::Skip => return Self::Out { rule, reason: skip_reason(rule) },
+            Outcome::Skip => return Self::Out { rule, reason: skip_reason(rule, person) },
             Outcome::Undecided => return Self::Undecided(undecided_reason(rule)),
         };
         match e.facts().address(person) {
@@ -73,11 +73,10 @@ impl<'a> Verdict<'a> {
     }
 }
 
-fn skip_reason(rule: Option<&Rule>) -> Reason {
-    match rule {
-        Some(rule) => Reason::new(ReasonCode::SkippedByRule).with("rule", &rule.name),
-        None => Reason::new(ReasonCode::NoRuleMatches),
-    }
+fn skip_reason(rule: Option<&Rule>, person: &Person) -> Reason {
+    let Some(rule) = rule else { return Reason::new(ReasonCode::NoRuleMatches) };
+    let reason = Reason::new(ReasonCode::SkippedByRule).with("rule", &rule.name);
+    if rule.asks_only("kind") { reason.with("kind", Kind::of(person).name()) } else { reason }
 }
 
 fn undecided_reason(rule: Option<&Rule>) -> Reason {

@@ -149,6 +149,12 @@ impl Rule {
         self.conditions().zip(self.switches()).filter(|(_, on)| *on).map(|(condition, _)| condition)
     }
 
+    /// Whether nothing but this field decides whom it fits.
+    pub fn asks_only(&self, field: &str) -> bool {
+        let mut asked = self.asked().peekable();
+        asked.peek().is_some() && asked.all(|condition| condition.field == field)
+    }
+
     /// Whether each condition counts, in the same order.
     pub fn switches(&self) -> impl Iterator<Item = bool> + '_ {
         self.who.items().iter().flat_map(|node| match node {

@@ -73,12 +73,12 @@ impl Words {
     /// Why something is so (`reason.<code>`), with what changed about the person, where that is known
     /// (`because.…`).
     pub fn reason(&self, code: impl Serialize, params: &Params) -> String {
-        self.reason_under(&format!("reason.{}", name(code)), params)
+        self.reason_under(&general(code, params), params)
     }
 
     /// Why a change of this kind happens to a person: `reason.<code>_<kind>`, else as [`Words::reason`].
     pub fn reason_to(&self, kind: impl Serialize, code: impl Serialize, params: &Params) -> String {
-        let general = format!("reason.{}", name(code));
+        let general = general(code, params);
         let special = format!("{general}_{}", name(kind));
         let known = self.english.get(&special).is_some();
         self.reason_under(if known { &special } else { &general }, params)
@@ -112,7 +112,11 @@ impl Words {
     }
 
     fn reason_under(&self, key: &str, params: &Params) -> String {
-        let said = self.text(key, params);
+        let mut params = params.clone();
+        params
+            .entry("kind".to_owned())
+            .and_modify(|kind| *kind = self.of_code("as_kind", &*kind, &Params::new()));
+        let (said, params) = (self.text(key, &params), &params);
         match because(params) {
             Some(how) => format!("{said} {}", self.text(&format!("because.{how}"), &self.readable(params))),
             None => said,
@@ -187,6 +191,15 @@ fn because(params: &Params) -> Option<&'static str> {
         (Some(true), false) => "emptied",
         (Some(false), _) => "filled",
     })
+}
+
+/// Whoever is skipped for what sort of account they are is told that first.
+fn general(code: impl Serialize, params: &Params) -> String {
+    let kind = if params.contains_key("kind") { "_kind" } else { "" };
+    match name(code).as_str() {
+        "skipped_by_rule" => format!("reason.skipped_by_rule{kind}"),
+        code => format!("reason.{code}"),
+    }
 }
 
 /// The name a code goes by in files, which is what serde calls it.

@@ -79,7 +79,9 @@ fn every_column_and_kind_has_a_name() {
     for column in ["email", "aliases", "kind", "department", "departments"] {
         assert_words(&format!("field.{column}"));
     }
-    Kind::ALL.iter().for_each(|kind| assert_words(&format!("kind.{}", kind.name())));
+    for list in ["kind", "as_kind"] {
+        Kind::ALL.iter().for_each(|kind| assert_words(&format!("{list}.{}", kind.name())));
+    }
 }
 
 #[test]

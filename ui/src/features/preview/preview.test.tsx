@@ -50,7 +50,7 @@ test("the preview shows its numbers, its rows and why", async () => {
 test("not imported people stand in a tab of their own, with their reason", async () => {
   const { user } = startApp("connected", "preview");
   await user.click(await screen.findByRole("tab", { name: /Not imported/ }));
-  expect((await row(/Rule ‘Guests’ skips this person/)).length, "guests").toBeGreaterThan(0);
+  expect((await row(/Not imported: guest \(rule ‘Guests’\)/)).length, "guests").toBeGreaterThan(0);
   expect(screen.getByText("Not imported: 31 people"), "said to screen readers").toBeInTheDocument();
 });
 

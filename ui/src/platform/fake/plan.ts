@@ -72,7 +72,7 @@ const conflicting = (index: number) =>
 
 function left(index: number): PlanRow {
   const reasons: Reason[] = [
-    { code: "skipped_by_rule", params: { rule: "Guests" } },
+    { code: "skipped_by_rule", params: { rule: "Guests", kind: "guest" } },
     { code: "no_address", params: { domains: "contoso.example" } },
     { code: "managed_elsewhere", params: { connection: "Fabrikam" } },
   ];

@@ -44,8 +44,12 @@ async fn everybody_of_the_directory_is_in_the_plan_with_a_reason() {
         let text = row["reason"]["text"].as_str().unwrap();
         assert!(!text.is_empty() && !text.contains("{{"), "a finished sentence for {row}");
     }
-    let guests = not_imported.iter().filter(|row| row["reason"]["code"] == "skipped_by_rule").count();
-    assert!(guests > 0, "guests are skipped by the rule a new connection starts with");
+    let mut guests = not_imported.iter().filter(|row| row["reason"]["code"] == "skipped_by_rule").peekable();
+    assert!(guests.peek().is_some(), "guests are skipped by the rule a new connection starts with");
+    for guest in guests {
+        let text = &guest["reason"]["text"];
+        assert_eq!(text, "Not imported: guest (rule ‘Guests’).", "which says both: {guest}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

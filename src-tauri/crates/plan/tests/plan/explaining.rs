@@ -4,6 +4,7 @@ use crate::world::{CONTOSO, World, into, is};
 use rollcall_people::testing::{employee, id, person};
 use rollcall_people::{ConnectionId, ReasonCode};
 use rollcall_plan::{ChangeKind, Explained, OverrideKind, explain};
+use rollcall_rules::{Condition, Group, Then};
 use std::collections::BTreeMap;
 
 fn names() -> BTreeMap<ConnectionId, String> {
@@ -37,6 +38,29 @@ fn an_explanation_names_the_record_that_somebody_is_recognised_as() {
     let moved = synced.then([person("Anna").with("city", "Graz")]);
     let change = told(&moved).expect("she would be updated");
     assert_eq!((change.kind, change.employee.map(|id| id.0)), (ChangeKind::Update, Some(7)), "by her id");
+}
+
+#[test]
+fn whoever_is_skipped_for_their_kind_alone_is_told_which() {
+    let guest = || person("Guy").guest().with("city", "Graz");
+    let kind = |world: &World| {
+        let names = names();
+        let reason = explain(&world.inputs(&names), &id("guy")).unwrap().reason;
+        assert_eq!(reason.code, ReasonCode::SkippedByRule, "by a rule in any case");
+        reason.params.get("kind").cloned()
+    };
+    assert_eq!(kind(&World::of([guest()])), Some("guest".into()), "the rule of a new connection");
+    let place = World::of([guest()]).with_rule("Graz", is("city", "Graz"), Then::Skip);
+    assert_eq!(kind(&place), None, "that rule is about something else");
+    let with = |other: Condition| {
+        let mut world = World::of([guest()]).with_rule("Guests in Graz", is("kind", "guest"), Then::Skip);
+        let rule = &mut world.config.rules.rules[0];
+        rule.who = Group::All(vec![is("kind", "guest").into(), other.into()]);
+        world
+    };
+    assert_eq!(kind(&with(is("city", "Graz"))), None, "the kind is half of it");
+    let off = Condition { enabled: false, ..is("city", "Wien") };
+    assert_eq!(kind(&with(off)), Some("guest".into()), "what is turned off is no part of it");
 }
 
 #[test]

@@ -61,7 +61,8 @@ fn told<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
 fn someone_whose_account_is_disabled_leaves_for_that_reason() {
     let disabled = || [person("Anna"), person("Ben").disabled()];
     let skipped = two().with_rule("Disabled", is("kind", "disabled"), Then::Skip).then(disabled());
-    assert_eq!(why(&skipped), (ReasonCode::AccountDisabled, told([("rule", "Disabled")])), "enabled before");
+    let params = told([("kind", "disabled"), ("rule", "Disabled")]);
+    assert_eq!(why(&skipped), (ReasonCode::AccountDisabled, params), "enabled before");
     assert_eq!(change(&skipped.plan(), "ben").rule.as_deref(), Some("Disabled"), "the rule is told as well");
     let enabled =
         only(Condition::new("accountEnabled", "is_true", ()), into("Team"), [person("Anna"), person("Ben")]);
