@@ -33,7 +33,7 @@ pub(crate) async fn plan_rows(
     start: usize,
     count: usize,
 ) -> Answer<PlanPage> {
-    host.engine()?.plan_rows(&plan, &query, start, count)
+    host.engine()?.plan_rows(&plan, &query, start, count).await
 }
 
 /// Where the next person from a position on stands whose name begins with what was typed.
@@ -45,7 +45,7 @@ pub(crate) async fn plan_jump(
     typed: String,
     from: usize,
 ) -> Answer<Option<usize>> {
-    host.engine()?.plan_jump(&plan, &query, &typed, from)
+    host.engine()?.plan_jump(&plan, &query, &typed, from).await
 }
 
 #[tauri::command]

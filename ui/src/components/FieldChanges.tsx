@@ -20,6 +20,21 @@ export function FieldChanges({ changes }: { changes: FieldChange[] }) {
   );
 }
 
+/** Fields as they are, laid out in the same way. */
+export function ValueList({ values }: { values: { field: string; value: string }[] }) {
+  const words = useWords();
+  return (
+    <dl className={styles.list}>
+      {values.map(({ field, value }) => (
+        <div key={field} className={styles.row}>
+          <dt>{words.field(field)}</dt>
+          <dd>{words.value(field, value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** One value becoming another; also used inside table cells. */
 export function Change({ field, from, to }: FieldChange) {
   const words = useWords();

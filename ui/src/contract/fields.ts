@@ -1,6 +1,6 @@
-/** The fields of the list in the order people read them, wherever they stand in a row. */
+/** Every field of a person in the order people read them; also the columns an export can have. */
 
-import type { Field } from "./types";
+import type { EmployeeRow, Field } from "./types";
 
 const custom = Array.from({ length: 15 }, (_, index) => `custom${index + 1}` as Field);
 
@@ -27,3 +27,24 @@ export const fieldOrder: readonly Field[] = [
   ...custom,
   "note",
 ];
+
+type Beyond = "email" | "aliases" | "department" | "departments" | "kind";
+export type Shown = Field | Beyond;
+
+/** After the name come the address and the departments, before the custom fields the kind. */
+const beyond: Partial<Record<Field, readonly Beyond[]>> = {
+  surname: ["email", "aliases", "department", "departments"],
+  preferred_language: ["kind"],
+};
+
+export const allFields: readonly Shown[] = fieldOrder.flatMap((field): readonly Shown[] => [
+  field,
+  ...(beyond[field] ?? []),
+]);
+
+/** As text; lists with semicolons, empty when there is nothing. */
+export function textOf(person: EmployeeRow, field: Shown): string {
+  if (field === "aliases") return person.aliases.join("; ");
+  if (field === "departments") return person.departments.length > 1 ? person.departments.join("; ") : "";
+  return person[field] ?? "";
+}

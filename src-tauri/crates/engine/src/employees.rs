@@ -46,10 +46,7 @@ impl Engine {
     ) -> Result<Option<usize>, Failure> {
         self.blocking(move |inner| {
             let ids = inner.ids(&query)?;
-            let named = inner.store.employees_named(&typed).map_err(failures::of_store)?;
-            let from = from.min(ids.len());
-            let order = (from..ids.len()).chain(0..from);
-            Ok(order.into_iter().find(|at| ids.get(*at).is_some_and(|id| named.contains(id))))
+            inner.named_after(&ids, &typed, from)
         })
         .await
     }
@@ -67,6 +64,19 @@ impl Engine {
 }
 
 impl Inner {
+    /// Where among `ids` the next person from position `from` on stands whose name begins with `typed`.
+    pub(crate) fn named_after(
+        &self,
+        ids: &[EmployeeId],
+        typed: &str,
+        from: usize,
+    ) -> Result<Option<usize>, Failure> {
+        let named = self.store.employees_named(typed).map_err(failures::of_store)?;
+        let from = from.min(ids.len());
+        let mut order = (from..ids.len()).chain(0..from);
+        Ok(order.find(|at| ids.get(*at).is_some_and(|id| named.contains(id))))
+    }
+
     /// The people of a query in its order, from memory while the list has not changed.
     pub(crate) fn ids(&self, query: &EmployeeQuery) -> Result<Arc<[EmployeeId]>, Failure> {
         let revision = self.store.revision().map_err(failures::of_store)?;

@@ -48,6 +48,7 @@ pub(crate) struct Inner {
     pub(crate) attempts: Attempts,
     pub(crate) plans: Plans,
     pub(crate) looked: Looked,
+    pub(crate) unchanged: Mutex<Option<crate::unchanged::Unchanged>>,
     pub(crate) editors: Editors,
     /// The ids of the list as it was last asked for: blocks of it are then read by key.
     pub(crate) list: Mutex<Option<crate::employees::List>>,
@@ -78,6 +79,7 @@ impl Engine {
             attempts: Attempts::default(),
             plans: Plans::default(),
             looked: Looked::default(),
+            unchanged: Mutex::default(),
             editors: Editors::default(),
             list: Mutex::default(),
             run_order: Mutex::default(),

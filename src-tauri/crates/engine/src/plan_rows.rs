@@ -1,7 +1,7 @@
 //! The rows of a plan as somebody looks at them: one tab, searched and sorted. The order is found once and
 //! kept, so that blocks and jumps cost nothing more.
 
-use crate::api::{Failure, PlanPage, PlanQuery, PlanRow, PlanSort};
+use crate::api::{Failure, PlanPage, PlanQuery, PlanRow, PlanSort, PlanTab};
 use crate::engine::Engine;
 use crate::jobs::lock;
 use crate::plans::{HeldPlan, of_change, of_not_imported, shows};
@@ -23,7 +23,7 @@ struct Order {
 
 impl Engine {
     /// At most `count` rows of a query from position `start`, and how many there are.
-    pub fn plan_rows(
+    pub async fn plan_rows(
         &self,
         plan: &PlanHash,
         query: &PlanQuery,
@@ -31,6 +31,9 @@ impl Engine {
         count: usize,
     ) -> Result<PlanPage, Failure> {
         let held = self.inner.plans.by_hash(plan)?;
+        if query.tab == PlanTab::Unchanged {
+            return self.unchanged_rows(held, query.clone(), start, count).await;
+        }
         let order = self.inner.looked.order(&held, query);
         let block = order.iter().skip(start).take(count);
         let rows = block.filter_map(|place| Row::at(&held.plan, query, *place)).map(Row::view).collect();
@@ -38,7 +41,7 @@ impl Engine {
     }
 
     /// Where the next person after position `from` stands whose name begins with `typed`; round the end.
-    pub fn plan_jump(
+    pub async fn plan_jump(
         &self,
         plan: &PlanHash,
         query: &PlanQuery,
@@ -46,6 +49,9 @@ impl Engine {
         from: usize,
     ) -> Result<Option<usize>, Failure> {
         let held = self.inner.plans.by_hash(plan)?;
+        if query.tab == PlanTab::Unchanged {
+            return self.unchanged_jump(held, query.clone(), typed.to_owned(), from).await;
+        }
         let (order, typed) = (self.inner.looked.order(&held, query), search_fold(typed));
         let begins = |position: &usize| {
             let row = order.get(*position).and_then(|place| Row::at(&held.plan, query, *place));

@@ -79,7 +79,7 @@ pub(crate) fn shows(tab: PlanTab, kind: ChangeKind) -> bool {
         PlanTab::Update => matches!(kind, ChangeKind::Update | ChangeKind::Link | ChangeKind::Restore),
         PlanTab::Remove => kind == ChangeKind::Remove,
         PlanTab::Conflict => kind == ChangeKind::Conflict,
-        PlanTab::NotImported => false,
+        PlanTab::NotImported | PlanTab::Unchanged => false,
     }
 }
 

@@ -62,6 +62,7 @@ impl Inner {
         }
         let positions: Arc<[i64]> = match tab {
             PlanTab::NotImported => self.store.passed_over_positions(run)?,
+            PlanTab::Unchanged => Vec::new(), // a run keeps whom it touched
             _ => self.store.change_positions(run, &plans::kinds(tab))?,
         }
         .into();

@@ -75,6 +75,10 @@ pub enum ReasonCode {
     RecordPaused,
     /// Not imported: the broken rule `rule` keeps the answer open.
     RuleBroken,
+    /// Stays: nothing about the record changes.
+    Unchanged,
+    /// Stays: sync leaves the record alone.
+    Paused,
     /// Needs a decision: several local records have the address `email` (`names`).
     SeveralCandidates,
     /// The record could not be understood (`problem`).

@@ -1,7 +1,7 @@
 //! The plan: what would change, for whom, and why.
 
 use crate::diff::diff;
-use rollcall_people::{Department, EmployeeId, Identity, Params, Reason, Record};
+use rollcall_people::{Department, EmployeeId, Identity, Params, Reason, Record, Seen};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
@@ -187,6 +187,12 @@ impl Plan {
 
     fn has(&self, codes: &[WarningCode]) -> bool {
         self.warnings.iter().any(|warning| codes.contains(&warning.code))
+    }
+
+    /// The records that something would happen to, or that wait for a decision. All others of the
+    /// connection that are not archived are the `unchanged` ones.
+    pub fn touched(&self) -> Seen<EmployeeId> {
+        self.changes.iter().filter_map(|change| change.employee).collect()
     }
 
     /// Changes that apply would write: all but conflicts.

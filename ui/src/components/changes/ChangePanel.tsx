@@ -26,7 +26,7 @@ export function ChangePanel({ row, moment, onClose, trace, actions }: ChangePane
     <SidePanel title={row.name || (row.email ?? "")} onClose={onClose}>
       <div className={styles.panel}>
         <section className={styles.why} aria-label={t("preview.why")}>
-          <KindOfChange kind={row.kind} moment={moment} />
+          <KindOfChange row={row} moment={moment} />
           <p>{words.reason(row.reason, row.kind)}</p>
         </section>
         {(row.email || row.department) && (

@@ -19,8 +19,8 @@ export interface ChangeTabsProps {
 export function ChangeTabs({ counts, tab, past, onChoose }: ChangeTabsProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const tabs = tabsOf(counts);
-  const nameOf = (of: PlanTab) => t(`${past ? "tab_done" : "tab"}.${of}`);
+  const tabs = tabsOf(counts, past);
+  const nameOf = (of: PlanTab) => (past && of !== "unchanged" ? t(`tab_done.${of}`) : t(`tab.${of}`));
   const move = (by: number) => {
     const index = tabs.findIndex((entry) => entry.tab === tab);
     const next = tabs[(index + by + tabs.length) % tabs.length];

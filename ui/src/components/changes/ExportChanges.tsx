@@ -14,6 +14,7 @@ import type { PlanRow } from "@/contract/types";
 import { useWords, type Words } from "@/i18n/words";
 import { platform } from "@/platform/platform";
 import { useNotify } from "@/session/notify";
+import { plannedWord } from "./KindOfChange";
 
 export interface ExportChangesProps {
   label: string;
@@ -75,7 +76,7 @@ function columnsOf(t: TFunction, words: Words): [string, (row: PlanRow) => strin
       ? ""
       : fields.map((change) => `${words.field(change.field)}: ${changeInWords(change, words)}`).join("; ");
   return [
-    [t("preview.change"), ({ kind }) => t(`change.${kind ?? "not_imported"}`)],
+    [t("preview.change"), (row) => plannedWord(t, row)],
     [t("field.display_name"), ({ name }) => name],
     [t("field.email"), ({ email }) => email ?? ""],
     [t("field.department"), ({ department }) => department ?? ""],

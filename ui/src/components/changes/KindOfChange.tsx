@@ -11,8 +11,9 @@ import {
   RemoveIcon,
   RestoreIcon,
   UpdateIcon,
+  UpToDateIcon,
 } from "@/components/icons";
-import type { ChangeKind } from "@/contract/types";
+import type { ChangeKind, PlanRow } from "@/contract/types";
 import styles from "./changes.module.css";
 
 const icons = {
@@ -36,20 +37,30 @@ const colours: Record<ChangeKind, string | undefined> = {
 /** `planned`: what would happen; `skipped`: left out of this run; `done`: what happened. */
 export type Moment = "planned" | "skipped" | "done";
 
-export function wordOf(t: TFunction, kind: ChangeKind | null, moment: Moment): string {
-  if (moment === "skipped") return t("preview.skipped");
-  if (moment === "done") return t(`did_to.${kind ?? "passed_over"}`);
-  return t(`change.${kind ?? "not_imported"}`);
+type Row = Pick<PlanRow, "kind" | "employee">;
+
+/** Where nothing is written, people of the list stay as they are, and the others stay out of it. */
+const stays = ({ kind, employee }: Row) => kind === null && employee !== null;
+
+/** What a plan says of a row, in one word. */
+export function plannedWord(t: TFunction, row: Row): string {
+  return t(`change.${row.kind ?? (stays(row) ? "unchanged" : "not_imported")}`);
 }
 
-export function KindOfChange({ kind, moment }: { kind: ChangeKind | null; moment: Moment }) {
+export function wordOf(t: TFunction, row: Row, moment: Moment): string {
+  if (moment === "skipped") return t("preview.skipped");
+  if (moment === "done") return t(`did_to.${row.kind ?? "passed_over"}`);
+  return plannedWord(t, row);
+}
+
+export function KindOfChange({ row, moment }: { row: Row; moment: Moment }) {
   const { t } = useTranslation();
-  const shown = moment === "skipped" ? null : kind;
-  const Icon = shown ? icons[shown] : NotImportedIcon;
+  const shown = moment === "skipped" ? null : row.kind;
+  const Icon = shown ? icons[shown] : stays(row) ? UpToDateIcon : NotImportedIcon;
   return (
     <span className={`${styles.kind} ${shown ? colours[shown] : ""}`}>
       {moment === "done" && shown ? <DoneIcon aria-hidden /> : <Icon aria-hidden />}
-      {wordOf(t, kind, moment)}
+      {wordOf(t, row, moment)}
     </span>
   );
 }

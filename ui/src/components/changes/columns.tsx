@@ -49,6 +49,7 @@ export function useChangeColumns(
         : column;
     };
     if (tab === "not_imported") return [name, email, why, rule].map(bySort);
+    if (tab === "unchanged") return [name, email, departmentColumn(t, words), why].map(bySort);
     // Where it would stand empty, the reasons have the room.
     const what = tab === "add" || tab === "remove" || !updates ? [] : [whatColumn(t, words)];
     const kind = kindColumn(t, momentOf);
@@ -62,8 +63,8 @@ function kindColumn(t: TFunction, momentOf: (row: PlanRow) => Moment): ColDef<Pl
     colId: "kind",
     minWidth: 140,
     flex: 2,
-    valueGetter: ({ data }) => data && wordOf(t, data.kind, momentOf(data)),
-    cellRenderer: ({ data }: Cell) => data && <KindOfChange kind={data.kind} moment={momentOf(data)} />,
+    valueGetter: ({ data }) => data && wordOf(t, data, momentOf(data)),
+    cellRenderer: ({ data }: Cell) => data && <KindOfChange row={data} moment={momentOf(data)} />,
   };
 }
 

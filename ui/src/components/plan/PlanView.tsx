@@ -20,6 +20,7 @@ import { holdOf } from "./guard";
 import { Kept } from "./Kept";
 import { LookView } from "./LookView";
 import { NothingToDo } from "./NothingToDo";
+import { OtherFields } from "./OtherFields";
 import { PlanSearch } from "./PlanSearch";
 import styles from "./PlanView.module.css";
 import { PrintButton } from "./PrintButton";
@@ -128,7 +129,7 @@ function Plan({ preview, first, stale, message, onAgain, look }: PlanViewProps &
             onType={rows.jump}
             momentOf={momentOf}
             onOpen={setPerson}
-            onTick={tab === "not_imported" ? undefined : setTicked}
+            onTick={tab === "not_imported" || tab === "unchanged" ? undefined : setTicked}
             menu={(row) =>
               actionsFor(row).map(({ name, label, act }) => (
                 <MenuItem key={name} onClick={act}>
@@ -146,7 +147,12 @@ function Plan({ preview, first, stale, message, onAgain, look }: PlanViewProps &
             onClose={() => setPerson(undefined)}
             trace={
               <>
-                {person.employee !== null && <Kept employee={person.employee} />}
+                {person.employee !== null && (
+                  <>
+                    <Kept employee={person.employee} />
+                    <OtherFields row={person} employee={person.employee} />
+                  </>
+                )}
                 <Trace connection={preview.connection} person={person.object_id} />
               </>
             }

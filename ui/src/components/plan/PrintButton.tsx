@@ -4,6 +4,7 @@ import { Button } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
+import { plannedWord } from "@/components/changes/KindOfChange";
 import { PrintIcon } from "@/components/icons";
 import type { Block } from "@/contract/blocks";
 import type { PlanRow, PlanTab } from "@/contract/types";
@@ -59,7 +60,7 @@ function Paper({ title, tab, rows, left }: { title: string; tab: PlanTab; rows: 
         <tbody>
           {rows.map((row) => (
             <tr key={row.object_id}>
-              <td>{t(`change.${row.kind ?? "not_imported"}`)}</td>
+              <td>{plannedWord(t, row)}</td>
               <td>{row.name}</td>
               <td>{row.email}</td>
               <td>{words.reason(row.reason, row.kind)}</td>

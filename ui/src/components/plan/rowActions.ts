@@ -1,6 +1,7 @@
 /** What can be done about one row of a plan, in the menu of the row and in its panel, which shows why itself. */
 
 import { useTranslation } from "react-i18next";
+import { plannedWord } from "@/components/changes/KindOfChange";
 import { useCopy } from "@/components/useCopy";
 import type { PlanRow } from "@/contract/types";
 import { useWords } from "@/i18n/words";
@@ -37,12 +38,7 @@ export function useRowActions(
     add("why", t("preview.why"), () => open(row));
     const { rule } = row;
     if (rule) add("rule", t("preview.open_rule"), () => go("rules", { rule }));
-    const line = [
-      t(`change.${row.kind ?? "not_imported"}`),
-      row.name,
-      row.email,
-      words.reason(row.reason, row.kind),
-    ];
+    const line = [plannedWord(t, row), row.name, row.email, words.reason(row.reason, row.kind)];
     add("copy", t("preview.copy_row"), () => copy(line.join("\t")));
     return actions;
   };
@@ -54,6 +50,7 @@ export function decisionsFor({ kind, reason }: PlanRow): Decision[] {
   if (kind === "remove") return reason.code === "gone_from_directory" ? ["keep"] : ["always"];
   if (reason.code === "always_import") return ["by_rules", "never"];
   const byRules = reason.code === "skipped_by_rule" || reason.code === "no_rule_matches";
+  if (reason.code === "unchanged") return ["never"];
   if (kind === null) return byRules ? ["always"] : [];
   return kind === "conflict" ? [] : ["never"];
 }

@@ -5,6 +5,6 @@ import type { Reason } from "./Reason";
 
 export type PlanRow = { 
 /**
- * `None`: not imported.
+ * `None`: nothing is written. Who has an `employee` then is unchanged, else not imported.
  */
 kind: ChangeKind | null, object_id: string, employee: number | null, name: string, email: string | null, department: string | null, fields: Array<FieldChange>, rule: string | null, reason: Reason, };

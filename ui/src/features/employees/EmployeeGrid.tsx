@@ -6,13 +6,13 @@ import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { RowGrid } from "@/components/RowGrid";
 import { call, read } from "@/contract/call";
+import { textOf } from "@/contract/fields";
 import type { EmployeeQuery, EmployeeRow } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
 import { useVersion } from "@/session/changes";
 import { useDaysLeft } from "./archive";
 import { type Column, widthOf } from "./columns";
-import { textOf } from "./fields";
 import { orderOf, shownSort, sortOf } from "./query";
 import type { Ticks } from "./useTicks";
 

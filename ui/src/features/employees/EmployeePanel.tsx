@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { SidePanel } from "@/components/SidePanel";
 import { read } from "@/contract/call";
+import type { Shown } from "@/contract/fields";
 import type { EmployeeRow } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
@@ -13,7 +14,6 @@ import { useDaysLeft } from "./archive";
 import { Decisions } from "./Decisions";
 import styles from "./EmployeesScreen.module.css";
 import { Events } from "./Events";
-import type { Shown } from "./fields";
 import { PersonActions } from "./PersonActions";
 import { Values } from "./Values";
 

@@ -4,11 +4,12 @@ import { Badge, Button } from "@fluentui/react-components";
 import { type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ResetIcon, UpdateIcon } from "@/components/icons";
+import { type Shown, textOf } from "@/contract/fields";
 import type { EmployeeRow } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { useWords } from "@/i18n/words";
 import styles from "./EmployeesScreen.module.css";
-import { editable, editedAt, keptByHand, originOf, type Shown, textOf } from "./fields";
+import { editable, editedAt, keptByHand, originOf } from "./fields";
 import { only, useEdit } from "./useEdit";
 import { ValueInput } from "./ValueInput";
 

@@ -3,9 +3,10 @@
 import { Link } from "@fluentui/react-components";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { allFields, type Shown, textOf } from "@/contract/fields";
 import type { EmployeeRow } from "@/contract/types";
 import styles from "./EmployeesScreen.module.css";
-import { allFields, editable, type Shown, textOf } from "./fields";
+import { editable } from "./fields";
 import { type After, Value } from "./Value";
 
 export interface ValuesProps {

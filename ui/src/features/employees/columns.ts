@@ -1,8 +1,8 @@
 /** Which columns the list shows: the usual ones, or those the admin chose on this machine. */
 
 import { useState } from "react";
+import { allFields, type Shown } from "@/contract/fields";
 import { remember, rememberedText } from "@/session/memory";
-import { allFields, type Shown } from "./fields";
 
 export type Column = Shown | "owner" | "status";
 export const allColumns: readonly Column[] = [...allFields, "owner", "status"];

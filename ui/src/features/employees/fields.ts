@@ -1,31 +1,10 @@
-/** Every field of a person in the order people read them; also the columns an export can have. */
+/** What can be done with each field of a person, and where its value comes from. */
 
-import { fieldOrder } from "@/contract/fields";
-import type { EmployeeRow, Field } from "@/contract/types";
-
-type Beyond = "email" | "aliases" | "department" | "departments" | "kind";
-export type Shown = Field | Beyond;
-
-/** After the name come the address and the departments, before the custom fields the kind. */
-const beyond: Partial<Record<Field, readonly Beyond[]>> = {
-  surname: ["email", "aliases", "department", "departments"],
-  preferred_language: ["kind"],
-};
-
-export const allFields: readonly Shown[] = fieldOrder.flatMap((field): readonly Shown[] => [
-  field,
-  ...(beyond[field] ?? []),
-]);
+import { allFields, type Shown, textOf } from "@/contract/fields";
+import type { EmployeeRow } from "@/contract/types";
 
 /** What a file can bring: the list keeps the kind itself. */
 export const importable = allFields.filter((field) => field !== "kind");
-
-/** As text; lists with semicolons, empty when there is nothing. */
-export function textOf(person: EmployeeRow, field: Shown): string {
-  if (field === "aliases") return person.aliases.join("; ");
-  if (field === "departments") return person.departments.length > 1 ? person.departments.join("; ") : "";
-  return person[field] ?? "";
-}
 
 /** Whoever a connection manages has addresses and kind from there; the rest is kept by hand when typed. */
 export function editable({ owner, status }: EmployeeRow, field: Shown): boolean {

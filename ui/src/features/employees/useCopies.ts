@@ -2,9 +2,9 @@
 
 import { useTranslation } from "react-i18next";
 import { useCopy } from "@/components/useCopy";
+import { type Shown, textOf } from "@/contract/fields";
 import type { EmployeeRow } from "@/contract/types";
 import { useWords } from "@/i18n/words";
-import { type Shown, textOf } from "./fields";
 
 export interface Copies {
   table(rows: EmployeeRow[]): void;

@@ -3,8 +3,8 @@
 import { MenuItem } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { matches } from "@/components/useShortcut";
+import { type Shown } from "@/contract/fields";
 import type { EmployeeRow } from "@/contract/types";
-import { type Shown } from "./fields";
 import { useCopies } from "./useCopies";
 import { only, useEdit } from "./useEdit";
 

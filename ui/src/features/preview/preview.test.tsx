@@ -37,6 +37,7 @@ test("the preview shows its numbers, its rows and why", async () => {
     "To add12",
     "To update5",
     "Not imported31",
+    "Unchanged148",
   ]);
   const [leaver] = await row(/Leaves: deleted in Microsoft 365/);
   expect(leaver, "every row answers why").toHaveTextContent("Remove");
@@ -52,6 +53,45 @@ test("not imported people stand in a tab of their own, with their reason", async
   await user.click(await screen.findByRole("tab", { name: /Not imported/ }));
   expect((await row(/Not imported: guest \(rule ‘Guests’\)/)).length, "guests").toBeGreaterThan(0);
   expect(screen.getByText("Not imported: 31 people"), "said to screen readers").toBeInTheDocument();
+});
+
+test("whom nothing happens to stands last, can be searched, and opens with every field", async () => {
+  const { user, lastCall } = startApp("connected", "preview");
+  await user.click(await screen.findByRole("tab", { name: /Unchanged/ }));
+  const stays = "Stays: nothing changes about this person.";
+  expect((await screen.findAllByText(stays)).length, "said in the reason").toBeGreaterThan(0);
+  expect((await row(/Paused: changes from Microsoft 365/)).length, "who is paused").toBeGreaterThan(0);
+  expect(screen.queryByRole("checkbox"), "there is nothing to leave out").toBeNull();
+  await expectAccessible();
+  await user.type(screen.getByRole("searchbox", { name: "Search in this tab" }), "anna");
+  const query = { tab: "unchanged", search: "anna" };
+  await eventually(() => expect(lastCall("plan_rows"), "by the core").toMatchObject({ query }));
+  const [first] = await row(/Anna .*Stays/);
+  await user.click(within(first as HTMLElement).getAllByRole("gridcell")[0] as HTMLElement);
+  const panel = await screen.findByRole("complementary");
+  expect(within(panel).getByText("Unchanged"), "what happens: nothing").toBeVisible();
+  expect(await within(panel).findByText("Job title"), "its fields as they are").toBeVisible();
+  expect(
+    within(panel).getByRole("button", { name: "How the rules see this person" }),
+    "and the trace",
+  ).toBeVisible();
+  await expectAccessible();
+});
+
+test("an update shows what changes first, and the other fields on request", async () => {
+  const { user } = startApp("connected", "preview");
+  await user.click(await screen.findByRole("tab", { name: /To update/ }));
+  const [mover] = await row(/The rules now lead to another department/);
+  await user.click(within(mover as HTMLElement).getAllByRole("gridcell")[2] as HTMLElement);
+  const panel = await screen.findByRole("complementary");
+  expect(within(panel).queryByText("Office"), "not in the way").toBeNull();
+  await user.click(await within(panel).findByRole("button", { name: /other fields/ }));
+  expect(within(panel).getByText("Office"), "all of the record").toBeVisible();
+  expect(
+    within(panel).getAllByText("Department", { selector: "dt" }),
+    "what changes is told once",
+  ).toHaveLength(1);
+  await expectAccessible();
 });
 
 test("a row opens into a panel that begins with why and strikes the old values", async () => {

@@ -79,12 +79,30 @@ function left(index: number): PlanRow {
   return row(index, null, reasons[index % 3] ?? { code: "no_rule_matches" });
 }
 
+/** Some are paused, as some always are. */
+function staying(index: number): PlanRow {
+  const reason: Reason = { code: index % 40 === 3 ? "paused" : "unchanged" };
+  const { object_id, display_name, email, department } = person(index, "Contoso");
+  const id = { object_id: object_id ?? "", employee: index + 1 };
+  return {
+    ...id,
+    kind: null,
+    name: display_name ?? email,
+    email,
+    department,
+    fields: [],
+    rule: null,
+    reason,
+  };
+}
+
 const makers = [
   ["remove", removed],
   ["conflict", conflicting],
   ["add", added],
   ["update", updated],
   ["not_imported", left],
+  ["unchanged", staying],
 ] as const;
 
 /** Each sort of row has its own million of people, so that none appears twice. */
@@ -163,7 +181,8 @@ export function planRowOf(shape: PlanShape, object: string): PlanRow | undefined
 
 /** Rows are made as they are asked for: a plan of a hundred thousand costs nothing. */
 export function planPage(shape: PlanShape, tab: PlanTab, start: number, count: number): PlanPage {
-  const parts = makers.filter(([name]) => name === tab || (tab === "all" && name !== "not_imported"));
+  const beside = ["not_imported", "unchanged"];
+  const parts = makers.filter(([name]) => name === tab || (tab === "all" && !beside.includes(name)));
   const total = parts.reduce((sum, [name]) => sum + shape[name], 0);
   const rows: PlanRow[] = [];
   for (let index = start; index < Math.min(start + count, total); index += 1) {

@@ -15,8 +15,8 @@ pub(crate) async fn run(session: &Session, args: Preview) -> Outcome {
     if args.without_group_rules {
         preview = session.engine.look(connection.id).await?;
     }
-    let rows = |tab| session.engine.plan_rows(&preview.plan, &PlanQuery::of(tab), 0, usize::MAX);
-    let (changes, not_imported) = (rows(PlanTab::All)?.rows, rows(PlanTab::NotImported)?.rows);
+    let rows = async |tab| session.engine.plan_rows(&preview.plan, &PlanQuery::of(tab), 0, usize::MAX).await;
+    let (changes, not_imported) = (rows(PlanTab::All).await?.rows, rows(PlanTab::NotImported).await?.rows);
     output::preview(&preview, &changes, &not_imported, session.json);
     Ok(exit(&preview))
 }

@@ -30,7 +30,7 @@ pub struct Preview {
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum PlanTab {
-    /// Everything but `not_imported`.
+    /// Everything but `not_imported` and `unchanged`.
     All,
     Add,
     /// Updates, links and restores.
@@ -38,6 +38,9 @@ pub enum PlanTab {
     Remove,
     Conflict,
     NotImported,
+    /// The connection's people whom nothing happens to. They come from the list; sorted by name where the
+    /// order asked for says nothing about them.
+    Unchanged,
 }
 
 /// Which rows of a plan, in which order.
@@ -84,7 +87,7 @@ pub struct PlanPage {
 #[derive(Clone, Debug, Serialize, ts_rs::TS)]
 #[ts(export)]
 pub struct PlanRow {
-    /// `None`: not imported.
+    /// `None`: nothing is written. Who has an `employee` then is unchanged, else not imported.
     pub kind: Option<ChangeKind>,
     pub object_id: String,
     #[ts(type = "number | null")]

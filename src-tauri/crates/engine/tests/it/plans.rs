@@ -2,7 +2,8 @@
 
 use crate::world::World;
 use rollcall_engine::SyncHow;
-use rollcall_engine::api::{PlanQuery, PlanSort, PlanTab, RunResult};
+use rollcall_engine::api::{PauseChoice, PersonEdit, PlanQuery, PlanSort, PlanTab, ReasonCode, RunResult};
+use std::collections::BTreeSet;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_rows_of_a_plan_are_sorted_searched_and_found_by_their_beginning() {
@@ -11,33 +12,33 @@ async fn the_rows_of_a_plan_are_sorted_searched_and_found_by_their_beginning() {
     let engine = &world.engine;
     let plan = engine.current_preview(world.connection).await.unwrap().unwrap().plan;
     let all = PlanQuery::of(PlanTab::All);
-    let whole = engine.plan_rows(&plan, &all, 0, usize::MAX).unwrap();
+    let whole = engine.plan_rows(&plan, &all, 0, usize::MAX).await.unwrap();
     assert!(whole.total > 100, "the sample company comes in");
 
     let by_name = |descending| PlanQuery { sort: Some(PlanSort::Name), descending, ..all.clone() };
-    let names = |query: &PlanQuery| -> Vec<String> {
-        let rows = engine.plan_rows(&plan, query, 0, usize::MAX).unwrap().rows;
+    let names = async |query: &PlanQuery| -> Vec<String> {
+        let rows = engine.plan_rows(&plan, query, 0, usize::MAX).await.unwrap().rows;
         rows.into_iter().map(|row| row.name).collect()
     };
-    let (up, mut down) = (names(&by_name(false)), names(&by_name(true)));
+    let (up, mut down) = (names(&by_name(false)).await, names(&by_name(true)).await);
     assert_eq!(up.len(), whole.total, "sorting loses nobody");
     down.reverse();
     assert_eq!(
         up.iter().map(|name| name.to_lowercase()).next(),
         down.iter().map(|name| name.to_lowercase()).next()
     );
-    let block = engine.plan_rows(&plan, &by_name(false), 40, 3).unwrap().rows;
+    let block = engine.plan_rows(&plan, &by_name(false), 40, 3).await.unwrap().rows;
     assert_eq!(block.iter().map(|row| &row.name).collect::<Vec<_>>(), up[40..43].iter().collect::<Vec<_>>());
 
     let searched = PlanQuery { search: up[40].to_uppercase(), ..all.clone() };
-    let found = names(&searched);
+    let found = names(&searched).await;
     assert!(!found.is_empty() && found.len() < 5, "one person, whatever the case: {found:?}");
 
-    let jump = |typed: &str, from| engine.plan_jump(&plan, &by_name(false), typed, from).unwrap();
-    let there = jump(&up[70], 0).unwrap();
+    let jump = async |typed: &str, from| engine.plan_jump(&plan, &by_name(false), typed, from).await.unwrap();
+    let there = jump(&up[70], 0).await.unwrap();
     assert_eq!(up[there], up[70], "to that name");
-    assert_eq!(jump(&up[3], 50).map(|at| up[at].clone()).as_ref(), Some(&up[3]), "round the end");
-    assert_eq!(jump("nobody is called like this", 0), None, "or nowhere");
+    assert_eq!(jump(&up[3], 50).await.map(|at| up[at].clone()).as_ref(), Some(&up[3]), "round the end");
+    assert_eq!(jump("nobody is called like this", 0).await, None, "or nowhere");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -57,4 +58,62 @@ async fn what_a_sync_has_applied_is_no_preview_of_changes_to_come() {
     assert_eq!(shown().await.unwrap().add, 1, "a preview waits");
     engine.sync(world.connection, SyncHow::default()).await.unwrap();
     assert_eq!(shown().await, None, "and is overtaken by the night");
+}
+
+/// Who stays is nowhere listed by the plan: the tab has to come to the same people by itself.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_unchanged_can_be_looked_at_like_everybody_else() {
+    let world = World::connected().await;
+    let engine = &world.engine;
+    let unchanged = PlanQuery::of(PlanTab::Unchanged);
+    world.preview(world.connection, false).await;
+    let whole = async |query: &PlanQuery| {
+        let preview = engine.current_preview(world.connection).await.unwrap().unwrap();
+        let page = engine.plan_rows(&preview.plan, query, 0, usize::MAX).await.unwrap();
+        assert_eq!(page.total, page.rows.len(), "all at once");
+        (preview, page.rows)
+    };
+    assert!(whole(&unchanged).await.1.is_empty(), "nobody is in the list yet");
+    engine.sync(world.connection, SyncHow::default()).await.unwrap();
+
+    for day in 0..3 {
+        world.company.next_day();
+        world.preview(world.connection, false).await;
+        let (preview, rows) = whole(&unchanged).await;
+        assert_eq!(rows.len(), preview.counts.unchanged, "as many as the plan says, on day {day}");
+        let (_, changes) = whole(&PlanQuery::of(PlanTab::All)).await;
+        let touched: BTreeSet<_> = changes.iter().filter_map(|row| row.employee).collect();
+        let stay: BTreeSet<_> = rows.iter().filter_map(|row| row.employee).collect();
+        assert_eq!(stay.len(), rows.len(), "each of them once");
+        assert!(stay.is_disjoint(&touched), "and none of those who change");
+        engine.sync(world.connection, SyncHow::default()).await.unwrap();
+    }
+
+    world.preview(world.connection, false).await;
+    let (preview, rows) = whole(&unchanged).await;
+    let paused = &rows[7];
+    let edit = PersonEdit { pause: Some(PauseChoice::Pause), ..PersonEdit::default() };
+    engine.edit_person(&paused.object_id, edit).await.unwrap();
+    engine.add_person("visitor@contoso.example", Vec::new()).await.unwrap();
+    let again = engine.plan_again(world.connection).await.unwrap();
+    assert_eq!(
+        again.counts.unchanged, preview.counts.unchanged,
+        "paused people are unchanged, local ones are none of it"
+    );
+    let found = whole(&PlanQuery { search: paused.name.clone(), ..unchanged.clone() }).await.1;
+    assert_eq!(found.len(), 1, "found by name: {found:?}");
+    assert_eq!(found[0].reason.code, ReasonCode::Paused, "with the reason");
+
+    let down = PlanQuery { sort: Some(PlanSort::Email), descending: true, ..unchanged.clone() };
+    let emails: Vec<_> = whole(&down).await.1.into_iter().map(|row| row.email).collect();
+    assert!(emails.is_sorted_by(|a, b| a >= b), "in the order asked for");
+    let names: Vec<_> = whole(&unchanged).await.1.into_iter().map(|row| row.name).collect();
+    let there = engine.plan_jump(&again.plan, &unchanged, &names[20], 0).await.unwrap();
+    assert_eq!(there.map(|at| &names[at]), Some(&names[20]), "letters jump among them");
+    let block = engine.plan_rows(&again.plan, &unchanged, 20, 2).await.unwrap();
+    assert_eq!(
+        block.rows.iter().map(|row| &row.name).collect::<Vec<_>>(),
+        [&names[20], &names[21]],
+        "in blocks"
+    );
 }

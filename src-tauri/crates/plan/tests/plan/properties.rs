@@ -3,9 +3,10 @@
 use crate::world::{FABRIKAM, World, at, by_pattern, is_empty, rows};
 use proptest::prelude::*;
 use rollcall_people::testing::{department, employee, person};
-use rollcall_people::{Employee, Person, Status};
+use rollcall_people::{ConnectionId, Employee, Owner, Part, PartState, Person, Status};
 use rollcall_plan::{
-    ChangeKind, DepartmentPolicy, ExistingPeople, GuardStatus, Leavers, RemovalLimit, Settled, WarningCode,
+    ChangeKind, DepartmentPolicy, ExistingPeople, GuardStatus, Leavers, OverrideKind, RemovalLimit, Settled,
+    WarningCode,
 };
 
 const NAMES: [&str; 6] = ["Anna", "Ben", "Cleo", "Dora", "Emil", "Fay"];
@@ -109,6 +110,33 @@ proptest! {
         let left: Vec<_> = second.changes.iter().filter(|c| c.kind != ChangeKind::Conflict).collect();
         prop_assert!(left.is_empty(), "first {:?}, then {left:?}", rows(&first));
         prop_assert!(second.new_departments.is_empty(), "all departments were created");
+    }
+
+    #[test]
+    fn the_unchanged_are_the_connections_people_whom_nothing_touches(
+        mut world in world(),
+        skip in prop::sample::select(&NAMES[..]),
+        never in prop::sample::select(&NAMES[..]),
+        unreadable in prop::sample::select(&NAMES[..]),
+        incomplete in any::<bool>(),
+        synced in any::<bool>(),
+    ) {
+        if synced {
+            world = world.then_applied();
+        }
+        world = world.skipping(skip).manually(never, OverrideKind::Never, "");
+        if incomplete {
+            world.directory.incomplete.insert(Part::Users, PartState::Failed);
+        }
+        let unreadable = Part::User(rollcall_people::testing::id(unreadable));
+        world.directory.incomplete.insert(unreadable, PartState::Failed);
+        let plan = world.plan();
+        let touched = plan.touched();
+        let own = |employee: &&Employee| {
+            employee.owner == Owner::Connection(ConnectionId(crate::world::CONTOSO)) && employee.status != Status::Archived
+        };
+        let left = world.employees.iter().filter(own).filter(|employee| !touched.contains(&employee.id));
+        prop_assert_eq!(left.count(), plan.unchanged, "{:?}", rows(&plan));
     }
 
     #[test]

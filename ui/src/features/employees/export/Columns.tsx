@@ -9,9 +9,9 @@ import {
   Checkbox,
 } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
+import { allFields } from "@/contract/fields";
 import { useWords } from "@/i18n/words";
 import styles from "../EmployeesScreen.module.css";
-import { allFields } from "../fields";
 
 export interface ColumnsProps {
   /** Empty: every column. */
