@@ -23,6 +23,7 @@ const keys = [
   ["mod+F", "search"],
   ["mod+E", "export"],
   ["mod+N", "connect"],
+  ["Alt+←", "step_back"],
   ["mod+,", "settings"],
   ["mod+plus / - / 0", "text_size"],
   ["mod+S", "save"],

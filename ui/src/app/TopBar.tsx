@@ -28,9 +28,7 @@ export function TopBar({ onPalette }: { onPalette(): void }) {
   return (
     <header className={styles.bar}>
       <ConnectionSwitcher />
-      <span className={styles.status}>
-        <LastSync run={selected.last_run} />
-      </span>
+      <LastSync run={selected.last_run} />
       {search}
       <Button icon={<RefreshIcon />} disabled={preview.running !== undefined} onClick={start}>
         {t("action.preview")}
@@ -75,8 +73,16 @@ function LastSync({ run }: { run: RunView | null }) {
   const { t } = useTranslation();
   const { recent } = useFormats();
   const now = useNow(60_000);
-  if (!run) return t("sync.never");
-  const when = recent(run.finished_at, now);
-  const result = t(`sync.${run.result}`, { count: changesIn(run.counts) });
-  return t("sync.last", { when, result });
+  const said = run
+    ? t("sync.last", {
+        when: recent(run.finished_at, now),
+        result: t(`sync.${run.result}`, { count: changesIn(run.counts) }),
+      })
+    : t("sync.never");
+  // In a narrow window the end of it is only seen by pointing at it.
+  return (
+    <span className={styles.status} title={said}>
+      {said}
+    </span>
+  );
 }
