@@ -26,7 +26,9 @@ fn make(store: &Store, connection: ConnectionId) -> Result<HeldPlan, Failure> {
     let stored = store.inputs(connection).map_err(failures::of_store)?;
     let config = preview::config(&stored.connection.details.config)?;
     let overrides = preview::overrides(&stored.overrides);
-    let inputs = Inputs { now: Utc::now(), ..preview::inputs(&stored, &config, &overrides)? };
+    let before = preview::in_force(&stored);
+    let inputs =
+        Inputs { now: Utc::now(), ..preview::inputs(&stored, &config, before.as_ref(), &overrides)? };
     let plan = rollcall_plan::look(&inputs);
     preview::Made { plan, after: None, revision: stored.revision, of: stored.connection }.held(None)
 }

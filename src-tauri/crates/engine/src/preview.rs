@@ -147,7 +147,8 @@ fn planned(
 ) -> Result<Made, Failure> {
     let stored = store.inputs(connection).map_err(failures::of_store)?;
     let (config, overrides) = (config(&stored.connection.details.config)?, overrides(&stored.overrides));
-    let inputs = Inputs { skip, now, ..inputs(&stored, &config, &overrides)? };
+    let before = in_force(&stored);
+    let inputs = Inputs { skip, now, ..inputs(&stored, &config, before.as_ref(), &overrides)? };
     let plan = rollcall_plan::plan(&inputs);
     if let Some(settled) = Settled::of(&plan, &inputs) {
         let generation = stored.directory.as_ref().map_or(0, |(info, _)| info.generation);
@@ -164,6 +165,7 @@ fn planned(
 pub(crate) fn inputs<'a>(
     stored: &'a Stored,
     config: &'a Config,
+    in_force: Option<&'a Config>,
     overrides: &'a Overrides,
 ) -> Result<Inputs<'a>, Failure> {
     static NOBODY: BTreeSet<ObjectId> = BTreeSet::new();
@@ -177,10 +179,16 @@ pub(crate) fn inputs<'a>(
         departments: &stored.departments,
         renames: &stored.renames,
         config,
+        in_force,
         overrides,
         skip: &NOBODY,
         now: Utc::now(),
     })
+}
+
+/// What the list was made by. Without it, or where it cannot be read any more, less is told of leavers.
+pub(crate) fn in_force(stored: &Stored) -> Option<Config> {
+    stored.connection.in_force.as_ref().and_then(|json| Config::from_json(json).ok())
 }
 
 /// The stored configuration was validated when it was saved; if it cannot be read, nothing runs.

@@ -3,30 +3,36 @@
 
 use crate::inputs::Inputs;
 use crate::mapping::{FieldMapping, Origin, Transform, WhenEmpty, Wins};
+use crate::policies::DepartmentPolicy;
 use crate::verdict::Verdict;
 use rollcall_people::{Department, Employee, Field, Kind, Person, Reason, ReasonCode, TextAttribute, blank};
-use rollcall_rules::{Attribute, Destination, Evaluator, Operator, Then, ValueType};
+use rollcall_rules::{Attribute, Evaluator, Operator, ValueType};
 
 /// What is asked of every leaver, made ready once.
 pub(crate) struct Causes<'c, 'a> {
     inputs: &'c Inputs<'a>,
     evaluator: &'c Evaluator<'a>,
-    /// Fields that hold an attribute as it came, and whether they keep it when it is empty there.
+    /// Fields that hold an attribute as it came, then as now, and whether they keep it when it is empty there.
     kept: Vec<(Field, TextAttribute, WhenEmpty)>,
-    /// Whether departments may follow from what Microsoft 365 says.
+    /// Whether departments may follow from what Microsoft 365 says, then as now.
     patterns: bool,
 }
 
 impl<'c, 'a> Causes<'c, 'a> {
     pub(crate) fn new(inputs: &'c Inputs<'a>, evaluator: &'c Evaluator<'a>) -> Self {
-        let rules = &inputs.config.rules;
-        let on = rules.rules.iter().filter(|rule| rule.enabled).map(|rule| &rule.then);
-        let follows = |then: &Then| matches!(then, Then::Import(Destination::Pattern { .. }));
+        let Inputs { config, in_force, .. } = inputs;
+        // What another mapping wrote says nothing of the attribute that the field shows now.
+        let as_before = |(field, mapping): &(Field, &FieldMapping)| {
+            in_force.is_some_and(|before| before.mapping.get(*field) == Some(mapping))
+        };
+        let mapping = config.mapping.iter().filter(as_before);
+        let follows = config.policies.departments == DepartmentPolicy::Follow;
+        let alike = follows && in_force.is_some_and(|before| before.places_alike(config));
         Self {
             inputs,
             evaluator,
-            kept: inputs.config.mapping.iter().filter_map(|(field, mapping)| kept(field, mapping)).collect(),
-            patterns: on.chain([&rules.otherwise]).any(follows),
+            kept: mapping.filter_map(|(field, mapping)| kept(field, mapping)).collect(),
+            patterns: alike && config.patterns().next().is_some(),
         }
     }
 
@@ -42,10 +48,7 @@ impl<'c, 'a> Causes<'c, 'a> {
             return Reason { code: ReasonCode::AccountDisabled, ..leaves };
         }
         match leaver.changed() {
-            Some((attribute, from)) => {
-                let told = leaver.is_now(leaves, Attribute::Text(attribute));
-                if from.is_empty() { told } else { told.with("from", from) }
-            }
+            Some((attribute, from)) => leaver.is_now(leaves, Attribute::Text(attribute)).with("from", from),
             None if leaves.code == ReasonCode::NoLongerMatches => leaver.lacking(leaves),
             None => leaves,
         }
@@ -104,14 +107,11 @@ impl<'l> Leaver<'l, '_> {
         now && matches!(before, Kind::Person | Kind::Unlicensed) && self.imports(&enabled())
     }
 
-    /// The attribute that would keep them if it were what it was, and what that is. An empty field is no
-    /// proof of that, as its mapping may be new: it comes last.
+    /// The attribute that would keep them if it were what it was, and what that is.
     fn changed(&self) -> Option<(TextAttribute, &'l str)> {
         let keeps = |&(attribute, from): &(TextAttribute, &str)| self.imports(&self.with(attribute, from));
-        let others = self.causes.kept.iter().filter_map(|kept| self.was(kept));
-        let (unsure, sure): (Vec<_>, Vec<_>) = others.partition(|(_, from)| from.is_empty());
-        let sure = sure.into_iter().find(keeps).or_else(|| self.moved());
-        sure.or_else(|| unsure.into_iter().find(keeps))
+        let mut others = self.causes.kept.iter().filter_map(|kept| self.was(kept));
+        others.find(keeps).or_else(|| self.moved())
     }
 
     /// What the record has of an attribute that is another one by now.

@@ -1,7 +1,7 @@
 //! Rules, mapping and policies of a connection as one readable JSON file.
 
 use crate::mapping::Mapping;
-use crate::policies::Policies;
+use crate::policies::{DepartmentPolicy, Policies};
 use chrono::{DateTime, Utc};
 use rollcall_people::{Department, Move};
 use rollcall_rules::{ConfigError, Destination, Facts, Problem, Rule, RuleSet, Then};
@@ -37,6 +37,27 @@ impl Config {
         let mut problems = rollcall_rules::problems(&self.rules, facts, now.date_naive());
         problems.extend(self.mapping.problems());
         problems
+    }
+
+    /// Whether records that it made are as the other one makes them: fields, and departments by patterns.
+    pub fn makes_the_same(&self, other: &Self) -> bool {
+        self.mapping == other.mapping && self.places_alike(other)
+    }
+
+    /// Whether departments follow the source, and by the same patterns.
+    pub(crate) fn places_alike(&self, other: &Self) -> bool {
+        let follows = |config: &Self| config.policies.departments == DepartmentPolicy::Follow;
+        follows(self) == follows(other) && self.patterns().eq(other.patterns())
+    }
+
+    /// What patterns are in use, in order.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = &Destination> {
+        let RuleSet { rules, otherwise, .. } = &self.rules;
+        let on = rules.iter().filter(|rule| rule.enabled).map(|rule| &rule.then);
+        on.chain([otherwise]).filter_map(|then| match then {
+            Then::Import(pattern @ Destination::Pattern { .. }) => Some(pattern),
+            _ => None,
+        })
     }
 
     /// Every department that is named: by rules, on or off, by the last line, and the default one.

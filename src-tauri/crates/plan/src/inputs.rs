@@ -22,6 +22,8 @@ pub struct Inputs<'a> {
     /// What the source calls departments that were renamed here.
     pub renames: &'a Renames,
     pub config: &'a Config,
+    /// What the records of the connection's people were made by, as far as that is known.
+    pub in_force: Option<&'a Config>,
     pub overrides: &'a Overrides,
     /// People left out of this run by hand.
     pub skip: &'a BTreeSet<ObjectId>,

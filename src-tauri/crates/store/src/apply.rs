@@ -7,7 +7,7 @@ use crate::{
         changes::ChangeWriter,
         connections, departments, directories,
         employee_writer::EmployeeWriter,
-        employees, indexes,
+        employees, in_force, indexes,
         line::Line,
         passed_over, revision,
         runs::{self, RunId, RunRecord},
@@ -75,6 +75,7 @@ impl Store {
                     applying.some(changes)
                 })
             })?;
+            in_force::note(tx, run.connection, !run.plan.passed_over.is_empty())?;
             revision::grow(tx)?;
             Ok(id)
         })

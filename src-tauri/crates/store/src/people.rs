@@ -6,13 +6,13 @@ use crate::{
     error::{Result, StoreError},
     tables::{
         employee_writer::EmployeeWriter,
-        employees,
+        employees, in_force,
         overrides::{self, Override},
         revision,
     },
 };
 use chrono::{DateTime, Utc};
-use rollcall_people::{ConnectionId, Email, Employee, EmployeeId, ObjectId, Status};
+use rollcall_people::{ConnectionId, Email, Employee, EmployeeId, ObjectId, Owner, Status};
 use rusqlite::Connection;
 use std::collections::HashSet;
 
@@ -82,7 +82,20 @@ fn write_record(db: &Connection, seen: &Employee, after: &Employee, now: DateTim
             refuse(&others, &after.record.email, 0)?;
         }
     }
+    if let (true, Owner::Connection(connection)) = (given_back(seen, after), seen.owner) {
+        in_force::forget(db, connection)?;
+    }
     EmployeeWriter::new(db, now)?.update(seen, after)
+}
+
+/// Whether something stands as it was typed, or left long ago, and the next sync takes it for the source's.
+fn given_back(seen: &Employee, after: &Employee) -> bool {
+    let value = |of: &Employee, field| of.record.fields.get(field).map(str::to_owned);
+    let mut unpinned = seen.pinned.difference(&after.pinned);
+    let moved = seen.record.departments != after.record.departments;
+    unpinned.any(|field| value(seen, *field) == value(after, *field))
+        || seen.department_by_hand && !after.department_by_hand && !moved
+        || seen.status == Status::Archived && after.status != Status::Archived
 }
 
 fn decide(db: &Connection, edit: &DecisionEdit) -> Result<()> {

@@ -18,6 +18,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../migrations/011_history.sql")),
     M::up(include_str!("../migrations/012_in_one.sql")),
     M::up(include_str!("../migrations/013_pinned_at.sql")),
+    M::up(include_str!("../migrations/014_in_force.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

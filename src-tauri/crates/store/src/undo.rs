@@ -11,7 +11,7 @@ use crate::{
     tables::{
         changes::{self, ChangeWriter, StoredChange},
         employee_writer::EmployeeWriter,
-        employees, renames, revision,
+        employees, in_force, renames, revision,
         runs::{self, RunId, RunRecord, StoredRun},
     },
 };
@@ -69,6 +69,7 @@ pub(crate) fn take_back(
     let Undo { mut counts, kept, .. } = undo;
     counts.unchanged = kept.len();
     runs::close_undo(tx, id, run, &counts)?;
+    stored.record.connection.map_or(Ok(()), |connection| in_force::forget(tx, connection))?;
     revision::grow(tx)?;
     Ok((Undone { run: id, kept }, counts))
 }

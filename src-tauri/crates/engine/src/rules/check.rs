@@ -52,8 +52,9 @@ fn explain(stored: &Stored, person: &str, config: &Config) -> Result<Check, Fail
     let unknown = || find::unknown(person);
     let (_, directory) = stored.directory.as_ref().ok_or_else(unknown)?;
     let object = find::in_directory(directory, stored, person)?.ok_or_else(unknown)?;
-    let overrides = preview::overrides(&stored.overrides);
-    let explained = rollcall_plan::explain(&preview::inputs(stored, config, &overrides)?, &object);
+    let (overrides, before) = (preview::overrides(&stored.overrides), preview::in_force(stored));
+    let explained =
+        rollcall_plan::explain(&preview::inputs(stored, config, before.as_ref(), &overrides)?, &object);
     let email = |person| config.facts(directory).address(person).map(|email| email.to_string());
     explained.map(|explained| view(stored, config, email(explained.person), explained)).ok_or_else(unknown)
 }

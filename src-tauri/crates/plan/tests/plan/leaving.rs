@@ -89,7 +89,7 @@ fn a_leaver_is_told_what_changed_about_them() {
 }
 
 #[test]
-fn an_empty_field_is_no_proof_of_what_was_before() {
+fn what_another_mapping_wrote_says_nothing_of_what_was_before() {
     let interns = |city| {
         let placed = |name| person(name).with("city", city);
         [placed("Anna"), placed("Ben").with("jobTitle", "Intern")]
@@ -100,12 +100,70 @@ fn an_empty_field_is_no_proof_of_what_was_before() {
         .then_applied()
         .configured(|c| c.mapping = Mapping::default());
     let skipped = mapped.clone().with_rule("Interns", is("jobTitle", "Intern"), Then::Skip);
-    let params = told([("attribute", "jobTitle"), ("rule", "Interns"), ("to", "Intern")]);
+    let params = told([("rule", "Interns")]);
     assert_eq!(why(&skipped), (ReasonCode::SkippedByRule, params), "only the mapping is new");
+    let filled = skipped.clone().configured(|c| drop(c.rules.rules.remove(0))).then_applied();
+    let filled = filled.with_rule("Interns", is("jobTitle", "Intern"), Then::Skip);
+    assert_eq!(why(&filled).1, told([("rule", "Interns")]), "an intern all along: the rule is new");
     let both = Group::All(vec![is("jobTitle", "Intern").into(), is("city", "Graz").into()]);
     let moved = mapped.configured(|c| c.rules.rules.insert(0, Rule::new("Graz", both, Then::Skip)));
     let params = told([("attribute", "city"), ("from", "Wien"), ("rule", "Graz"), ("to", "Graz")]);
-    assert_eq!(why(&moved.then(interns("Graz"))).1, params, "what surely changed is told first");
+    assert_eq!(why(&moved.then(interns("Graz"))).1, params, "what has the mapping it had is told");
+}
+
+#[test]
+fn a_field_that_was_empty_at_the_last_sync_is_told_as_filled() {
+    let titled = |title| [person("Anna"), person("Ben").with("jobTitle", title)];
+    let interns = World::synced(titled("")).with_rule("Interns", is("jobTitle", "Intern"), Then::Skip);
+    let params = told([("attribute", "jobTitle"), ("from", ""), ("rule", "Interns"), ("to", "Intern")]);
+    assert_eq!(why(&interns.then(titled("Intern"))).1, params, "from nothing");
+}
+
+#[test]
+fn a_field_pointed_at_another_attribute_is_not_taken_for_that_one() {
+    let placed = |city: &str| [person("Anna"), person("Ben").with("city", city).with("officeLocation", "R1")];
+    let by_city = World::of(placed("Graz"))
+        .configured(|c| c.mapping.set(Field::Office, FieldMapping::from("city")))
+        .configured(|c| {
+            c.mapping
+                .set(Field::City, FieldMapping { from: Origin::Chain(vec![]), ..FieldMapping::from("") });
+        })
+        .then_applied();
+    let rule = || Condition::new("officeLocation", "not_equals", "Graz");
+    let pointed =
+        by_city.clone().configured(|c| c.mapping.set(Field::Office, FieldMapping::from("officeLocation")));
+    let leaves = |world: World| why(&world.with_rule("Not in Graz", rule(), Then::Skip)).1;
+    assert_eq!(
+        leaves(pointed.clone()),
+        told([("rule", "Not in Graz")]),
+        "he never was in an office called Graz"
+    );
+    let mut unknown = World::synced(placed("Graz")).then(placed("Wien"));
+    unknown.in_force = None;
+    let graz = || Condition::new("city", "not_equals", "Graz");
+    assert_eq!(
+        why(&unknown.clone().with_rule("Only Graz", graz(), Then::Skip)).1.len(),
+        1,
+        "nothing is told"
+    );
+    unknown.in_force = Some(unknown.config.clone());
+    let known = why(&unknown.with_rule("Only Graz", graz(), Then::Skip)).1;
+    assert!(
+        known.contains(&("from".into(), "Graz".into())),
+        "where it is known what made the record: {known:?}"
+    );
+}
+
+#[test]
+fn a_department_that_another_pattern_made_is_not_taken_for_that_attribute() {
+    let placed = |department| {
+        [person("Anna").in_department("IT"), person("Ben").in_department(department).with("city", "Graz")]
+    };
+    let filled = || Condition::new("department", "is_not_empty", ());
+    let by_city = only(filled(), by_pattern("{city}", None), placed("IT"));
+    let pattern = |c: &mut rollcall_plan::Config| c.rules.rules[0].then = by_pattern("{department}", None);
+    let pointed = by_city.configured(pattern).then(placed(""));
+    assert_eq!(why(&pointed).1, vec![], "he was in Graz, not in a department of that name");
 }
 
 #[test]

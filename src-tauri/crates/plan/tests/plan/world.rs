@@ -25,6 +25,7 @@ pub(crate) struct World {
     pub(crate) departments: Vec<Department>,
     pub(crate) renames: Renames,
     pub(crate) config: Config,
+    pub(crate) in_force: Option<Config>,
     pub(crate) overrides: Overrides,
     pub(crate) skip: BTreeSet<ObjectId>,
     pub(crate) now: DateTime<Utc>,
@@ -39,6 +40,7 @@ impl World {
             departments: Vec::new(),
             renames: Renames::default(),
             config: Config::default(),
+            in_force: None,
             overrides: Overrides::new(),
             skip: BTreeSet::new(),
             now: at("2026-11-21T09:00:00Z"),
@@ -100,6 +102,7 @@ impl World {
             departments: &self.departments,
             renames: &self.renames,
             config: &self.config,
+            in_force: self.in_force.as_ref(),
             overrides: &self.overrides,
             skip: &self.skip,
             now: self.now,
@@ -135,6 +138,7 @@ impl World {
             });
         }
         self.departments.extend(plan.new_departments.iter().cloned());
+        self.in_force = Some(self.config.clone());
     }
 
     /// There is such a department, it does not go into itself, and nothing becomes too deep.

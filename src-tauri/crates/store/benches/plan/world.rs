@@ -78,6 +78,7 @@ fn with_inputs<T>(stored: &Stored, work: impl FnOnce(&Inputs<'_>) -> T) -> T {
         departments: &stored.departments,
         renames: &stored.renames,
         config: &config(),
+        in_force: None,
         overrides: &BTreeMap::<ObjectId, Override>::new(),
         skip: &BTreeSet::new(),
         now: now(),

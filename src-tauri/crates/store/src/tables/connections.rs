@@ -47,6 +47,8 @@ pub struct StoredConnection {
     pub created_at: DateTime<Utc>,
     /// Whether a manual sync was applied or had nothing to apply, which unlocks automatic ones.
     pub synced_once: bool,
+    /// JSON: the configuration that everybody's record was made by, as far as that is known.
+    pub in_force: Option<String>,
     /// `None` before the first complete read.
     pub directory: Option<DirectoryInfo>,
 }
@@ -184,6 +186,7 @@ fn select(db: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<Vec<Sto
             told: values::parse_json("told", values::text(row, "told")?)?,
             created_at: values::parse_time("created_at", values::text(row, "created_at")?)?,
             synced_once: row.get("synced_once")?,
+            in_force: row.get("in_force")?,
             directory: directories::current(db, id)?,
         })
     })

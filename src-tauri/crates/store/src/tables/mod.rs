@@ -8,6 +8,7 @@ pub(crate) mod edits;
 pub(crate) mod employee_writer;
 pub(crate) mod employees;
 pub(crate) mod gone;
+pub(crate) mod in_force;
 pub(crate) mod incoming;
 pub(crate) mod indexes;
 pub(crate) mod keys;

@@ -11,6 +11,7 @@ mod directory;
 mod edits;
 mod gone;
 mod history;
+mod in_force;
 mod kill;
 mod list;
 mod opening;

@@ -72,6 +72,7 @@ impl Company {
             departments: &stored.departments,
             renames: &stored.renames,
             config: &config,
+            in_force: None,
             overrides: &BTreeMap::new(),
             skip: &BTreeSet::new(),
             now: now(),

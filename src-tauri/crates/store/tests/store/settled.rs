@@ -38,6 +38,7 @@ fn nothing_to_do() -> Settled {
         departments: &[],
         renames: &rollcall_people::Renames::default(),
         config: &config,
+        in_force: None,
         overrides: &overrides,
         skip: &skip,
         now: now(),
