@@ -9,6 +9,7 @@ use crate::failures;
 use crate::history;
 use crate::lock::RunLock;
 use crate::sign_in::{consent_url_of, warnings};
+use crate::trouble::Trouble;
 use chrono::Utc;
 use rollcall_people::ConnectionId;
 use rollcall_plan::Config;
@@ -88,12 +89,13 @@ impl Inner {
     /// Remembers how the connection stands; a failure to do so must not hide the failure itself.
     pub(crate) fn note_state(&self, store: &Store, id: ConnectionId, failure: Option<&Failure>) {
         let state = failure.map_or(ConnectionState::Connected, state_after);
-        let problem = failure.and_then(|failure| serde_json::to_string(failure).ok());
+        let now = history::time(Utc::now());
         let clock = self.keepers.clock(id);
         let claims = failure.and_then(|_| self.keepers.claims_wanted(id));
         let noted = store.update_connection(id, |connection| {
             connection.details.state = word(state);
-            connection.problem = problem;
+            let before = connection.problem.take();
+            connection.problem = failure.and_then(|failure| Trouble::after(before.as_deref(), failure, now));
             connection.warnings = warnings::with_clock(&connection.warnings, clock);
             match failure {
                 None => (connection.claims, connection.told) = (None, Vec::new()),
@@ -128,6 +130,7 @@ fn view(inner: &Inner, stored: StoredConnection) -> Result<ConnectionView, Failu
     let admin_consent_url = consent_url_of(&stored);
     let state = standing(inner, &stored)?;
     let details = stored.details;
+    let trouble = Trouble::from_json(stored.problem.as_deref());
     let last_run = last_run.map(history::view);
     Ok(ConnectionView {
         waits: waits(state, last_run.as_ref()),
@@ -141,7 +144,8 @@ fn view(inner: &Inner, stored: StoredConnection) -> Result<ConnectionView, Failu
         domain: Some(details.domain),
         account: Some(details.account),
         state,
-        problem: stored.problem.and_then(|problem| serde_json::from_str(&problem).ok()),
+        problem_since: trouble.as_ref().and_then(|trouble| trouble.since.clone()),
+        problem: trouble.map(|trouble| trouble.failure),
         warnings: warnings::from_json(&stored.warnings),
         client_id: details.client_id,
         admin_consent_url,

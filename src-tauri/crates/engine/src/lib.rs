@@ -37,6 +37,7 @@ mod schedule;
 mod sign_in;
 mod sync;
 mod tokens;
+mod trouble;
 mod unchanged;
 mod undo;
 

@@ -23,6 +23,10 @@ account: string | null, state: ConnectionState,
  */
 problem: Failure | null, 
 /**
+ * Since when that is so (RFC 3339, UTC); unknown for trouble that began before this was kept.
+ */
+problem_since: string | null, 
+/**
  * What the admin should know although the sign-in works.
  */
 warnings: Array<SignInWarning>, 

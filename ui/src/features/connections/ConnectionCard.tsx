@@ -49,7 +49,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
         action={<ConnectionMenu connection={connection} onChoose={setDialog} />}
       />
       {problem && <FailureMessage failure={problem} />}
-      {problem && connection.last_read_at && <LastGoodRead at={connection.last_read_at} />}
+      {problem && <SinceWhen connection={connection} />}
       <SignInWarnings connection={connection} />
       <Facts connection={connection} />
       <div className={styles.buttons}>
@@ -98,11 +98,14 @@ export function Marks({ connection: { state, cloud, login_url } }: { connection:
   );
 }
 
-/** The data of a connection in trouble is old, not gone. */
-function LastGoodRead({ at }: { at: string }) {
+/** How long it is in trouble already. Its data is old, not gone. */
+function SinceWhen({ connection: { problem_since, last_read_at } }: { connection: ConnectionView }) {
   const { t } = useTranslation();
-  const { age } = useFormats();
-  return <Body1>{t("connections.last_good_read", { age: age(at, useNow(60_000)) })}</Body1>;
+  const { age, dateTime } = useFormats();
+  const now = useNow(60_000);
+  const since = problem_since && t("connections.problem_since", { when: dateTime(problem_since) });
+  const read = last_read_at && t("connections.last_good_read", { age: age(last_read_at, now) });
+  return <Body1>{[since, read].filter(Boolean).join(" ")}</Body1>;
 }
 
 function Facts({ connection }: { connection: ConnectionView }) {

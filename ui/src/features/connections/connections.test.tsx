@@ -180,6 +180,8 @@ test("cards say how old the data is and what is wrong with a sign-in that works"
   expect(within(card).getByText(/The last complete read was 2 minutes ago/), "old, not gone").toBeVisible();
   expect(within(card).getByText(/differs from Microsoft's by \+2\sh/), "the measured offset").toBeVisible();
   expect(within(card).getByText(/GroupMember.Read.All/), "the missing permission").toBeVisible();
+  const asked = within(screen.getByRole("group", { name: "Fabrikam" }));
+  expect(asked.getByText(/^Since \w{3} \d+, \d{4}/), "how long it waits for a sign-in").toBeVisible();
   await user.click(within(card).getByRole("button", { name: /I'm not an admin/ }));
   await eventually(() => expect(fake.copied[0], "the consent link").toContain("/contoso/v2.0/adminconsent?"));
 });

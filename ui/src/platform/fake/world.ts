@@ -136,6 +136,7 @@ function contoso(more: Partial<ConnectionView> = {}): ConnectionView {
     account: "admin@contoso.example",
     state: "connected",
     problem: null,
+    problem_since: null,
     warnings: [],
     client_id: graphCommandLineTools,
     admin_consent_url: "https://login.example/contoso/v2.0/adminconsent?client_id=14d82eec",
@@ -293,6 +294,7 @@ function trouble(world: World): World {
     state: "sign_in_needed",
     waits: true,
     problem: failureOf("sign_in_needed"),
+    problem_since: new Date(Date.now() - 4 * 86_400_000).toISOString(),
   });
   const test = contoso({
     id: 3,

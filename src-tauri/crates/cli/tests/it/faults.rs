@@ -98,7 +98,13 @@ async fn a_revoked_sign_in_asks_for_a_new_one_and_keeps_the_list() {
     world.company.entra().revoke_sessions();
     world.company.entra().expire_access_tokens();
     fails_with(&world, 4, "sign_in_needed").await;
-    assert_eq!(world.json(&["connections"]).await[0]["state"], "sign_in_needed", "the connection shows it");
+    let shown = world.json(&["connections"]).await;
+    assert_eq!(shown[0]["state"], "sign_in_needed", "the connection shows it");
+    let since = shown[0]["problem_since"].as_str().map(str::to_owned);
+    assert!(since.is_some(), "and since when: {shown}");
+    fails_with(&world, 4, "sign_in_needed").await;
+    let again = world.json(&["connections"]).await;
+    assert_eq!(again[0]["problem_since"].as_str(), since.as_deref(), "which the next night does not change");
     world.sign_in(&["signin", NAME], Visit::default()).await.expect(0, "signing in again mends it");
     world.rollcall(&["sync", NAME]).await.expect(0, "and the list catches up");
 }

@@ -21,6 +21,8 @@ pub struct ConnectionView {
     pub state: ConnectionState,
     /// Why the state is not `connected`; also what a failed last read said.
     pub problem: Option<Failure>,
+    /// Since when that is so (RFC 3339, UTC); unknown for trouble that began before this was kept.
+    pub problem_since: Option<String>,
     /// What the admin should know although the sign-in works.
     pub warnings: Vec<SignInWarning>,
     /// The app registration the connection signs in with.
