@@ -91,7 +91,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   };
 
   return (
-    <div className={styles.frame} ref={frame} data-region>
+    <div className={styles.frame} ref={frame} data-region data-density={density}>
       <AgGridReact<Row>
         key={i18n.language}
         theme={gridThemes[density]}

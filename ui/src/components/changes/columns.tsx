@@ -6,6 +6,7 @@ import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Change, changeInWords } from "@/components/FieldChanges";
+import { Address, TwoLines } from "@/components/TwoLines";
 import type { PlanRow, PlanSort, PlanTab } from "@/contract/types";
 import { useWords, type Words } from "@/i18n/words";
 import styles from "./changes.module.css";
@@ -29,19 +30,27 @@ export function useChangeColumns(
     const name: ColDef<PlanRow> = {
       headerName: t("field.display_name"),
       colId: "name",
-      minWidth: 160,
+      minWidth: 146,
       flex: 3,
       valueGetter: ({ data }) => data && (data.name || data.email),
+      cellRenderer: InTwoLines,
     };
-    const email: ColDef<PlanRow> = { field: "email", headerName: t("field.email"), minWidth: 220, flex: 4 };
+    const email: ColDef<PlanRow> = {
+      field: "email",
+      headerName: t("field.email"),
+      minWidth: 190,
+      flex: 4,
+      cellRenderer: ({ value }: Cell) => value && <Address email={value} />,
+    };
     const why: ColDef<PlanRow> = {
       headerName: t("preview.why"),
       colId: "why",
-      minWidth: 250,
+      minWidth: 195,
       flex: 6,
       valueGetter: ({ data }) => data && words.reason(data.reason, data.kind),
+      cellRenderer: InTwoLines,
     };
-    const rule: ColDef<PlanRow> = { field: "rule", headerName: t("preview.rule"), minWidth: 90, flex: 2 };
+    const rule: ColDef<PlanRow> = { field: "rule", headerName: t("preview.rule"), minWidth: 88, flex: 2 };
     const bySort = (column: ColDef<PlanRow>): ColDef<PlanRow> => {
       const sorts: readonly string[] = planSorts;
       return sortable && sorts.includes(column.colId ?? column.field ?? "")
@@ -61,7 +70,7 @@ function kindColumn(t: TFunction, momentOf: (row: PlanRow) => Moment): ColDef<Pl
   return {
     headerName: t("preview.change"),
     colId: "kind",
-    minWidth: 140,
+    minWidth: 136,
     flex: 2,
     valueGetter: ({ data }) => data && wordOf(t, data, momentOf(data)),
     cellRenderer: ({ data }: Cell) => data && <KindOfChange row={data} moment={momentOf(data)} />,
@@ -74,7 +83,7 @@ function departmentColumn(t: TFunction, words: Words): ColDef<PlanRow> {
   return {
     headerName: t("field.department"),
     colId: "department",
-    minWidth: 124,
+    minWidth: 132,
     flex: 3,
     valueGetter: ({ data }) => {
       const moved = moveOf(data);
@@ -82,9 +91,19 @@ function departmentColumn(t: TFunction, words: Words): ColDef<PlanRow> {
     },
     cellRenderer: ({ data }: Cell) => {
       const moved = moveOf(data);
-      return moved ? <Change {...moved} /> : data?.department;
+      if (!data) return undefined;
+      if (!moved) return <TwoLines text={data.department ?? ""} />;
+      return (
+        <TwoLines text={changeInWords(moved, words)}>
+          <Change {...moved} />
+        </TwoLines>
+      );
     },
   };
+}
+
+function InTwoLines({ value }: Cell) {
+  return value ? <TwoLines text={value} /> : null;
 }
 
 const fieldsOf = (row: PlanRow | undefined) =>
@@ -95,7 +114,7 @@ function whatColumn(t: TFunction, words: Words): ColDef<PlanRow> {
   return {
     headerName: t("preview.what"),
     colId: "what",
-    minWidth: 118,
+    minWidth: 140,
     flex: 3,
     valueGetter: ({ data }) =>
       fieldsOf(data)

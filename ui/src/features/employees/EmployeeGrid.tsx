@@ -1,9 +1,10 @@
 /** The list as a table, in blocks from the core. */
 
 import { useQueryClient } from "@tanstack/react-query";
-import type { ColDef } from "ag-grid-community";
+import type { ColDef, ICellRendererParams } from "ag-grid-community";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { PauseIcon } from "@/components/icons";
 import { RowGrid } from "@/components/RowGrid";
 import { call, read } from "@/contract/call";
 import { textOf } from "@/contract/fields";
@@ -13,6 +14,7 @@ import { useWords } from "@/i18n/words";
 import { useVersion } from "@/session/changes";
 import { useDaysLeft } from "./archive";
 import { type Column, widthOf } from "./columns";
+import styles from "./EmployeesScreen.module.css";
 import { orderOf, shownSort, sortOf } from "./query";
 import type { Ticks } from "./useTicks";
 
@@ -54,6 +56,19 @@ export function EmployeeGrid({ query, columns: shown, ticks, onOrder, ...rest }:
       nameColumn="display_name"
       onType={(typed, from) => call("employee_jump", { query, typed, from })}
     />
+  );
+}
+
+/** The name, and beside it whether sync leaves the person alone. */
+function NameCell({ value, data }: ICellRendererParams<EmployeeRow, string>) {
+  const { t } = useTranslation();
+  if (data?.status !== "paused") return value;
+  const paused = t("status.paused");
+  return (
+    <>
+      {value}
+      <PauseIcon className={styles.paused} title={paused} aria-label={paused} />
+    </>
   );
 }
 
@@ -109,6 +124,7 @@ function useColumns(shown: readonly Column[]): ColDef<EmployeeRow>[] {
         initialSort: index === 0 ? "asc" : undefined,
         sortingOrder: ["asc", "desc"],
         valueGetter: ({ data }) => text(data, column),
+        cellRenderer: column === "display_name" ? NameCell : undefined,
       }),
     );
   }, [shown, words, t]);

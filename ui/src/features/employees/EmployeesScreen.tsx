@@ -37,9 +37,10 @@ export function EmployeesScreen() {
   const asked = typeof intent === "object" && "person" in intent ? intent.person : undefined;
   const [open, setOpen] = useState(asked);
   const [editing, setEditing] = useState<Shown | "any">();
+  // The same person can be asked for again.
   useEffect(() => {
-    if (asked !== undefined) setOpen(asked);
-  }, [asked]);
+    if (typeof intent === "object" && "person" in intent) setOpen(intent.person);
+  }, [intent]);
   const typed = filter.search.trim();
   const [search, setSearch] = useState(typed);
   const query = { ...filter, search };

@@ -1,18 +1,20 @@
 /**
  * A place to type a value: Enter keeps it, Tab keeps it and goes on, Esc gives up. What could not be kept stays, with
- * the reason, and Tab then leads to what can be done about that.
+ * the reason, and Tab then leads to what can be done about that. What was neither kept nor given up waits as a draft.
  */
 
 import { Button, Field, Input, Link } from "@fluentui/react-components";
-import { type KeyboardEvent, useImperativeHandle, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CheckIcon } from "@/components/icons";
 import { type Shown, textOf } from "@/contract/fields";
 import type { EmployeeRow, Failure } from "@/contract/types";
 import { useWords } from "@/i18n/words";
 import { useNavigation } from "@/session/navigation";
+import { useNotify } from "@/session/notify";
 import styles from "./EmployeesScreen.module.css";
 import { holderOf } from "./holder";
+import { useDrafts } from "./useDrafts";
 import { only, useEdit } from "./useEdit";
 import type { After, ValueProps } from "./Value";
 
@@ -25,20 +27,24 @@ export interface ValueInputProps extends Pick<ValueProps, "leave" | "onEnd"> {
 export function ValueInput({ person, field, label, leave, onEnd }: ValueInputProps) {
   const { t } = useTranslation();
   const before = textOf(person, field);
-  const [typed, setTyped] = useState(before);
+  const { typed, type, drop } = useTyped(person, field, label);
   const { keep, busy, failure } = useKeeping(person, field, label);
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState<string>();
   const after = useRef<After>(undefined);
+  const end = (to?: After) => {
+    drop();
+    onEnd(to);
+  };
   const save = (to?: After) => {
     after.current = to;
     if (busy) return;
-    if (typed.trim() === before) return onEnd(to);
+    if (typed.trim() === before) return end(to);
     const stay = () => {
       setRefused(typed);
       input.current?.focus();
     };
-    void keep(typed).then(() => onEnd(after.current), stay);
+    void keep(typed).then(() => end(after.current), stay);
   };
   useImperativeHandle(leave, () => save);
   const hear = (event: KeyboardEvent) => {
@@ -46,7 +52,7 @@ export function ValueInput({ person, field, label, leave, onEnd }: ValueInputPro
       Enter: () => save(),
       Tab: () => save(event.shiftKey ? "previous" : "next"),
       // What is being saved cannot be given up any more.
-      Escape: () => !busy && onEnd(),
+      Escape: () => !busy && end(),
     };
     const act = acts[event.key];
     const leads = failure !== null && typed === refused && event.key === "Tab";
@@ -69,7 +75,7 @@ export function ValueInput({ person, field, label, leave, onEnd }: ValueInputPro
         aria-label={label}
         value={typed}
         readOnly={busy}
-        onChange={(_, data) => setTyped(data.value)}
+        onChange={(_, data) => type(data.value)}
         onKeyDown={hear}
         contentAfter={
           <Button
@@ -84,6 +90,29 @@ export function ValueInput({ person, field, label, leave, onEnd }: ValueInputPro
       />
     </Field>
   );
+}
+
+/** The text in the field. Whoever leaves before it is kept is told, and finds it again. */
+function useTyped(person: EmployeeRow, field: Shown, label: string) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const notify = useNotify();
+  const before = textOf(person, field);
+  const drafts = useDrafts(person.id);
+  const [typed, setTyped] = useState(() => drafts.textOf(field) ?? before);
+  const type = (text: string) => {
+    setTyped(text);
+    if (text.trim() === before) drafts.drop();
+    else drafts.keep(field, text);
+  };
+  const left = useEffectEvent(() => {
+    if (drafts.textOf(field) === undefined) return;
+    const title = t("employees.draft", { field: label, name: person.display_name ?? person.email });
+    const goOn = { label: t("employees.draft_go_on"), act: () => go("employees", { person: person.id }) };
+    notify({ title, actions: [goOn], intent: "info" });
+  });
+  useEffect(() => () => left(), []);
+  return { typed, type, drop: drafts.drop };
 }
 
 function useKeeping(person: EmployeeRow, field: Shown, label: string) {

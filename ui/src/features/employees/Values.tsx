@@ -7,6 +7,7 @@ import { allFields, type Shown, textOf } from "@/contract/fields";
 import type { EmployeeRow } from "@/contract/types";
 import styles from "./EmployeesScreen.module.css";
 import { editable } from "./fields";
+import { useDrafts } from "./useDrafts";
 import { type After, Value } from "./Value";
 
 export interface ValuesProps {
@@ -17,12 +18,15 @@ export interface ValuesProps {
 
 export function Values({ person, begin }: ValuesProps) {
   const { t } = useTranslation();
+  const drafts = useDrafts(person.id);
+  const [draft] = useState(drafts.field);
   const [everything, setEverything] = useState(false);
+  const first = begin ?? draft;
   const shown = allFields.filter(
-    (field) => everything || field === begin || textOf(person, field) !== "" || person.pinned.includes(field),
+    (field) => everything || field === first || textOf(person, field) !== "" || person.pinned.includes(field),
   );
   const open = shown.filter((field) => editable(person, field));
-  const [editing, setEditing] = useState(() => begin && (open.find((field) => field === begin) ?? open[0]));
+  const [editing, setEditing] = useState(() => first && (open.find((field) => field === first) ?? open[0]));
   const leave = useRef<(to: After) => void>(null);
   const placeOf = (to: After | undefined, from: Shown) => {
     if (to !== "next" && to !== "previous") return to;

@@ -41,6 +41,41 @@ test("a field is typed in place, pinned, and given back to Microsoft 365", async
   await eventually(() => expect(within(panel).queryByText("Edited"), "follows again").toBeNull());
 });
 
+test("what was typed waits when the panel is closed or somebody else is opened", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  await press(await openHana(user), user, "Edit Job title");
+  const type = (text: string) => user.type(screen.getByRole("textbox", { name: "Job title" }), text);
+  await type(" II");
+  await user.click((await screen.findAllByText("Anna Berg"))[0] as HTMLElement);
+  await screen.findByRole("complementary", { name: "Anna Berg" });
+  expect(await screen.findByText("Job title of Hana Nowak is not saved yet."), "told").toBeVisible();
+  await expectAccessible();
+  await user.click(await button("Go on typing"));
+  const panel = await screen.findByRole("complementary", { name: "Hana Nowak" });
+  const typed = () => within(panel).findByRole("textbox", { name: "Job title" });
+  expect(await typed(), "where it was left").toHaveValue("Controller II");
+  expect(lastCall("edit_people"), "and kept nowhere yet").toBeUndefined();
+  await user.click(within(panel).getByRole("button", { name: "Close" }));
+  expect(screen.queryByRole("complementary"), "closed").toBeNull();
+  const again = await openHana(user);
+  const input = await within(again).findByRole("textbox", { name: "Job title" });
+  expect(input, "still there").toHaveValue("Controller II");
+  await user.type(input, "{Escape}");
+  expect(within(again).getByRole("button", { name: "Edit Job title" }), "given up by Esc").toBeVisible();
+  await user.click(within(again).getByRole("button", { name: "Close" }));
+  expect(within(await openHana(user)).queryByRole("textbox"), "for good").toBeNull();
+});
+
+test("who is paused is marked beside the name", async () => {
+  startApp("connected", "employees", ({ world }) => {
+    world.edits.set(2, { ...personOf(world, 2), status: "paused" });
+  });
+  const cell = await screen.findByRole("gridcell", { name: /Hana Nowak/ });
+  expect(within(cell).getByLabelText("Paused"), "also without a column for it").toBeInTheDocument();
+  expect(screen.getAllByLabelText("Paused"), "nobody else").toHaveLength(1);
+  await expectAccessible();
+});
+
 test("Esc gives up the typing and leaves the panel open", async () => {
   const { user, lastCall } = startApp("connected", "employees");
   const panel = await openHana(user);
