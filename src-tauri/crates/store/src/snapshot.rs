@@ -6,23 +6,22 @@ use crate::{
     values,
 };
 use rollcall_people::{
-    ConnectionId, Department, Email, Employee, EmployeeId, Field, Fields, Identity, Kind, Move, ObjectId,
-    Owner, PinDates, Record, Status, TenantId,
+    ConnectionId, Department, Email, Employee, EmployeeId, Field, Fields, Identity, Kind, Move, Owner,
+    PinDates, Record, Status,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everything of an [`Employee`] but its id.
+/// Everything of an [`Employee`] but its id. `I` is how it says whose record it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Snapshot {
+pub struct Snapshot<I = Option<Identity>> {
     pub status: Status,
     /// `None`: local.
     pub owner: Option<ConnectionId>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub archived_by_hand: bool,
-    /// Left out of the JSON where it is the one that the change is about.
-    #[serde(default = "left_out")]
-    pub identity: Option<Identity>,
+    #[serde(default)]
+    pub identity: I,
     pub email: Email,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Email>,
@@ -81,9 +80,46 @@ impl<'a> View<'a> {
     }
 }
 
-/// Nobody's.
-fn left_out() -> Option<Identity> {
-    Some(Identity { tenant: TenantId::new(""), object: ObjectId::new("") })
+/// Whose record the JSON of a change says it is.
+#[derive(Default, Deserialize)]
+#[serde(from = "Option<Identity>")]
+enum Whose {
+    /// The account's that the change is about: it is left out.
+    #[default]
+    TheChanges,
+    Given(Option<Identity>),
+}
+
+impl From<Option<Identity>> for Whose {
+    fn from(given: Option<Identity>) -> Self {
+        Self::Given(given)
+    }
+}
+
+impl Snapshot<Whose> {
+    /// In a change of the account `of`.
+    fn of(self, of: &Identity) -> Snapshot {
+        let identity = match self.identity {
+            Whose::TheChanges => Some(of.clone()),
+            Whose::Given(given) => given,
+        };
+        let Self { status, owner, archived_by_hand, email, aliases, departments, kind, fields, .. } = self;
+        let Self { pinned, department_by_hand, pinned_at, .. } = self;
+        Snapshot {
+            status,
+            owner,
+            archived_by_hand,
+            identity,
+            email,
+            aliases,
+            departments,
+            kind,
+            fields,
+            pinned,
+            department_by_hand,
+            pinned_at,
+        }
+    }
 }
 
 fn fields<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Fields, D::Error> {
@@ -179,11 +215,9 @@ impl Snapshot {
 
     /// Reads what a change of the account `of` kept.
     pub(crate) fn parse(json: &str, of: &Identity) -> Result<Self> {
-        let mut kept: Self = serde_json::from_str(json).map_err(|_| StoreError::value("change.before"))?;
-        if kept.identity == left_out() {
-            kept.identity = Some(of.clone());
-        }
-        Ok(kept)
+        let kept: Snapshot<Whose> =
+            serde_json::from_str(json).map_err(|_| StoreError::value("change.before"))?;
+        Ok(kept.of(of))
     }
 }
 

@@ -157,6 +157,31 @@ async fn check_shows_every_condition_with_the_value_it_saw() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_leaver_is_told_what_changed_unless_the_mapping_did() {
+    let world = World::connected().await;
+    let mut file = rules(&world).await;
+    let who =
+        json!({ "all": [{ "field": "jobTitle", "op": "equals", "value": "Sales Enablement Manager" }] });
+    let rule = json!({ "name": "Enablement", "who": who, "then": { "skip": true } });
+    file["rules"].as_array_mut().unwrap().insert(0, rule);
+    import(&world, &file).await.expect(0, "imports");
+    world.rollcall(&["sync", NAME]).await.expect(0, "first sync");
+    world.company.next_day();
+    let why = async || {
+        let preview = world.json(&["preview", NAME]).await;
+        let changes = preview["changes"].as_array().unwrap().clone();
+        let leaves = changes.iter().find(|row| row["reason"]["code"] == "skipped_by_rule");
+        leaves.unwrap_or_else(|| panic!("Callum leaves: {preview}"))["reason"]["text"].clone()
+    };
+    let left = "Leaves: rule ‘Enablement’ skips this person.";
+    let changed = "Job title changed from ‘Web Editor’ to ‘Sales Enablement Manager’.";
+    assert_eq!(why().await, format!("{left} {changed}"), "his record says what it was");
+    file["mapping"]["job_title"]["transform"] = json!("trim");
+    import(&world, &file).await.expect(0, "imports");
+    assert_eq!(why().await, left, "with another mapping it no longer does");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_rule_of_which_all_is_off_is_refused_and_says_so() {
     let world = World::connected().await;
     let before = rules(&world).await;
