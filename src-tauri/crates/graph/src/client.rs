@@ -37,14 +37,19 @@ impl GraphClient {
         limits: Limits,
     ) -> Self {
         let (http, base, lanes) = (http.into(), Base::new(base), Lanes::new(limits.lanes));
-        let (requests, room) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let wire = Wire { http, base, tokens, watch, limits, lanes, requests, room };
+        let [requests, retries, room] = std::array::from_fn(|_| AtomicUsize::new(0));
+        let wire = Wire { http, base, tokens, watch, limits, lanes, requests, retries, room };
         Self { wire: Arc::new(wire) }
     }
 
     /// Requests sent so far, repeated ones included. A `$batch` is one.
     pub fn requests(&self) -> usize {
         self.wire.requests.load(Ordering::Relaxed)
+    }
+
+    /// How often something was asked again because it had been refused, went wrong or stayed unanswered.
+    pub fn retries(&self) -> usize {
+        self.wire.retries.load(Ordering::Relaxed)
     }
 
     /// The account that signed in. <https://learn.microsoft.com/graph/api/user-get>

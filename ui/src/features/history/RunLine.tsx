@@ -8,6 +8,7 @@ import { useWords } from "@/i18n/words";
 import styles from "./HistoryScreen.module.css";
 import { RunMarks } from "./RunMarks";
 import { useDuration } from "./useDuration";
+import { useRetried } from "./useRetried";
 
 export interface RunLineProps {
   run: RunView;
@@ -47,10 +48,12 @@ function Outcome({ run }: { run: RunView }) {
   const words = useWords();
   const { t } = useTranslation();
   const duration = useDuration()(run);
+  const retried = useRetried()(run);
+  const again = retried && `${retried} `;
   if (run.error) {
     const { what, data } = words.failure(run.error);
     const after = run.result === "failed" ? `${t("history.failed_in", { duration })} ` : "";
-    return <span className={styles.line}>{`${after}${what} ${data}`}</span>;
+    return <span className={styles.line}>{`${after}${what} ${again}${data}`}</span>;
   }
   return <span className={styles.line}>{done(run.counts)}</span>;
 }

@@ -24,6 +24,7 @@ import { Reading } from "./RunLine";
 import { RunMarks } from "./RunMarks";
 import { RunNotes } from "./RunNotes";
 import { useDuration } from "./useDuration";
+import { useRetried } from "./useRetried";
 
 export interface RunPageProps {
   run: RunView;
@@ -107,9 +108,10 @@ const stopped = ({ result }: RunView) => result === "held" || result === "failed
 function FailedAfter({ run, again }: { run: RunView; again: (() => void) | undefined }) {
   const { t } = useTranslation();
   const offered = run.error && offersWay(run.error.code);
+  const [duration, retried] = [useDuration()(run), useRetried()(run)];
   return (
     <div className={styles.after}>
-      <p>{t("history.failed_after", { duration: useDuration()(run) })}</p>
+      <p>{t(retried ? "history.failed_retried" : "history.failed_after", { duration, retried })}</p>
       {again && !offered && <Button onClick={again}>{t("action.retry")}</Button>}
     </div>
   );

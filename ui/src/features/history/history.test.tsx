@@ -247,8 +247,11 @@ test("a sync that nobody looked at before says so", async () => {
 test("a failed run says how long it took, and its codes can be copied without a name in them", async () => {
   const { user, fake } = startApp("connected", "history");
   await showAll(user);
-  await user.click(await button(/^.*Failed after 14 s.*Microsoft 365 is busy/));
-  expect(screen.getByText("Failed after 14 s. Nothing changed."), "what it means").toBeVisible();
+  await user.click(await button(/^.*Failed after 14 s.*Microsoft 365 is busy.*Retried 3 times\./));
+  expect(
+    screen.getByText("Failed after 14 s. Retried 3 times. Nothing changed."),
+    "what it means",
+  ).toBeVisible();
   await user.click(await button("Details for support"));
   await user.click(await button("Copy diagnostics"));
   await eventually(() =>

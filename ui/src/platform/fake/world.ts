@@ -167,7 +167,7 @@ const history: RunView[] = [
   runAt(5, 3.4, {
     finished_at: new Date(Date.now() - 3.4 * 86_400_000 + 14_000).toISOString(),
     result: "failed",
-    error: failureOf("server_busy"),
+    error: failureOf("server_busy", { retries: "3" }),
     trigger: "scheduled",
     read: null,
   }),

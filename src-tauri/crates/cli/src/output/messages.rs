@@ -3,8 +3,8 @@
 use super::{json, line, plain, sign_in_warnings};
 use crate::exit::Exit;
 use rollcall_engine::api::{
-    BackedUp, BackupRestored, ConnectionView, DisconnectChoice, Drawn, Exported, Failure, RefreshFile,
-    RunView,
+    BackedUp, BackupRestored, ConnectionView, DisconnectChoice, Drawn, Exported, Failure, Params,
+    RefreshFile, RunView,
 };
 use rollcall_log::LevelFilter;
 use rollcall_words::{Language, Words};
@@ -41,7 +41,10 @@ pub(crate) fn start_log(verbose: u8, data_dir: Option<&Path>) {
 pub(crate) fn failure(failure: &Failure, as_json: bool) {
     let said = words().failure(failure.code, &failure.params);
     message(format_args!("error: {}", plain(&said.what)));
-    for more in [&said.data, &said.next] {
+    let retries =
+        failure.params.get("retries").map(|count| Params::from([("count".to_owned(), count.clone())]));
+    let retried = retries.map(|count| words().text("history.retried", &count)).unwrap_or_default();
+    for more in [&retried, &said.data, &said.next] {
         if !more.is_empty() {
             message(format_args!("  {}", plain(more)));
         }

@@ -56,7 +56,8 @@ impl Engine {
         };
         let read = reader.read(full).await;
         let info = read.inspect_err(|error| self.note_claims(connection, error));
-        Ok(stats(&info.map_err(Trouble::into_failure)?, reader.graph.requests(), started))
+        let info = info.map_err(|trouble| retried(trouble.into_failure(), reader.graph.retries()))?;
+        Ok(stats(&info, reader.graph.requests(), started))
     }
 
     fn graph(&self, job: &Job, stored: &StoredConnection) -> Result<GraphClient, Failure> {
@@ -121,6 +122,11 @@ impl Reader<'_> {
         let store = self.job.stoppable(&self.engine.inner.store);
         self.engine.blocking(move |_| work(&store).map_err(failures::of_store)).await
     }
+}
+
+/// Beside a failure's own parameters: `retries`, where something was asked again before it was given up.
+fn retried(failure: Failure, retries: usize) -> Failure {
+    if retries == 0 { failure } else { failure.with("retries", retries) }
 }
 
 /// What was staged is dropped while the reason is already on its way: it can be much.

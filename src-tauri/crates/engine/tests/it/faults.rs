@@ -3,7 +3,7 @@
 use crate::world::{World, rules};
 use rollcall_engine::Event;
 use rollcall_engine::SyncHow;
-use rollcall_engine::api::JobPhase;
+use rollcall_engine::api::{ErrorCode, JobPhase};
 use rollcall_sample::{Effect, Fault};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -88,4 +88,23 @@ async fn progress_names_the_phases_of_either_way_to_read() {
             assert!(told.contains(phase), "{how}: {phase:?} is among {told:?}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_read_that_is_given_up_says_how_often_it_was_tried_again() {
+    let world = World::connected().await;
+    let broken = world.company.faults().add(Fault::new("/users?", Effect::Malformed));
+    let run = world.run().await;
+    let error = run.error.unwrap();
+    let struck = world.company.faults().struck(broken);
+    assert_eq!(error.code, ErrorCode::BadAnswer, "{error:?}");
+    let again = (struck - 1).to_string();
+    assert_eq!(error.params.get("retries"), Some(&again), "all tries but the first");
+    let kept = world.engine.history(0, 1).await.unwrap().remove(0);
+    assert_eq!(kept.error, Some(error), "and the history knows");
+
+    world.company.faults().clear();
+    world.company.faults().add(Fault::new("/users?", Effect::throttled("600")));
+    let error = world.run().await.error.unwrap();
+    assert_eq!(error.params.get("retries"), None, "nothing is tried that would be too early: {error:?}");
 }

@@ -36,6 +36,7 @@ pub(crate) struct Wire {
     pub(crate) limits: Limits,
     pub(crate) lanes: Lanes,
     pub(crate) requests: AtomicUsize,
+    pub(crate) retries: AtomicUsize,
     /// In bytes: what an answer may need, by those that came.
     pub(crate) room: AtomicUsize,
 }
@@ -128,8 +129,9 @@ impl Wire {
         Err(classify(&self.base, &headers, trace, chrono::Utc::now()))
     }
 
-    /// Says so, and where the server throttles keeps everybody back for as long.
+    /// Before another try: says so, and where the server throttles keeps everybody back for as long.
     pub(crate) fn slow_down(&self, error: &GraphError, pause: Duration) {
+        self.retries.fetch_add(1, Ordering::Relaxed);
         if pause >= Duration::from_secs(1) {
             let seconds = pause.as_secs_f64().ceil() as u64;
             (self.watch.progress)(Progress::Waiting { seconds });
