@@ -34,9 +34,11 @@ fn set(db: &Connection, connection: ConnectionId, config: Option<&str>) -> Resul
 }
 
 /// Whether there are people whom runs leave alone: paused, archived by hand, or kept although they are gone.
+/// Naming both states lets an index find them, instead of a look at everybody.
 fn left_behind(db: &Connection, connection: ConnectionId, now: &Config) -> Result<bool> {
     let mut resting = db.prepare_cached(
-        "SELECT 1 FROM employee WHERE owner = ?1 AND (status = 'paused' OR archived_by_hand) LIMIT 1",
+        "SELECT 1 FROM employee
+         WHERE owner = ?1 AND status IN ('paused', 'archived') AND (status = 'paused' OR archived_by_hand) LIMIT 1",
     )?;
     let mut kept = db.prepare_cached(
         "SELECT 1 FROM employee WHERE owner = ?1 AND status = 'active' AND object_id IS NOT NULL
