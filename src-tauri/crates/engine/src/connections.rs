@@ -7,6 +7,7 @@ use crate::api::{
 use crate::engine::{Engine, Inner};
 use crate::failures;
 use crate::history;
+use crate::jobs::lock;
 use crate::lock::RunLock;
 use crate::sign_in::{consent_url_of, warnings};
 use crate::trouble::Trouble;
@@ -70,7 +71,12 @@ impl Engine {
             .blocking(move |inner| {
                 let _one_at_a_time = RunLock::take(&inner.data_dir, id)?;
                 inner.keepers.forget(id)?;
-                inner.store.disconnect(id, go(people), Utc::now()).map_err(failures::of_store)
+                let affected =
+                    inner.store.disconnect(id, go(people), Utc::now()).map_err(failures::of_store)?;
+                if people == DisconnectChoice::Delete {
+                    lock(&inner.edits).forget();
+                }
+                Ok(affected)
             })
             .await?;
         tracing::info!(connection = %id, ?people, affected, "disconnected");

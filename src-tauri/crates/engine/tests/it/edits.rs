@@ -2,7 +2,8 @@
 
 use crate::world::World;
 use rollcall_engine::api::{
-    Edited, EmployeeId, EmployeeQuery, EmployeeRow, ErrorCode, PauseChoice, PersonEdit, Place, WhichPeople,
+    DisconnectChoice, Edited, EmployeeId, EmployeeQuery, EmployeeRow, ErrorCode, PauseChoice, PersonEdit,
+    Place, WhichPeople,
 };
 
 async fn people(world: &World) -> Vec<EmployeeRow> {
@@ -120,6 +121,20 @@ async fn what_changes_nothing_or_erases_cannot_be_taken_back() {
     let gone = world.engine.edit_people(only(&rows[..2]), pause()).await.unwrap_err();
     assert_eq!(gone.code, ErrorCode::UnknownEmployee, "somebody who is gone is named");
     assert_eq!(gone.params.get("person"), Some(&EmployeeId::to_string(&rows[1].id)), "by number: {gone:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_those_who_are_deleted_with_their_connection_stays_in_memory() {
+    for (choice, forgotten) in [(DisconnectChoice::Keep, false), (DisconnectChoice::Delete, true)] {
+        let world = World::sample(6, 1).await;
+        world.sync().await;
+        let local = world.engine.add_person("visitor@contoso.example", Vec::new()).await.unwrap();
+        let moved = edit(&world, only(&[local.employee.unwrap()]), set("office", "Tower")).await;
+        world.engine.disconnect(world.connection, choice).await.unwrap();
+        let taken = world.engine.take_edit_back(moved.back.unwrap()).await.map_err(|failure| failure.code);
+        let expected = if forgotten { Err(ErrorCode::EditOutdated) } else { Ok(1) };
+        assert_eq!(taken, expected, "{choice:?}: edits are kept only as long as nobody is deleted");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
