@@ -1,8 +1,9 @@
 /** Many connections: one line each, found by search, opened one at a time. */
 
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useOutcome } from "@/components/CountsLine";
+import { moveByArrows } from "@/components/moveByArrows";
 import { SearchField } from "@/components/SearchField";
 import type { ConnectionView } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
@@ -78,14 +79,4 @@ function Line({ connection, open, onToggle }: LineProps) {
 function fits({ name, tenant_name, domain, account }: ConnectionView, search: string): boolean {
   const text = [name, tenant_name, domain, account].join(" ").toLocaleLowerCase();
   return text.includes(search.trim().toLocaleLowerCase());
-}
-
-/** Up and down between the lines; what is open in between is reached by Tab. */
-function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const lines = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-line]")];
-  const at = lines.indexOf(event.target as HTMLElement);
-  if (!step || at < 0) return;
-  event.preventDefault();
-  lines[at + step]?.focus();
 }

@@ -3,6 +3,7 @@
 import { Badge, Button, Text } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { moveByArrows } from "@/components/moveByArrows";
 import type { Field, FieldMapping } from "@/contract/types";
 import { useWords } from "@/i18n/words";
 import type { DraftEditing } from "@/session/draft/useDraft";
@@ -33,7 +34,12 @@ export function FieldTable({ editing, sample }: FieldTableProps) {
       <SampleBar sample={sample} />
       <div className={styles.content}>
         <div className={styles.scroller} data-region>
-          <table className={styles.table} aria-label={t("mapping.table")} aria-busy={sample.old}>
+          <table
+            className={styles.table}
+            aria-label={t("mapping.table")}
+            aria-busy={sample.old}
+            onKeyDown={moveByArrows}
+          >
             <thead>
               <tr>
                 <th scope="col">{t("mapping.field")}</th>
@@ -103,6 +109,7 @@ function Row({ field, mapping, sample, broken, selected, onOpen }: RowProps) {
       <th scope="row">
         <button
           type="button"
+          data-line
           className={styles.open}
           aria-label={t("mapping.edit", { field: name })}
           aria-expanded={selected}

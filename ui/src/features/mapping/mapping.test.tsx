@@ -200,3 +200,14 @@ test("samples that fail leave the mapping to be edited", async () => {
   await user.click(again);
   await eventually(async () => expect(await sampleOf(), "recovered").toHaveTextContent(sampleName(0)));
 });
+
+test("arrows lead from row to row, and Enter opens one", async () => {
+  const { user } = startApp("connected", "mapping");
+  (await button("Change Name")).focus();
+  await user.keyboard("{ArrowDown}");
+  expect(await button("Change First name"), "the next row").toHaveFocus();
+  await user.keyboard("{ArrowDown}{ArrowUp}{ArrowUp}");
+  expect(await button("Change Name"), "and back").toHaveFocus();
+  await user.keyboard("{ArrowDown}{Enter}");
+  expect(await screen.findByRole("complementary", { name: "First name" }), "opened").toBeVisible();
+});
