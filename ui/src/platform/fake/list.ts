@@ -164,11 +164,12 @@ function edited(world: World, id: number, { pause, set, reset, place }: Partial<
   if (place) row.status = place === "archive" ? "archived" : "active";
   row.archived_at = row.status === "archived" ? new Date().toISOString() : null;
   for (const [field, value] of set ?? []) {
+    const same = row.pinned.includes(field) && Reflect.get(row, field) === value;
     Object.assign(row, { [field]: value });
     if (field === "department") row.departments = [value];
     if (row.owner === "local" || field === "note") continue;
     row.pinned = [...new Set([...row.pinned, field])];
-    row.pinned_at = { ...row.pinned_at, [field]: new Date().toISOString() };
+    if (!same) row.pinned_at = { ...row.pinned_at, [field]: new Date().toISOString() };
   }
   row.pinned = row.pinned.filter((field) => !reset?.includes(field));
   return row;
