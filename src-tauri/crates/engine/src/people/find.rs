@@ -6,7 +6,8 @@ use crate::failures;
 use rollcall_people::{ConnectionId, Directory, Email, Employee, Identity, ObjectId, Owner, Person, Status};
 use rollcall_people::{TextAttribute, fold};
 use rollcall_store::{Inputs, StoredConnection};
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 
 /// A record of the list, an account of a directory, or both.
 pub(crate) struct Found {
@@ -131,6 +132,8 @@ struct Read {
     users: Vec<Person>,
     /// Where each account stands among the users: for an edit of everybody, each person is looked up.
     places: HashMap<ObjectId, usize>,
+    /// The same by user names and addresses, for people without an account; made when one asks.
+    names: OnceCell<HashMap<String, Vec<usize>>>,
 }
 
 impl Accounts {
@@ -144,9 +147,13 @@ impl Accounts {
         Ok(Self(connections.into_iter().map(with_users).collect::<Result<_, Failure>>()?))
     }
 
-    /// Those a record of the list stands for.
+    /// Those a record of the list stands for; one of many that are asked about.
     pub(crate) fn of_record(&self, employee: &Employee) -> Vec<Account> {
-        self.of(&Wanted::new(employee.record.email.as_str()), employee)
+        let wanted = Wanted::new(employee.record.email.as_str());
+        match employee.identity {
+            Some(_) => self.of(&wanted, employee),
+            None => self.0.iter().flat_map(|read| read.called(&wanted)).collect(),
+        }
     }
 
     /// The account of a record: its owner's, else wherever a directory has it.
@@ -182,7 +189,17 @@ impl Read {
     fn new(connection: StoredConnection, users: Vec<Person>) -> Self {
         let places = users.iter().enumerate().map(|(place, person)| (person.object_id.clone(), place));
         let places = places.collect();
-        Self { connection, users, places }
+        Self { connection, users, places, names: OnceCell::new() }
+    }
+
+    /// Those who fit, without a look at everybody.
+    fn called(&self, wanted: &Wanted<'_>) -> Vec<Account> {
+        let names = self.names.get_or_init(|| names(&self.users));
+        let keys = [Some(wanted.folded.as_str()), wanted.email.as_ref().map(Email::key)];
+        let named = keys.into_iter().flatten().filter_map(|key| names.get(key)).flatten();
+        let places: BTreeSet<usize> = named.chain(self.places.get(&wanted.object)).copied().collect();
+        let people = places.into_iter().map(|place| &self.users[place]);
+        people.filter(|person| wanted.is_account(person)).map(|person| self.account(person)).collect()
     }
 
     fn account(&self, person: &Person) -> Account {
@@ -193,4 +210,17 @@ impl Read {
             person: Some(person.clone()),
         }
     }
+}
+
+/// Everybody's user name and addresses, as they are compared.
+fn names(users: &[Person]) -> HashMap<String, Vec<usize>> {
+    let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, person) in users.iter().enumerate() {
+        let name = person.text(TextAttribute::UserPrincipalName).map(fold);
+        let addresses = person.address_candidates().map(|email| email.key().to_owned());
+        for key in name.into_iter().chain(addresses) {
+            names.entry(key).or_default().push(place);
+        }
+    }
+    names
 }

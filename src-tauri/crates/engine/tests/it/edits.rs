@@ -2,8 +2,8 @@
 
 use crate::world::World;
 use rollcall_engine::api::{
-    DisconnectChoice, Edited, EmployeeId, EmployeeQuery, EmployeeRow, ErrorCode, PauseChoice, PersonEdit,
-    Place, WhichPeople,
+    Decide, DisconnectChoice, Edited, EmployeeId, EmployeeQuery, EmployeeRow, ErrorCode, PauseChoice,
+    PersonEdit, Place, WhichPeople,
 };
 
 async fn people(world: &World) -> Vec<EmployeeRow> {
@@ -50,6 +50,27 @@ async fn everybody_a_search_finds_is_edited_without_being_listed() {
     let moved = edit(&world, WhichPeople::All, set("department", "Board")).await;
     assert_eq!(moved.people, everybody.len(), "and everybody where everybody is meant");
     assert!(people(&world).await.iter().all(|row| row.department == "Board"), "all of them moved");
+}
+
+/// Who was added by hand has no account yet; their address says which one is meant.
+#[tokio::test(flavor = "multi_thread")]
+async fn local_people_are_found_in_the_directory_by_their_address() {
+    let world = World::sample(40, 1).await;
+    world.preview(world.connection, false).await;
+    let accounts = world.engine.find_people(world.connection, String::new()).await.unwrap();
+    let account = accounts.iter().find(|account| account.email.is_some()).unwrap();
+    let email = account.email.as_ref().unwrap().to_uppercase();
+    world.engine.add_person(&email, Vec::new()).await.unwrap();
+    world.engine.add_person("visitor@elsewhere.example", Vec::new()).await.unwrap();
+    let rows = people(&world).await;
+    let never = Decide::Never { note: "by hand".to_owned() };
+    let never = PersonEdit { decide: Some(never), ..PersonEdit::default() };
+    let refused = world.engine.edit_people(WhichPeople::All, never.clone()).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::NotInDirectory, "nobody has the visitor's address: {refused:?}");
+    let theirs: Vec<_> = rows.into_iter().filter(|row| row.email == email).collect();
+    edit(&world, only(&theirs), never).await;
+    let decided = world.engine.person(&account.object_id).await.unwrap().decisions;
+    assert_eq!(decided.len(), 1, "for the account with the same address: {decided:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
