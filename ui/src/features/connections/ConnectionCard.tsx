@@ -26,7 +26,13 @@ import { CopyInstructions } from "./sign-in/CopyInstructions";
 
 export type CardDialog = "rename" | "sign_in" | "disconnect";
 
-export function ConnectionCard({ connection }: { connection: ConnectionView }) {
+interface Props {
+  connection: ConnectionView;
+  /** Whether arrows lead from its first button to that of the next card. */
+  walked?: boolean;
+}
+
+export function ConnectionCard({ connection, walked }: Props) {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<CardDialog | undefined>(useAskedDialog(connection.id));
   const close = () => setDialog(undefined);
@@ -55,7 +61,12 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
       <div className={styles.buttons}>
         {needsSignIn ? (
           <>
-            <Button appearance="primary" icon={<SignInIcon />} onClick={() => setDialog("sign_in")}>
+            <Button
+              appearance="primary"
+              icon={<SignInIcon />}
+              data-line={walked}
+              onClick={() => setDialog("sign_in")}
+            >
               {t("action.sign_in_again")}
             </Button>
             {state === "consent_needed" && admin_consent_url && (
@@ -64,7 +75,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
           </>
         ) : (
           <>
-            <PreviewButton id={connection.id} />
+            <PreviewButton id={connection.id} walked={walked} />
             {connection.synced_once && <SyncButton connection={connection} />}
           </>
         )}
@@ -140,7 +151,7 @@ function Facts({ connection }: { connection: ConnectionView }) {
   );
 }
 
-function PreviewButton({ id }: { id: number }) {
+function PreviewButton({ id, walked }: { id: number; walked?: boolean }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const { select } = useConnections();
@@ -151,7 +162,12 @@ function PreviewButton({ id }: { id: number }) {
     go("preview");
   };
   return (
-    <Button icon={<PreviewIcon />} disabled={preview.running !== undefined} onClick={start}>
+    <Button
+      icon={<PreviewIcon />}
+      data-line={walked}
+      disabled={preview.running !== undefined}
+      onClick={start}
+    >
       {t("action.preview")}
     </Button>
   );

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { AddIcon } from "@/components/icons";
+import { moveByArrows } from "@/components/moveByArrows";
 import { Page } from "@/components/Page";
 import { useLasting } from "@/components/useNow";
 import { read } from "@/contract/call";
@@ -45,10 +46,10 @@ export function ConnectionsScreen() {
       {connections.length > mostCards ? (
         <ConnectionList connections={connections} />
       ) : (
-        <ul className={styles.cards} aria-label={t("screen.connections")}>
+        <ul className={styles.cards} aria-label={t("screen.connections")} onKeyDown={moveByArrows}>
           {connections.map((connection) => (
             <li key={connection.id}>
-              <ConnectionCard connection={connection} />
+              <ConnectionCard connection={connection} walked />
             </li>
           ))}
         </ul>

@@ -319,6 +319,19 @@ test("Sync now says when the file that is kept up to date was not rewritten", as
   expect(screen.getAllByText(trouble)[0], "and what is not").toBeVisible();
 });
 
+test("arrows lead from card to card, and Enter opens the preview of one", async () => {
+  const { user, lastCall } = startApp("trouble", "connections");
+  const previewOf = async (name: string) =>
+    within(await screen.findByRole("group", { name })).getByRole("button", { name: "Preview changes" });
+  (await previewOf("Contoso Germany")).focus();
+  await user.keyboard("{ArrowDown}");
+  expect(await button("Sign in again"), "what the next one needs first").toHaveFocus();
+  await user.keyboard("{ArrowDown}{ArrowDown}");
+  expect(await previewOf("Test tenant"), "not beyond the last").toHaveFocus();
+  await user.keyboard("{Enter}");
+  expect(lastCall("preview"), "of the one that had the focus").toMatchObject({ connection: 3 });
+});
+
 test("many connections are a list that is searched and walked by arrows", async () => {
   const { user } = startApp("many", "connections");
   const first = await button(/^Contoso Germany/);
