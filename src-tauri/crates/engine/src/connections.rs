@@ -81,6 +81,7 @@ impl Engine {
             .await?;
         tracing::info!(connection = %id, ?people, affected, "disconnected");
         self.inner.forget_list();
+        self.inner.plans.drop_of(id);
         self.inner.jobs.changed(&[Tag::Connections, Tag::Employees, Tag::History, Tag::Preview]);
         Ok(affected)
     }

@@ -57,7 +57,7 @@ pub(crate) struct Inner {
     /// The organisation chart as it was last asked for.
     pub(crate) organisation: Mutex<Option<Arc<crate::organisation::Organisation>>>,
     /// Anew when another proxy is chosen.
-    pub(crate) http: Mutex<Http>,
+    pub(crate) out: Mutex<proxy::Out>,
     pub(crate) http_loopback: Http,
 }
 
@@ -85,7 +85,7 @@ impl Engine {
             run_order: Mutex::default(),
             edits: Mutex::default(),
             organisation: Mutex::default(),
-            http: Mutex::new(http::clients(&Way::out(proxy::kept(&store)?))?),
+            out: Mutex::new(proxy::Out::open(&store)?),
             http_loopback: http::clients(&Way::Loopback)?,
             store,
             data_dir,

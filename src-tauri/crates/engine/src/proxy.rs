@@ -7,6 +7,7 @@ use crate::failures;
 use crate::http::{self, Way};
 use crate::jobs::lock;
 use reqwest::{NoProxy, Proxy, Url};
+use rollcall_graph::Http;
 use rollcall_store::Store;
 
 /// JSON: the address.
@@ -18,8 +19,8 @@ impl Engine {
         self.blocking(|inner| Ok(kept(&inner.store)?.map(|url| written(&url)))).await
     }
 
-    /// From now on the way leads through `address` (`None`: through the system's proxy), for this process at
-    /// once, for others when they start. Hosts that `NO_PROXY` names are still reached directly.
+    /// From now on the way leads through `address` (`None`: through the system's proxy), for every process with
+    /// what it asks for next. Hosts that `NO_PROXY` names are still reached directly.
     /// [`ErrorCode::InvalidProxy`]: nothing is different then.
     pub async fn set_proxy(&self, address: Option<String>) -> Result<(), Failure> {
         self.blocking(move |inner| change(inner, address.as_deref())).await?;
@@ -30,16 +31,36 @@ impl Engine {
 
 fn change(inner: &Inner, address: Option<&str>) -> Result<(), Failure> {
     let url = address.map(checked).transpose()?;
-    let clients = http::clients(&Way::out(url.clone()))?;
     let json = url.map(|url| serde_json::Value::from(written(&url)).to_string());
     inner.store.set_setting(KEY, json.as_deref()).map_err(failures::of_store)?;
-    *lock(&inner.http) = clients;
-    inner.keepers.close_all();
-    Ok(())
+    clients(inner).map(drop)
+}
+
+/// The clients for the way out.
+pub(crate) struct Out {
+    chosen: Option<Url>,
+    http: Http,
+}
+
+impl Out {
+    pub(crate) fn open(store: &Store) -> Result<Self, Failure> {
+        let chosen = kept(store)?;
+        Ok(Self { http: http::clients(&Way::out(chosen.clone()))?, chosen })
+    }
+}
+
+/// By what is chosen now, be it in another process: then everybody who holds a token goes the new way too.
+pub(crate) fn clients(inner: &Inner) -> Result<Http, Failure> {
+    let mut out = lock(&inner.out);
+    if kept(&inner.store)? != out.chosen {
+        *out = Out::open(&inner.store)?;
+        inner.keepers.close_all();
+    }
+    Ok(out.http.clone())
 }
 
 /// What was chosen. An address that no longer passes is as good as none: the system's way is tried.
-pub(crate) fn kept(store: &Store) -> Result<Option<Url>, Failure> {
+fn kept(store: &Store) -> Result<Option<Url>, Failure> {
     let json = store.setting(KEY).map_err(failures::of_store)?;
     let address = json.and_then(|json| serde_json::from_str::<String>(&json).ok());
     Ok(address.and_then(|address| checked(&address).ok()))

@@ -110,8 +110,9 @@ impl Engine {
             cloud: cloud.clone(),
         };
         let keepers = &self.inner.keepers;
-        let make =
-            || TokenKeeper::new(self.http_for(&cloud).pooled, keepers.vault.clone(), connection.id, target);
+        // Before the keepers are held: another way out closes them.
+        let http = self.http_for(&cloud)?.pooled;
+        let make = || TokenKeeper::new(http, keepers.vault.clone(), connection.id, target);
         let mut open = lock(&keepers.open);
         // Tokens of one app registration are worth nothing at another.
         open.retain(|id, (of, _)| *id != connection.id || of == app);

@@ -1,7 +1,7 @@
 //! The rows of a plan whom nothing happens to: the connection's people in the list without those the plan
 //! touches. A plan only counts them, so they are read from the list, in blocks by their ids.
 
-use crate::api::{Failure, PlanPage, PlanQuery, PlanRow, PlanSort};
+use crate::api::{ErrorCode, Failure, PlanPage, PlanQuery, PlanRow, PlanSort};
 use crate::engine::{Engine, Inner};
 use crate::failures;
 use crate::jobs::lock;
@@ -11,7 +11,7 @@ use rollcall_plan::PlanHash;
 use rollcall_store::{EmployeeLine, Query, Sort};
 use std::sync::Arc;
 
-/// The people last asked for, good for one revision of the list.
+/// The people last asked for.
 pub(crate) struct Unchanged {
     plan: PlanHash,
     query: PlanQuery,
@@ -54,6 +54,10 @@ impl Engine {
 impl Inner {
     fn unchanged_ids(&self, held: &HeldPlan, query: &PlanQuery) -> Result<Arc<[EmployeeId]>, Failure> {
         let revision = self.store.revision().map_err(failures::of_store)?;
+        // The list has moved on: whom the plan brought, or somebody else, would stand among those who stay.
+        if revision != held.revision {
+            return Err(Failure::new(ErrorCode::PlanOutdated));
+        }
         if let Some(known) = &*lock(&self.unchanged)
             && (&known.plan, &known.query, known.revision) == (&held.plan.hash, query, revision)
         {

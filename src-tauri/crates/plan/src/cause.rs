@@ -1,12 +1,14 @@
 //! What made somebody leave whom the rules imported before: told from what their record still has of them.
 //! Only for leavers, and only as far as it is sure: nothing is said of values that no record keeps.
 
+use crate::config::Config;
 use crate::inputs::Inputs;
 use crate::mapping::{FieldMapping, Origin, Transform, WhenEmpty, Wins};
 use crate::policies::DepartmentPolicy;
 use crate::verdict::Verdict;
 use rollcall_people::{Department, Employee, Field, Kind, Person, Reason, ReasonCode, TextAttribute, blank};
 use rollcall_rules::{Attribute, Evaluator, Operator, ValueType};
+use std::collections::BTreeSet;
 
 /// What is asked of every leaver, made ready once.
 pub(crate) struct Causes<'c, 'a> {
@@ -14,8 +16,10 @@ pub(crate) struct Causes<'c, 'a> {
     evaluator: &'c Evaluator<'a>,
     /// Fields that hold an attribute as it came, then as now, and whether they keep it when it is empty there.
     kept: Vec<(Field, TextAttribute, WhenEmpty)>,
-    /// Whether departments may follow from what Microsoft 365 says, then as now.
+    /// Whether departments follow from what Microsoft 365 says by one pattern, then as now.
     patterns: bool,
+    /// The keys of departments that are given without asking Microsoft 365, then or now.
+    named: BTreeSet<String>,
 }
 
 impl<'c, 'a> Causes<'c, 'a> {
@@ -32,7 +36,8 @@ impl<'c, 'a> Causes<'c, 'a> {
             inputs,
             evaluator,
             kept: mapping.filter_map(|(field, mapping)| kept(field, mapping)).collect(),
-            patterns: alike && config.patterns().next().is_some(),
+            patterns: alike && config.has_one_pattern(),
+            named: [Some(*config), *in_force].into_iter().flatten().flat_map(named).collect(),
         }
     }
 
@@ -53,6 +58,10 @@ impl<'c, 'a> Causes<'c, 'a> {
             None => leaves,
         }
     }
+}
+
+fn named(config: &Config) -> impl Iterator<Item = String> {
+    config.named_departments().map(|(_, department)| department.key())
 }
 
 fn kept(field: Field, mapping: &FieldMapping) -> Option<(Field, TextAttribute, WhenEmpty)> {
@@ -126,11 +135,15 @@ impl<'l> Leaver<'l, '_> {
     }
 
     /// No field keeps the source's department, but where a pattern made the record's of it, that is it.
-    /// Where another department would lead there too, nothing is known of theirs.
+    /// Where a rule or the default could have led there, or another department would too, nothing is known
+    /// of theirs.
     fn moved(&self) -> Option<(TextAttribute, &'l str)> {
         let departments = &self.employee.record.departments;
         let path =
             departments.first().filter(|_| !self.employee.department_by_hand && self.causes.patterns)?;
+        if self.causes.named.contains(&path.key()) {
+            return None;
+        }
         let last = path.levels().last().unwrap_or_default();
         let leads_there = |from: &str| {
             let before = self.verdict(&self.with(TextAttribute::Department, from));

@@ -50,6 +50,11 @@ impl Config {
         follows(self) == follows(other) && self.patterns().eq(other.patterns())
     }
 
+    pub(crate) fn has_one_pattern(&self) -> bool {
+        let mut patterns = self.patterns();
+        patterns.next().is_some_and(|first| patterns.all(|pattern| pattern == first))
+    }
+
     /// What patterns are in use, in order.
     pub(crate) fn patterns(&self) -> impl Iterator<Item = &Destination> {
         let RuleSet { rules, otherwise, .. } = &self.rules;

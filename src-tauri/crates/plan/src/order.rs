@@ -49,13 +49,14 @@ impl Batch {
         self
     }
 
-    /// Stable, because that takes what is sorted already as it is: appended batches are only merged.
+    /// Stable, because that takes what is sorted already as it is: appended batches are only merged. Few
+    /// names begin alike, and only those are compared to their ends.
     fn sort(&mut self) {
         let Self { changes, places } = self;
-        places.sort_by(|a, b| {
-            let start = (a.kind, &a.start).cmp(&(b.kind, &b.start));
-            start.then_with(|| a.in_full(changes).cmp(&b.in_full(changes)))
-        });
+        places.sort_by(|a, b| a.start().cmp(&b.start()));
+        for alike in places.chunk_by_mut(|a, b| a.start() == b.start()).filter(|alike| alike.len() > 1) {
+            alike.sort_by_cached_key(|place| place.in_full(changes));
+        }
     }
 }
 
@@ -83,9 +84,13 @@ impl Place {
         Self { kind: change.kind, start, at, digest }
     }
 
-    fn in_full<'c>(&self, changes: &'c [Change]) -> (String, &'c ObjectId) {
+    fn start(&self) -> (ChangeKind, &[u8; 24]) {
+        (self.kind, &self.start)
+    }
+
+    fn in_full(&self, changes: &[Change]) -> (String, ObjectId) {
         let change = &changes[self.at];
-        (fold(change.name()), &change.identity.object)
+        (fold(change.name()), change.identity.object.clone())
     }
 }
 

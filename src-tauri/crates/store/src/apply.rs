@@ -75,7 +75,7 @@ impl Store {
                     applying.some(changes)
                 })
             })?;
-            in_force::note(tx, run.connection, !run.plan.passed_over.is_empty())?;
+            in_force::note(tx, run.connection, id, run.plan.complete)?;
             revision::grow(tx)?;
             Ok(id)
         })

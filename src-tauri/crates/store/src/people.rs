@@ -88,14 +88,12 @@ fn write_record(db: &Connection, seen: &Employee, after: &Employee, now: DateTim
     EmployeeWriter::new(db, now)?.update(seen, after)
 }
 
-/// Whether something stands as it was typed, or left long ago, and the next sync takes it for the source's.
+/// Whether sync manages again what it left alone: what stands there was typed, or made long ago.
 fn given_back(seen: &Employee, after: &Employee) -> bool {
-    let value = |of: &Employee, field| of.record.fields.get(field).map(str::to_owned);
     let mut unpinned = seen.pinned.difference(&after.pinned);
-    let moved = seen.record.departments != after.record.departments;
-    unpinned.any(|field| value(seen, *field) == value(after, *field))
-        || seen.department_by_hand && !after.department_by_hand && !moved
-        || seen.status == Status::Archived && after.status != Status::Archived
+    unpinned.next().is_some()
+        || seen.department_by_hand && !after.department_by_hand
+        || seen.status != Status::Active && after.status == Status::Active
 }
 
 fn decide(db: &Connection, edit: &DecisionEdit) -> Result<()> {

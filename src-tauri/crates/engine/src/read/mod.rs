@@ -67,7 +67,7 @@ impl Engine {
             teller.tell(JobPhase::Waiting, usize::try_from(seconds).unwrap_or(usize::MAX), None);
         };
         let watch = Watch { cancel: job.cancel.clone(), progress: Arc::new(waiting) };
-        Ok(GraphClient::new(self.http_for(&cloud), cloud.graph(), self.tokens(stored)?, watch))
+        Ok(GraphClient::new(self.http_for(&cloud)?, cloud.graph(), self.tokens(stored)?, watch))
     }
 
     /// A resource that asked for more claims gets them with the next sign-in.

@@ -42,7 +42,7 @@ impl Engine {
     ) -> Result<ConnectionId, Failure> {
         let token = Arc::new(FixedToken::of(&signed_in.tokens));
         let watch = Watch { cancel: cancel.clone(), ..Watch::unattended() };
-        let graph = GraphClient::new(self.http_for(&target.cloud), target.cloud.graph(), token, watch);
+        let graph = GraphClient::new(self.http_for(&target.cloud)?, target.cloud.graph(), token, watch);
         let organization = graph.organization().await.map_err(failures::of_graph)?;
         self.blocking(move |inner| {
             let store = until(&cancel, &inner.store);

@@ -155,7 +155,7 @@ impl Engine {
         purpose: Purpose,
         how: SignInHow,
     ) -> Result<SignInStarted, Failure> {
-        let http = self.http_for(&asked.cloud).pooled;
+        let http = self.http_for(&asked.cloud)?.pooled;
         let asked = SignInRequest { timeout: how.timeout, ..asked };
         let attempt = rollcall_entra::begin(http, asked).await.map_err(failures::of_sign_in)?;
         let started = SignInStarted {

@@ -4,7 +4,7 @@ use crate::api::{CloudChoice, ConnectRequest, ErrorCode, Failure};
 use crate::connections::{from_word, valid_name};
 use crate::engine::Engine;
 use crate::failures;
-use crate::jobs::lock;
+use crate::proxy;
 use rollcall_entra::{Cloud, GRAPH_COMMAND_LINE_TOOLS};
 use rollcall_graph::Http;
 use rollcall_store::StoredConnection;
@@ -18,8 +18,8 @@ pub(super) struct Target {
 }
 
 impl Engine {
-    pub(crate) fn http_for(&self, cloud: &Cloud) -> Http {
-        if cloud.is_custom() { self.inner.http_loopback.clone() } else { lock(&self.inner.http).clone() }
+    pub(crate) fn http_for(&self, cloud: &Cloud) -> Result<Http, Failure> {
+        if cloud.is_custom() { Ok(self.inner.http_loopback.clone()) } else { proxy::clients(&self.inner) }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::world::World;
 use rollcall_engine::api::{
     Decide, DisconnectChoice, Edited, EmployeeId, EmployeeQuery, EmployeeRow, ErrorCode, PauseChoice,
-    PersonEdit, Place, WhichPeople,
+    PersonEdit, Place, PlanQuery, PlanTab, WhichPeople,
 };
 
 async fn people(world: &World) -> Vec<EmployeeRow> {
@@ -151,7 +151,10 @@ async fn nothing_of_those_who_are_deleted_with_their_connection_stays_in_memory(
         world.sync().await;
         let local = world.engine.add_person("visitor@contoso.example", Vec::new()).await.unwrap();
         let moved = edit(&world, only(&[local.employee.unwrap()]), set("office", "Tower")).await;
+        let plan = world.engine.preview(world.connection, Default::default()).await.unwrap().plan;
         world.engine.disconnect(world.connection, choice).await.unwrap();
+        let planned = world.engine.plan_rows(&plan, &PlanQuery::of(PlanTab::All), 0, 10).await.map(|_| ());
+        assert_eq!(planned.unwrap_err().code, ErrorCode::PlanUnknown, "{choice:?}: no plan of it is left");
         let taken = world.engine.take_edit_back(moved.back.unwrap()).await.map_err(|failure| failure.code);
         let expected = if forgotten { Err(ErrorCode::EditOutdated) } else { Ok(1) };
         assert_eq!(taken, expected, "{choice:?}: edits are kept only as long as nobody is deleted");

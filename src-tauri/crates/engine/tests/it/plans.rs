@@ -2,7 +2,9 @@
 
 use crate::world::World;
 use rollcall_engine::SyncHow;
-use rollcall_engine::api::{PauseChoice, PersonEdit, PlanQuery, PlanSort, PlanTab, ReasonCode, RunResult};
+use rollcall_engine::api::{
+    ErrorCode, PauseChoice, PersonEdit, PlanQuery, PlanSort, PlanTab, ReasonCode, RunResult,
+};
 use std::collections::BTreeSet;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -95,6 +97,8 @@ async fn who_is_unchanged_can_be_looked_at_like_everybody_else() {
     let edit = PersonEdit { pause: Some(PauseChoice::Pause), ..PersonEdit::default() };
     engine.edit_person(&paused.object_id, edit).await.unwrap();
     engine.add_person("visitor@contoso.example", Vec::new()).await.unwrap();
+    let late = engine.plan_rows(&preview.plan, &unchanged, 0, 10).await.map(|_| ()).unwrap_err();
+    assert_eq!(late.code, ErrorCode::PlanOutdated, "the list is another one than that of the plan");
     let again = engine.plan_again(world.connection).await.unwrap();
     assert_eq!(
         again.counts.unchanged, preview.counts.unchanged,

@@ -1,8 +1,8 @@
 //! A proxy that is chosen while the app is open.
 
 use crate::world::World;
-use rollcall_engine::SignInHow;
 use rollcall_engine::api::{ConnectRequest, ErrorCode};
+use rollcall_engine::{Engine, SignInHow};
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::mpsc::{Receiver, channel};
@@ -37,8 +37,21 @@ async fn a_chosen_proxy_counts_at_once_and_not_on_this_computer() {
     world.sync().await;
     assert!(heads.try_recv().is_err(), "this computer is reached directly");
 
+    refused(&world.engine, &heads).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_chosen_in_another_process_counts_with_the_next_request() {
+    let (world, (address, heads)) = (World::sample(3, 1).await, proxy());
+    let other = world.another(|_| ());
+    other.set_proxy(Some(address.clone())).await.unwrap();
+    assert_eq!(world.engine.proxy().await.unwrap(), Some(address), "it is shown");
+    refused(&world.engine, &heads).await;
+}
+
+async fn refused(engine: &Engine, heads: &Receiver<String>) {
     let how = SignInHow { open_browser: false, timeout: Duration::from_secs(60) };
-    let asked = world.engine.begin_sign_in(ConnectRequest::default(), how).await;
+    let asked = engine.begin_sign_in(ConnectRequest::default(), how).await;
     assert_eq!(asked.unwrap_err().code, ErrorCode::ProxyRefused, "the proxy lets nobody through");
     let head = heads.recv_timeout(Duration::from_secs(5)).expect("the proxy was asked");
     assert!(head.starts_with("CONNECT login.microsoftonline.com:443 "), "for a tunnel to Microsoft: {head}");

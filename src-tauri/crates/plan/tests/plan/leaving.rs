@@ -184,6 +184,31 @@ fn a_department_that_a_pattern_followed_is_known_from_the_record() {
 }
 
 #[test]
+fn a_department_that_something_else_may_have_given_says_nothing() {
+    let intern = |department| [person("Anna"), person("Ben").in_department(department)];
+    let interns = || is("department", "Interns");
+    let skipped =
+        |world: World| why(&world.with_rule("Interns", interns(), Then::Skip).then(intern("Interns"))).1;
+    let alone = told([("rule", "Interns")]);
+    assert_eq!(skipped(World::synced(intern(""))), alone, "nobody ever was in the default department there");
+    let fixed = World::of(intern("IT")).with_rule("IT", is("department", "IT"), into("Sales")).then_applied();
+    assert_eq!(skipped(fixed), alone, "a rule put him into Sales");
+    let other = |c: &mut rollcall_plan::Config| {
+        let who = Group::All(vec![Condition::new("city", "is_not_empty", ()).into()]);
+        c.rules.rules.insert(0, Rule::new("By city", who, by_pattern("{city}", None)));
+    };
+    let placed = |department| intern(department).map(|person| person.with("city", "Graz"));
+    let by_city = World::of(placed("IT")).configured(other).then_applied();
+    let gone =
+        by_city.with_rule("Interns", interns(), Then::Skip).configured(|c| c.rules.rules.rotate_right(1));
+    assert_eq!(why(&gone.then(intern("Interns"))).1, alone, "he was in Graz by another pattern");
+    let moved = World::synced(intern("Sales"));
+    let params =
+        told([("attribute", "department"), ("from", "Sales"), ("rule", "Interns"), ("to", "Interns")]);
+    assert_eq!(skipped(moved), params, "only Microsoft 365 can have said so");
+}
+
+#[test]
 fn where_nothing_is_known_of_before_the_missing_condition_is_told() {
     let placed =
         |department| [person("Anna").in_department("Sales"), person("Ben").in_department(department)];

@@ -1,14 +1,17 @@
 //! Column `in_force` of table `connection`: the configuration that the records of its people were made by. What
 //! somebody's record says of an attribute can only be told by the mapping of that time.
 
-use crate::error::{Result, StoreError};
+use crate::{
+    error::{Result, StoreError},
+    tables::runs::RunId,
+};
 use rollcall_people::ConnectionId;
 use rollcall_plan::{Config, Leavers};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// After a run was applied. Whoever it left as they are keeps what an earlier configuration made; it may stand
-/// beside the new one only where both make the same. `left_out`: somebody was passed over.
-pub(crate) fn note(db: &Connection, connection: ConnectionId, left_out: bool) -> Result<()> {
+/// beside the new one only where both make the same. `complete`: nobody was kept for want of knowing who is there.
+pub(crate) fn note(db: &Connection, connection: ConnectionId, run: RunId, complete: bool) -> Result<()> {
     let mut query = db.prepare_cached("SELECT config, in_force FROM connection WHERE id = ?1")?;
     let row = query.query_row([connection.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let (config, before): (String, Option<String>) = row.ok_or(StoreError::UnknownConnection(connection))?;
@@ -18,7 +21,7 @@ pub(crate) fn note(db: &Connection, connection: ConnectionId, left_out: bool) ->
     let Ok(now) = Config::from_json(&config) else { return forget(db, connection) };
     let before = before.and_then(|before| Config::from_json(&before).ok());
     let same = before.is_some_and(|before| before.makes_the_same(&now));
-    let everybody = || Ok::<_, StoreError>(!left_out && !left_behind(db, connection, &now)?);
+    let everybody = || Ok::<_, StoreError>(complete && !left_behind(db, connection, run, &now)?);
     if same || everybody()? { set(db, connection, Some(&config)) } else { forget(db, connection) }
 }
 
@@ -33,12 +36,12 @@ fn set(db: &Connection, connection: ConnectionId, config: Option<&str>) -> Resul
     Ok(())
 }
 
-/// Whether there are people whom runs leave alone: paused, archived by hand, or kept although they are gone.
-/// Naming both states lets an index find them, instead of a look at everybody.
-fn left_behind(db: &Connection, connection: ConnectionId, now: &Config) -> Result<bool> {
-    let mut resting = db.prepare_cached(
-        "SELECT 1 FROM employee
-         WHERE owner = ?1 AND status IN ('paused', 'archived') AND (status = 'paused' OR archived_by_hand) LIMIT 1",
+/// Whether there are people in the list whom the run left alone although they may yet leave: passed over, or kept
+/// although they are gone. Whoever is paused or in the archive cannot leave, and is of another time when they come back.
+fn left_behind(db: &Connection, connection: ConnectionId, run: RunId, now: &Config) -> Result<bool> {
+    let mut passed_over = db.prepare_cached(
+        "SELECT 1 FROM passed_over p JOIN employee e ON e.object_id = p.object_id AND e.tenant_id = p.tenant_id
+         WHERE p.run = ?2 AND e.owner = ?1 AND e.status <> 'archived' AND e.object_id IS NOT NULL LIMIT 1",
     )?;
     let mut kept = db.prepare_cached(
         "SELECT 1 FROM employee WHERE owner = ?1 AND status = 'active' AND object_id IS NOT NULL
@@ -47,5 +50,5 @@ fn left_behind(db: &Connection, connection: ConnectionId, now: &Config) -> Resul
                (SELECT generation FROM directory WHERE connection = ?1 AND current = 1)) LIMIT 1",
     )?;
     let keeps = now.policies.leavers == Leavers::Keep;
-    Ok(resting.exists([connection.0])? || keeps && kept.exists([connection.0])?)
+    Ok(passed_over.exists([connection.0, run.0])? || keeps && kept.exists([connection.0])?)
 }
