@@ -53,6 +53,6 @@ async fn refused(engine: &Engine, heads: &Receiver<String>) {
     let how = SignInHow { open_browser: false, timeout: Duration::from_secs(60) };
     let asked = engine.begin_sign_in(ConnectRequest::default(), how).await;
     assert_eq!(asked.unwrap_err().code, ErrorCode::ProxyRefused, "the proxy lets nobody through");
-    let head = heads.recv_timeout(Duration::from_secs(5)).expect("the proxy was asked");
+    let head = heads.recv_timeout(Duration::from_secs(5)).unwrap_or_else(|_| panic!("the proxy was asked"));
     assert!(head.starts_with("CONNECT login.microsoftonline.com:443 "), "for a tunnel to Microsoft: {head}");
 }
