@@ -2,7 +2,7 @@
 
 import { Field, Input, Radio, RadioGroup } from "@fluentui/react-components";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type FocusEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { call, read } from "@/contract/call";
@@ -21,7 +21,8 @@ export function ProxySetting() {
   const choose = (value: string) => {
     setTyping(value === "own");
     set.reset();
-    if (value === "system" && proxy !== null) set.mutate(null);
+    // Also when none is known of: what was typed may be on its way.
+    if (value === "system") set.mutate(null);
   };
   return (
     <>
@@ -31,7 +32,7 @@ export function ProxySetting() {
           <Radio value="own" label={t("settings.proxy_own")} />
         </RadioGroup>
       </Field>
-      {own && <Address key={proxy} proxy={proxy ?? ""} set={set} />}
+      {own && <Address proxy={proxy ?? ""} set={set} />}
     </>
   );
 }
@@ -39,20 +40,30 @@ export function ProxySetting() {
 function useSetProxy() {
   const saved = useSaved();
   return useMutation({
+    // One after the other: the latest choice wins.
+    scope: { id: "proxy" },
     mutationFn: (address: string | null) => call("set_proxy", { address }),
     onSuccess: saved,
   });
 }
 
-/** Kept when the field is left, or with Enter. */
+/** Kept when the field is left, or with Enter. One that was refused is tried again by Enter only. */
 function Address({ proxy, set }: { proxy: string; set: ReturnType<typeof useSetProxy> }) {
   const { t } = useTranslation();
   const words = useWords();
-  const [typed, setTyped] = useState(proxy);
+  const [draft, setDraft] = useState<string>();
+  const sent = useRef<string>(undefined);
+  const typed = draft ?? proxy;
   const keep = () => {
     const address = typed.trim();
-    if (address !== "" && address !== proxy) set.mutate(address);
-    if (address === "") setTyped(proxy);
+    if (address === "") return setDraft(undefined);
+    if (address === proxy) return;
+    sent.current = address;
+    set.mutate(address);
+  };
+  const leave = ({ relatedTarget: to }: FocusEvent) => {
+    const gaveUp = to instanceof HTMLInputElement && to.value === "system" && to.type === "radio";
+    if (!gaveUp && typed.trim() !== sent.current) keep();
   };
   const said = set.error && words.failure(set.error);
   return (
@@ -67,8 +78,8 @@ function Address({ proxy, set }: { proxy: string; set: ReturnType<typeof useSetP
         inputMode="url"
         value={typed}
         placeholder="http://proxy.contoso.com:8080"
-        onChange={(_, { value }) => setTyped(value)}
-        onBlur={keep}
+        onChange={(_, { value }) => setDraft(value)}
+        onBlur={leave}
         onKeyDown={({ key }) => key === "Enter" && keep()}
       />
     </Field>

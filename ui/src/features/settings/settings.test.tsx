@@ -350,6 +350,36 @@ test("a proxy is chosen by its address, and a wrong one is refused beside it", a
   await eventually(() => expect(fake.world.proxy, "the system's again").toBeNull());
 });
 
+test("the system's proxy is chosen whatever was typed before", async () => {
+  const { user, fake, lastCall } = startApp("connected", "settings");
+  await user.click(await screen.findByRole("radio", { name: "This one" }));
+  await user.type(await screen.findByRole("textbox", { name: "Address of the proxy" }), "http://prox");
+  await user.click(screen.getByRole("radio", { name: /^The system’s/ }));
+  await eventually(() => expect(lastCall("set_proxy"), "the last word").toEqual({ address: null }));
+  expect(fake.world.proxy, "nothing half-typed is kept").toBeNull();
+  await eventually(() =>
+    expect(screen.getByRole("radio", { name: /^The system’s/ }), "and shown").toBeChecked(),
+  );
+});
+
+test("the address of a proxy keeps the focus, and a refused one is not sent again by leaving it", async () => {
+  const { user, fake } = startApp("connected", "settings");
+  await user.click(await screen.findByRole("radio", { name: "This one" }));
+  const address = await screen.findByRole("textbox", { name: "Address of the proxy" });
+  await user.type(address, "http://proxy.contoso.com:8080{Enter}");
+  await saidIn("Advanced");
+  expect(address, "one can type on after Enter").toHaveFocus();
+  await user.clear(address);
+  await user.type(address, "http://anna:geheim@proxy:8080{Enter}");
+  await screen.findByText(/^This is not the address of a proxy\./);
+  const sent = () => fake.calls.filter(({ command }) => command === "set_proxy").length;
+  const before = sent();
+  await user.tab();
+  expect(address, "left").not.toHaveFocus();
+  expect(sent(), "it would be refused again").toBe(before);
+  expect(screen.getByText(/^This is not the address of a proxy\./), "why stays in sight").toBeVisible();
+});
+
 test("the time of the nightly sync says when it comes next", async () => {
   startApp("connected", "settings");
   const zone = await screen.findByText(/^Time zone: Europe\/Berlin · next: \w{3}, \w{3} \d+(,| at) /);
