@@ -116,7 +116,8 @@ function SinceWhen({ connection: { problem_since, last_read_at } }: { connection
   const now = useNow(60_000);
   const since = problem_since && t("connections.problem_since", { when: dateTime(problem_since) });
   const read = last_read_at && t("connections.last_good_read", { age: age(last_read_at, now) });
-  return <Body1>{[since, read].filter(Boolean).join(" ")}</Body1>;
+  const said = [since, read].filter(Boolean).join(" ");
+  return said && <Body1>{said}</Body1>;
 }
 
 function Facts({ connection }: { connection: ConnectionView }) {

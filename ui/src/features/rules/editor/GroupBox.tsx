@@ -47,7 +47,7 @@ export function GroupBox(props: RuleGroupProps) {
       <div
         ref={box}
         role="group"
-        aria-label={muted ? t("rules.condition_is_off", { condition: name }) : name}
+        aria-label={muted ? t("rules.group_is_off", { group: name }) : name}
         onKeyDown={keys}
         className={isOver ? styles.over : undefined}
       >
@@ -97,7 +97,7 @@ export function GroupBox(props: RuleGroupProps) {
             />
           )}
         </div>
-        {muted && <p className={styles.hint}>{t("rules.counts_for_nothing")}</p>}
+        {muted && <p className={styles.hint}>{t("rules.group_counts_for_nothing")}</p>}
         <div className={styles.body}>
           <RuleGroupBodyComponents {...group} />
         </div>
