@@ -1,7 +1,7 @@
 /** The search of the current list; Ctrl+F brings the focus here. */
 
 import { SearchBox } from "@fluentui/react-components";
-import { useRef } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { useShortcut } from "./useShortcut";
 
 export interface SearchFieldProps {
@@ -13,6 +13,12 @@ export interface SearchFieldProps {
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   useShortcut("mod+f", () => input.current?.select());
+  // Esc gives up what is behind the search as well, but one thing at a time.
+  const clearOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || value === "") return;
+    event.preventDefault();
+    onChange("");
+  };
   return (
     <SearchBox
       ref={input}
@@ -20,6 +26,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
       placeholder={label}
       value={value}
       onChange={(_, data) => onChange(data.value)}
+      onKeyDown={clearOnEscape}
     />
   );
 }
