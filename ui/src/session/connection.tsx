@@ -1,10 +1,11 @@
 /** Which connection the screens speak of: the chosen one, else the first. */
 
 import { useQuery } from "@tanstack/react-query";
-import { createContext, type ReactNode, use, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useMemo, useState } from "react";
 import { read } from "@/contract/call";
 import type { ConnectionView } from "@/contract/types";
 import { useLeaving } from "./leaving";
+import { type Screen, useNavigation } from "./navigation";
 
 interface Selection {
   connections: ConnectionView[];
@@ -34,4 +35,17 @@ export function useConnections(): Selection {
   const selection = use(SelectionContext);
   if (!selection) throw new Error("ConnectionProvider is missing");
   return selection;
+}
+
+/** The way to a screen that is then to speak of this connection, whichever was chosen meanwhile. */
+export function useGoAt(connection: number): (screen: Screen) => void {
+  const { go } = useNavigation();
+  const { select } = useConnections();
+  return useCallback(
+    (screen) => {
+      select(connection);
+      go(screen);
+    },
+    [connection, select, go],
+  );
 }

@@ -7,6 +7,7 @@ import { changesIn, useDone } from "@/components/CountsLine";
 import { RunChanges } from "@/components/changes/RunChanges";
 import { EmptyState } from "@/components/EmptyState";
 import { DoneIcon, ExportIcon, UndoIcon, UpToDateIcon } from "@/components/icons";
+import { onceOnly } from "@/components/onceOnly";
 import { Page } from "@/components/Page";
 import { RefreshWarning } from "@/components/RefreshWarning";
 import { UndoDialog } from "@/components/undo/UndoDialog";
@@ -85,7 +86,7 @@ function SeeEmployees() {
   const { t } = useTranslation();
   const { go } = useNavigation();
   return (
-    <Button appearance="primary" autoFocus onClick={() => go("employees")}>
+    <Button appearance="primary" autoFocus onKeyDown={onceOnly} onClick={() => go("employees")}>
       {t("preview.see_employees")}
     </Button>
   );

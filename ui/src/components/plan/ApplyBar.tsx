@@ -4,14 +4,15 @@
  */
 
 import { Button, Spinner } from "@fluentui/react-components";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
-import { changesIn } from "@/components/CountsLine";
+import { changesIn, grouped } from "@/components/CountsLine";
 import { RefreshIcon } from "@/components/icons";
+import { onceOnly } from "@/components/onceOnly";
 import { useShortcut } from "@/components/useShortcut";
 import type { Preview } from "@/contract/types";
-import { useNavigation } from "@/session/navigation";
+import { useGoAt } from "@/session/connection";
 import type { Hold } from "./guard";
 import styles from "./PlanView.module.css";
 import type { Apply } from "./useApply";
@@ -21,6 +22,8 @@ export interface ApplyBarProps {
   preview: Preview;
   /** In the wizard. */
   first: boolean;
+  /** Enter goes on with it: it was there as the step opened. What comes later takes no focus from under a finger. */
+  leads: boolean;
   hold: Hold;
   skipped: Skipped;
   apply: Apply;
@@ -29,12 +32,12 @@ export interface ApplyBarProps {
   children: ReactNode;
 }
 
-export function ApplyBar({ preview, first, hold, skipped, apply, onAgain, children }: ApplyBarProps) {
+export function ApplyBar({ preview, first, leads, hold, skipped, apply, onAgain, children }: ApplyBarProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const removals = preview.counts.remove - skipped.removals;
   const changes = changesIn(preview.counts) - skipped.writes - removals;
-  const imports = first && preview.counts.update === 0;
+  const imports = first && grouped(preview.counts).update === 0;
   const label = useApplyLabel(changes, removals, imports);
   const begin = () => (removals > 0 ? setAsking(true) : apply.run());
   useShortcut("mod+Enter", begin, hold === undefined && !apply.busy);
@@ -44,7 +47,7 @@ export function ApplyBar({ preview, first, hold, skipped, apply, onAgain, childr
       <span className={styles.promise}>{t(hold ? `preview.hold_${hold}` : "preview.promise")}</span>
       {children}
       {first ? (
-        <AdjustRules />
+        <AdjustRules connection={preview.connection} />
       ) : (
         <Button icon={<RefreshIcon />} onClick={onAgain}>
           {t("action.preview_again")}
@@ -53,7 +56,7 @@ export function ApplyBar({ preview, first, hold, skipped, apply, onAgain, childr
       {hold !== "nothing" && (
         <Button
           appearance="primary"
-          autoFocus={first}
+          autoFocus={leads}
           onKeyDown={onceOnly}
           className={removals > 0 ? "danger" : undefined}
           disabled={hold !== undefined || apply.busy}
@@ -81,14 +84,9 @@ export function ApplyBar({ preview, first, hold, skipped, apply, onAgain, childr
   );
 }
 
-/** A key that is still held since the step before applies nothing. */
-function onceOnly(event: KeyboardEvent) {
-  if (event.repeat) event.preventDefault();
-}
-
-function AdjustRules() {
+function AdjustRules({ connection }: { connection: number }) {
   const { t } = useTranslation();
-  const { go } = useNavigation();
+  const go = useGoAt(connection);
   return <Button onClick={() => go("rules")}>{t("wizard.adjust_rules")}</Button>;
 }
 

@@ -2,6 +2,7 @@
 
 import { Button } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "@/components/EmptyState";
 import { FailureMessage } from "@/components/FailureMessage";
@@ -33,6 +34,8 @@ export function ConnectionPlan({ connection, first = false }: ConnectionPlanProp
     isPending,
     error,
   } = useQuery(read("current_preview", { connection: connection.id }));
+  const [opening, setOpening] = useState(true);
+  useEffect(() => setOpening(false), []);
   const fate = useFate(preview?.plan);
   const running = run.running === connection.id;
   const again = () => run.start(connection.id);
@@ -64,6 +67,7 @@ export function ConnectionPlan({ connection, first = false }: ConnectionPlanProp
         key={preview.read_at}
         preview={preview}
         first={first}
+        leads={first && opening}
         stale={fate.stale}
         message={message}
         onAgain={again}

@@ -4,18 +4,19 @@ import { Button } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "@/components/EmptyState";
 import { UpToDateIcon } from "@/components/icons";
-import { useNavigation } from "@/session/navigation";
+import { useGoAt } from "@/session/connection";
 
 export interface NothingToDoProps {
+  connection: number;
   checked: number;
   /** In the wizard: nobody fits so far. */
   first: boolean;
   onAgain(): void;
 }
 
-export function NothingToDo({ checked, first, onAgain }: NothingToDoProps) {
+export function NothingToDo({ connection, checked, first, onAgain }: NothingToDoProps) {
   const { t } = useTranslation();
-  const { go } = useNavigation();
+  const go = useGoAt(connection);
   const [to, label] = first
     ? (["rules", t("wizard.adjust_rules")] as const)
     : (["employees", t("preview.see_employees")] as const);

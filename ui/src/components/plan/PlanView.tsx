@@ -37,6 +37,7 @@ export interface PlanViewProps {
   preview: Preview;
   /** In the wizard; see {@link ApplyBar}. */
   first: boolean;
+  leads: boolean;
   /** Something changed since it was made. */
   stale: boolean;
   /** What an attempt to preview again ran into. */
@@ -51,7 +52,7 @@ export function PlanView(props: PlanViewProps) {
   return <Plan {...props} look={look} />;
 }
 
-function Plan({ preview, first, stale, message, onAgain, look }: PlanViewProps & { look: Look }) {
+function Plan({ preview, first, leads, stale, message, onAgain, look }: PlanViewProps & { look: Look }) {
   const { t } = useTranslation();
   const summary = useSummary();
   const tabs = tabsOf(preview.counts);
@@ -118,7 +119,12 @@ function Plan({ preview, first, stale, message, onAgain, look }: PlanViewProps &
       <SkipBar tab={tab} count={count} load={rows.all} ticked={ticked} skipped={skipped} onAsk={ask} />
       <div className={styles.content}>
         {count === 0 ? (
-          <NothingToDo checked={preview.checked} first={first} onAgain={onAgain} />
+          <NothingToDo
+            connection={preview.connection}
+            checked={preview.checked}
+            first={first}
+            onAgain={onAgain}
+          />
         ) : (
           <ChangeGrid
             tab={tab}
@@ -170,6 +176,7 @@ function Plan({ preview, first, stale, message, onAgain, look }: PlanViewProps &
         <ApplyBar
           preview={preview}
           first={first}
+          leads={leads}
           hold={hold}
           skipped={skipped}
           apply={apply}

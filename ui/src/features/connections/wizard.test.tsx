@@ -1,9 +1,22 @@
-import { act, screen } from "@testing-library/react";
+import { act, fireEvent, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import type { Config } from "@/contract/types";
+import type { Config, Preview } from "@/contract/types";
 import type { FakePlatform } from "@/platform/fake/fakePlatform";
 import { failureOf } from "@/platform/fake/world";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
+
+/** Holds what a command answers back until it is let go. */
+function hold(fake: FakePlatform, held: string): () => void {
+  const { invoke } = fake;
+  let letGo = () => {};
+  const gate = new Promise<void>((open) => (letGo = open));
+  fake.invoke = async (command, args) => {
+    const answer = await invoke(command, args);
+    if (command === held) await gate;
+    return answer;
+  };
+  return () => letGo();
+}
 
 async function connected(before?: (fake: FakePlatform) => void) {
   const started = startApp("first", undefined, before);
@@ -108,12 +121,19 @@ test("the last step shows everybody and imports them with Enter", async () => {
   ).toHaveLength(1);
 });
 
-test("a key held since the step before imports nobody", async () => {
-  const { lastCall } = await atTheLastStep();
-  const held = new KeyboardEvent("keydown", { key: "Enter", repeat: true, bubbles: true, cancelable: true });
-  (await button("Import 148 people")).dispatchEvent(held);
-  expect(held.defaultPrevented, "the button does not hear it").toBe(true);
+/** What a browser does with Enter as long as it is held. */
+function holdEnter(on: HTMLElement) {
+  if (fireEvent.keyDown(on, { key: "Enter", repeat: true })) fireEvent.click(on);
+}
+
+test("a key held since the step before imports nobody and skips no result", async () => {
+  const { user, lastCall } = await atTheLastStep();
+  const importing = await button("Import 148 people");
+  holdEnter(importing);
   expect(lastCall("apply"), "nothing was applied").toBeUndefined();
+  await user.click(importing);
+  holdEnter(await button("See employees"));
+  expect(screen.getByRole("heading", { name: "148 changes applied." }), "to be read first").toBeVisible();
 });
 
 test("the rules can be adjusted before anybody is imported", async () => {
@@ -135,6 +155,75 @@ test("Escape closes the person before the wizard, and going back keeps the choic
   expect(await screen.findByRole("radiogroup", { name: "Who is imported" }), "the choices").toBeVisible();
   await user.keyboard("{Escape}");
   expect(await screen.findByRole("heading", { level: 1, name: "Connections" }), "left").toBeVisible();
+});
+
+test("the last step speaks of its own connection, whichever is chosen above it", async () => {
+  const { user, fake } = startApp("connected", "connections", ({ world }) => {
+    world.connections = world.connections.map((one) => ({ ...one, name: "Northwind" }));
+  });
+  await user.click(await button("Add connection"));
+  await user.click(await button("Next"));
+  await user.click(await button("Open browser to sign in"));
+  await screen.findByText("Finish in your browser");
+  fake.browser("signs in");
+  await screen.findByText(/^Would import/);
+  await user.click(await button("Next"));
+  const adjust = await button("Adjust rules first");
+  const chosen = () => screen.getByRole("combobox", { name: "Connection" });
+  await user.click(chosen());
+  await user.click(await screen.findByRole("option", { name: "Northwind" }));
+  expect(chosen(), "another one").toHaveTextContent("Northwind");
+  await user.click(adjust);
+  expect(await screen.findByRole("heading", { level: 1, name: "Rules" }), "the rules").toBeVisible();
+  expect(chosen(), "of the new connection").toHaveTextContent("Contoso Germany");
+});
+
+test("Next waits until the latest choice is kept and counted", async () => {
+  const { user, fake } = await connected();
+  await screen.findByText(/^Would import/);
+  const letGo = hold(fake, "save_rules");
+  await user.click(screen.getByRole("radio", { name: "Keep the value here" }));
+  await user.click(await button("Next"));
+  expect(screen.getByRole("radiogroup", { name: "Who is imported" }), "not yet").toBeVisible();
+  letGo();
+  expect(await button("Import 148 people"), "nothing is left to be previewed again").toBeEnabled();
+  expect(screen.queryByText("Something changed since this preview."), "nothing is old").toBeNull();
+});
+
+test("the import takes no focus when it comes later than the step", async () => {
+  let letGo = () => {};
+  const { user } = await connected((fake) => {
+    letGo = hold(fake, "preview");
+  });
+  await user.click(await button("Next"));
+  const close = await button("Close");
+  act(() => close.focus());
+  act(letGo);
+  expect(await button("Import 148 people"), "everything was read").toBeEnabled();
+  expect(close, "Enter does what it was pressed for").toHaveFocus();
+});
+
+test("Escape empties the search of the last step before it leaves the wizard", async () => {
+  const { user } = await atTheLastStep();
+  const search = await screen.findByRole("searchbox", { name: "Search in this tab" });
+  await user.type(search, "anna{Escape}");
+  expect(screen.getByRole("heading", { level: 1 }), "still in the wizard").toHaveTextContent(/^Connect/);
+  expect(search, "everybody again").toHaveValue("");
+  await user.keyboard("{Escape}");
+  expect(await screen.findByRole("heading", { level: 1, name: "Connections" }), "then left").toBeVisible();
+});
+
+test("people who are linked are not called an import", async () => {
+  await atTheLastStep((fake) => {
+    const { invoke } = fake;
+    fake.invoke = async (command, args) => {
+      const answer = await invoke(command, args);
+      if (command !== "preview") return answer;
+      const preview = answer as Preview;
+      return { ...preview, counts: { ...preview.counts, link: 2 } };
+    };
+  });
+  expect(await button("Apply 150 changes"), "two of them are here already").toBeEnabled();
 });
 
 test("a first import is held back like any other", async () => {

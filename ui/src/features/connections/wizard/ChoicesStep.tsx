@@ -1,14 +1,14 @@
 /** Step 3: who comes in and what happens to what is there, with usual answers given and counts beside them. */
 
-import { Body1, Button, Field, Link, Radio, RadioGroup } from "@fluentui/react-components";
-import { useState } from "react";
+import { Body1, Button, Field, Link, Radio, RadioGroup, Spinner } from "@fluentui/react-components";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changesIn, useSummary } from "@/components/CountsLine";
 import { FailureMessage } from "@/components/FailureMessage";
 import { JobProgress } from "@/components/JobProgress";
 import type { Config, ConnectionView, DepartmentPolicy, ExistingPeople, WhenEmpty } from "@/contract/types";
+import { useGoAt } from "@/session/connection";
 import { useJobOf } from "@/session/jobs";
-import { useNavigation } from "@/session/navigation";
 import styles from "./ConnectWizard.module.css";
 import { emptiedOf, whoChoices, whoOf, withEmptied, withWho } from "./choices";
 import { type Choices, useChoices } from "./useChoices";
@@ -21,12 +21,21 @@ export interface ChoicesStepProps {
 export function ChoicesStep({ connection, onNext }: ChoicesStepProps) {
   const { t } = useTranslation();
   const choices = useChoices(connection.id);
+  // What was chosen last is kept and counted first: nobody would do that in the next step.
+  const [going, setGoing] = useState(false);
+  const goes = going && !choices.busy;
+  useEffect(() => {
+    if (!goes) return;
+    setGoing(false);
+    if (!choices.failure) onNext();
+  }, [goes, choices.failure, onNext]);
   return (
     <form
       className={styles.column}
       onSubmit={(event) => {
         event.preventDefault();
-        onNext();
+        if (choices.busy) setGoing(true);
+        else onNext();
       }}
     >
       <Body1 role="status">
@@ -37,10 +46,10 @@ export function ChoicesStep({ connection, onNext }: ChoicesStepProps) {
       </Body1>
       {choices.failure && <FailureMessage failure={choices.failure} />}
       <Effect connection={connection.id} choices={choices} />
-      {choices.config && <Questions config={choices.config} choices={choices} />}
+      {choices.config && <Questions connection={connection.id} config={choices.config} choices={choices} />}
       <Body1>{t("wizard.choices_later")}</Body1>
       <div className={styles.buttons}>
-        <Button type="submit" appearance="primary">
+        <Button type="submit" appearance="primary" icon={going ? <Spinner size="tiny" /> : undefined}>
           {t("wizard.next")}
         </Button>
       </div>
@@ -88,9 +97,17 @@ function Reading({ connection }: { connection: number }) {
   );
 }
 
-function Questions({ config, choices }: { config: Config; choices: Choices }) {
+function Questions({
+  connection,
+  config,
+  choices,
+}: {
+  connection: number;
+  config: Config;
+  choices: Choices;
+}) {
   const { t } = useTranslation();
-  const { go } = useNavigation();
+  const go = useGoAt(connection);
   const { templates, choose } = choices;
   const total = choices.preview?.checked;
   const peopleOf = (who: string) => templates.find(({ code }) => code === who)?.people ?? null;

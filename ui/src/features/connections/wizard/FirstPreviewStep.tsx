@@ -5,12 +5,12 @@ import { useEffect } from "react";
 import { ConnectionPlan } from "@/components/plan/ConnectionPlan";
 import { read } from "@/contract/call";
 import type { ConnectionView } from "@/contract/types";
-import { useNavigation } from "@/session/navigation";
+import { useGoAt } from "@/session/connection";
 import { useFate } from "@/session/plans";
 import { SignInWarnings } from "../SignInWarnings";
 
 export function FirstPreviewStep({ connection }: { connection: ConnectionView }) {
-  const { go } = useNavigation();
+  const go = useGoAt(connection.id);
   const { data: preview } = useQuery(read("current_preview", { connection: connection.id }));
   const imported = useFate(preview?.plan).run !== undefined;
   useEffect(() => {

@@ -20,6 +20,8 @@ export interface Choices {
   reading: boolean;
   /** What was chosen last is not counted yet. */
   old: boolean;
+  /** It is being kept or counted at this moment. */
+  busy: boolean;
   failure: Failure | null;
 }
 
@@ -35,16 +37,21 @@ export function useChoices(connection: number): Choices {
     mutationFn: (config: Config) => call("save_rules", { connection, config, confirmed: true }),
   });
   const { mutate, isPending } = plan;
-  const due = stale && !reading && !save.isPending;
+  // One that failed is tried again with the next choice.
+  const due = stale && !reading && !save.isPending && !plan.isError;
   useEffect(() => {
     if (due && !isPending) mutate();
   }, [due, isPending, mutate]);
   return {
     config: save.isPending ? save.variables : rules.data?.config,
     templates: templates.data ?? [],
-    choose: (config) => save.mutate(config),
+    choose: (config) => {
+      plan.reset();
+      save.mutate(config);
+    },
     preview: preview.data ?? undefined,
     reading,
+    busy: save.isPending || isPending || due,
     old: stale || isPending || save.isPending,
     failure: rules.error ?? save.error ?? plan.error,
   };
