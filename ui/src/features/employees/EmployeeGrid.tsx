@@ -59,15 +59,15 @@ export function EmployeeGrid({ query, columns: shown, ticks, onOrder, ...rest }:
   );
 }
 
-/** The name, and beside it whether sync leaves the person alone. */
+/** The name, and before it, where a narrow column does not cut it off, whether sync leaves the person alone. */
 function NameCell({ value, data }: ICellRendererParams<EmployeeRow, string>) {
   const { t } = useTranslation();
   if (data?.status !== "paused") return value;
   const paused = t("status.paused");
   return (
     <>
-      {value}
       <PauseIcon className={styles.paused} title={paused} aria-label={paused} />
+      {value}
     </>
   );
 }
