@@ -30,3 +30,16 @@ test("what opened last hears a key first, and alone", () => {
   press();
   expect([page.mock.calls.length, panel.mock.calls.length], "then the page's turn comes").toEqual([1, 1]);
 });
+
+test("a key that was off for a while keeps its place behind what opened after it", () => {
+  const [page, panel] = [vi.fn(), vi.fn()];
+  const asking = renderHook(({ on }) => useShortcut("Escape", page, on), { initialProps: { on: true } });
+  renderHook(() => useShortcut("Escape", panel));
+  const press = () => window.dispatchEvent(key({ key: "Escape", cancelable: true }));
+  asking.rerender({ on: false });
+  press();
+  expect([page.mock.calls.length, panel.mock.calls.length], "off means off").toEqual([0, 1]);
+  asking.rerender({ on: true });
+  press();
+  expect([page.mock.calls.length, panel.mock.calls.length], "the panel is still above").toEqual([0, 2]);
+});

@@ -10,23 +10,23 @@ const isMac = /mac/i.test(navigator.platform);
  * nothing fires while a dialog is open, so that keys never act behind it.
  */
 export function useShortcut(combo: string, act: () => void, enabled = true): void {
-  const latest = useRef(act);
+  const latest = useRef({ act, enabled });
   useEffect(() => {
-    latest.current = act;
+    latest.current = { act, enabled };
   });
   useEffect(() => {
-    if (!enabled) return;
+    // One that is off for a while keeps its place among the others.
     const hear: Hear = (event) => {
-      if (!matches(event, combo) || event.defaultPrevented) return;
+      if (!latest.current.enabled || !matches(event, combo) || event.defaultPrevented) return;
       if ((combo.length === 1 || combo.startsWith("alt+")) && isTyping(event.target)) return;
       if (ofTexts.includes(combo) && (isTyping(event.target) || textIsSelected())) return;
       // Also behind a dialog: the web view's own meaning of F5 would start the window anew.
       event.preventDefault();
-      if (!dialogIsOpen()) latest.current();
+      if (!dialogIsOpen()) latest.current.act();
     };
     hearers.add(hear);
     return () => void hearers.delete(hear);
-  }, [combo, enabled]);
+  }, [combo]);
 }
 
 type Hear = (event: KeyboardEvent) => void;
