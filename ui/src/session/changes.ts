@@ -4,6 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { hear } from "@/contract/call";
 import type { Tag } from "@/contract/types";
+import { forgetDrafts } from "./drafts";
 
 const versions = new Map<Tag, number>();
 const watchers = new Set<() => void>();
@@ -16,6 +17,7 @@ export function followChanges(client: QueryClient): () => void {
 
 /** For changes the core does not announce, such as switching to the sample company. */
 export function dropEverything(client: QueryClient): void {
+  forgetDrafts(client);
   for (const tag of ["connections", "employees", "history", "preview", "rules"] as const) {
     client.removeQueries({ queryKey: [tag], type: "inactive" });
     dropStale(client, tag);

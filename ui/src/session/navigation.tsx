@@ -1,6 +1,7 @@
 /** Where the admin is: one of the screens of the rail. There is no address bar, so no addresses. */
 
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
+import type { Shown } from "@/contract/fields";
 import { useLeaving } from "./leaving";
 import { remember, remembered } from "./memory";
 
@@ -30,7 +31,8 @@ export type Intent =
   | "export"
   | "add"
   | "import"
-  | { person: number }
+  /** `field`: to go on typing into it. */
+  | { person: number; field?: Shown }
   /** Again, at this connection. */
   | { sign_in: number }
   /** `undo`: with the question whether to take it back. */

@@ -2,7 +2,7 @@
 
 import { Button } from "@fluentui/react-components";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { ExportIcon, ImportIcon, PersonAddIcon } from "@/components/icons";
@@ -34,13 +34,18 @@ export function EmployeesScreen() {
   const { intent, go } = useNavigation();
   const wanted = typeof intent === "object" && "department" in intent ? intent.department : null;
   const [filter, setFilter] = useState<EmployeeQuery>({ ...everyone, department: wanted });
-  const asked = typeof intent === "object" && "person" in intent ? intent.person : undefined;
-  const [open, setOpen] = useState(asked);
-  const [editing, setEditing] = useState<Shown | "any">();
-  // The same person can be asked for again.
-  useEffect(() => {
-    if (typeof intent === "object" && "person" in intent) setOpen(intent.person);
-  }, [intent]);
+  const asked = typeof intent === "object" && "person" in intent ? intent : undefined;
+  const [open, setOpen] = useState(asked?.person);
+  const [editing, setEditing] = useState<Shown | "any" | undefined>(asked?.field);
+  // The same person can be asked for again, while the panel is somewhere else by then.
+  const [heard, setHeard] = useState({ intent, times: 0 });
+  if (heard.intent !== intent) {
+    setHeard({ intent, times: heard.times + (asked ? 1 : 0) });
+    if (asked) {
+      setOpen(asked.person);
+      setEditing(asked.field);
+    }
+  }
   const typed = filter.search.trim();
   const [search, setSearch] = useState(typed);
   const query = { ...filter, search };
@@ -112,7 +117,7 @@ export function EmployeesScreen() {
         )}
         {open !== undefined && (
           <EmployeePanel
-            key={`${open}/${editing}`}
+            key={`${heard.times}/${open}/${editing}`}
             id={open}
             editing={editing}
             onDepartment={inDepartment}

@@ -9,6 +9,7 @@ import { FailureMessage } from "@/components/FailureMessage";
 import type { EmployeeRow } from "@/contract/types";
 import { nameOf } from "./EmployeePanel";
 import styles from "./EmployeesScreen.module.css";
+import { useDrafts } from "./useDrafts";
 import { only, useEdit } from "./useEdit";
 
 export interface PersonActionsProps {
@@ -22,6 +23,7 @@ export function PersonActions({ person, onDepartment, onGone }: PersonActionsPro
   const { t } = useTranslation();
   const edit = useEdit();
   const [erasing, setErasing] = useState(false);
+  const drafts = useDrafts(person.id);
   const name = nameOf(person);
   const people = only(person);
   const { status } = person;
@@ -37,6 +39,10 @@ export function PersonActions({ person, onDepartment, onGone }: PersonActionsPro
     });
   const restore = () =>
     edit.run({ people, edit: { place: "restore" }, said: t("employees.restored", { name }) });
+  const erase = () => {
+    const putBack = drafts.dropAll();
+    void edit.done({ people, edit: { place: "erase" } }).then(onGone, putBack);
+  };
   return (
     <>
       {edit.failure && <FailureMessage failure={edit.failure} />}
@@ -75,7 +81,7 @@ export function PersonActions({ person, onDepartment, onGone }: PersonActionsPro
           danger
           busy={edit.busy}
           onClose={() => setErasing(false)}
-          onConfirm={() => void edit.done({ people, edit: { place: "erase" } }).then(onGone, () => {})}
+          onConfirm={erase}
         >
           <span>{t("employees.erase_text")}</span>
         </ConfirmDialog>

@@ -27,24 +27,27 @@ export interface ValueInputProps extends Pick<ValueProps, "leave" | "onEnd"> {
 export function ValueInput({ person, field, label, leave, onEnd }: ValueInputProps) {
   const { t } = useTranslation();
   const before = textOf(person, field);
-  const { typed, type, drop } = useTyped(person, field, label);
+  const { typed, type, drop, putBack } = useTyped(person, field, label);
   const { keep, busy, failure } = useKeeping(person, field, label);
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState<string>();
   const after = useRef<After>(undefined);
-  const end = (to?: After) => {
+  const giveUp = (to?: After) => {
     drop();
     onEnd(to);
   };
   const save = (to?: After) => {
     after.current = to;
     if (busy) return;
-    if (typed.trim() === before) return end(to);
+    if (typed.trim() === before) return giveUp(to);
+    // Who leaves while it is being saved need not be told that it is not.
+    drop();
     const stay = () => {
+      putBack();
       setRefused(typed);
       input.current?.focus();
     };
-    void keep(typed).then(() => end(after.current), stay);
+    void keep(typed).then(() => onEnd(after.current), stay);
   };
   useImperativeHandle(leave, () => save);
   const hear = (event: KeyboardEvent) => {
@@ -52,7 +55,7 @@ export function ValueInput({ person, field, label, leave, onEnd }: ValueInputPro
       Enter: () => save(),
       Tab: () => save(event.shiftKey ? "previous" : "next"),
       // What is being saved cannot be given up any more.
-      Escape: () => !busy && end(),
+      Escape: () => !busy && giveUp(),
     };
     const act = acts[event.key];
     const leads = failure !== null && typed === refused && event.key === "Tab";
@@ -102,17 +105,31 @@ function useTyped(person: EmployeeRow, field: Shown, label: string) {
   const [typed, setTyped] = useState(() => drafts.textOf(field) ?? before);
   const type = (text: string) => {
     setTyped(text);
-    if (text.trim() === before) drafts.drop();
+    if (text.trim() === before) drafts.drop(field);
     else drafts.keep(field, text);
   };
-  const left = useEffectEvent(() => {
-    if (drafts.textOf(field) === undefined) return;
+  const here = useRef(true);
+  const tell = () => {
+    const waits = () => drafts.textOf(field) !== undefined;
+    if (!waits()) return;
     const title = t("employees.draft", { field: label, name: person.display_name ?? person.email });
-    const goOn = { label: t("employees.draft_go_on"), act: () => go("employees", { person: person.id }) };
-    notify({ title, actions: [goOn], intent: "info" });
-  });
-  useEffect(() => () => left(), []);
-  return { typed, type, drop: drafts.drop };
+    const act = () => waits() && go("employees", { person: person.id, field });
+    notify({ title, actions: [{ label: t("employees.draft_go_on"), act }], intent: "info" });
+  };
+  const left = useEffectEvent(tell);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+      left();
+    };
+  }, []);
+  /** What could not be saved after all, wherever one is by then. */
+  const putBack = () => {
+    drafts.keep(field, typed);
+    if (!here.current) tell();
+  };
+  return { typed, type, drop: () => drafts.drop(field), putBack };
 }
 
 function useKeeping(person: EmployeeRow, field: Shown, label: string) {

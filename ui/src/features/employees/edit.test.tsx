@@ -124,6 +124,80 @@ function hold(fake: FakePlatform, held: string): () => void {
   return () => letGo();
 }
 
+/** F2 on a cell of Hana's row. */
+async function editCell(user: User, column: string) {
+  const [row] = await screen.findAllByRole("row", { name: /Hana Nowak/ });
+  (row as HTMLElement).querySelector<HTMLElement>(`[col-id="${column}"]`)?.focus();
+  await user.keyboard("{F2}");
+}
+
+const unsaved = /is not saved yet\.$/;
+
+test("each field keeps its own draft, and one goes on typing where it was left", async () => {
+  const { user } = startApp("connected", "employees");
+  await editCell(user, "job_title");
+  await user.type(await screen.findByRole("textbox", { name: "Job title" }), " II");
+  await editCell(user, "department");
+  const department = await screen.findByRole("textbox", { name: "Department" });
+  await user.type(department, "x");
+  await user.click(await button("Go on typing"));
+  const title = await screen.findByRole("textbox", { name: "Job title" });
+  expect(title, "the field that was spoken of, with what was typed").toHaveValue("Controller II");
+  await user.type(title, "{Escape}");
+  await editCell(user, "department");
+  const again = await screen.findByRole("textbox", { name: "Department" });
+  expect((again as HTMLInputElement).value, "the other one is not lost by that").toMatch(/x$/);
+});
+
+test("what is being saved as the panel closes is not called unsaved, unless it fails", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  const panel = await openHana(user);
+  await press(panel, user, "Edit Job title");
+  const { invoke } = fake;
+  let fail = () => {};
+  fake.invoke = (command, args) =>
+    command === "edit_people"
+      ? new Promise((_, reject) => (fail = () => reject(failureOf("disk_full"))))
+      : invoke(command, args);
+  await user.type(within(panel).getByRole("textbox", { name: "Job title" }), " II{Enter}");
+  await user.click(within(panel).getByRole("button", { name: "Close" }));
+  expect(screen.queryByRole("complementary"), "closed").toBeNull();
+  expect(screen.queryByText(unsaved), "it may well be saved").toBeNull();
+  fail();
+  expect(await screen.findByText(unsaved), "it was not").toBeVisible();
+  await user.click(await button("Go on typing"));
+  expect(await screen.findByRole("textbox", { name: "Job title" }), "not lost").toHaveValue("Controller II");
+});
+
+test("nothing waits of somebody who was erased", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  const panel = await openHana(user);
+  await press(panel, user, "Edit Job title");
+  await user.type(within(panel).getByRole("textbox", { name: "Job title" }), " II");
+  await press(panel, user, "Archive");
+  await press(panel, user, "Erase for good…");
+  await user.click(await inDialog("Erase for good"));
+  await eventually(() => expect(screen.queryByRole("complementary"), "gone").toBeNull());
+  expect(lastCall("edit_people"), "erased").toMatchObject({ edit: { place: "erase" } });
+  expect(screen.queryByText(unsaved), "nobody is left to save it for").toBeNull();
+});
+
+test("what was typed is forgotten with the list that it was about", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  const panel = await openHana(user);
+  await press(panel, user, "Edit Job title");
+  await user.type(within(panel).getByRole("textbox", { name: "Job title" }), " II");
+  await user.keyboard("{Control>},{/Control}");
+  fake.openFrom = "/home/admin/monday.rollcall";
+  await user.click(await button("Restore…"));
+  await user.click(await inDialog("Restore this backup"));
+  await screen.findByText("The backup is back, with 148 people.");
+  await user.click(await button("Go on typing"));
+  expect(screen.queryByRole("complementary"), "who had that number is somebody else now").toBeNull();
+  await user.keyboard("{Control>}6{/Control}");
+  expect(within(await openHana(user)).queryByRole("textbox"), "nothing is typed into them").toBeNull();
+});
+
 test("another field's pencil keeps first what is typed, and waits for it", async () => {
   const { user, fake } = startApp("connected", "employees");
   const panel = await openHana(user);

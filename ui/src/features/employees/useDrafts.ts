@@ -1,28 +1,31 @@
-/** What was typed into a field and neither kept nor given up: it waits until its person is opened again. */
+/** What was typed into fields and neither kept nor given up: it waits until its person is opened again. */
 
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Shown } from "@/contract/fields";
-
-type Drafts = Map<number, { field: Shown; text: string }>;
-
-/** Until the app ends: what is about people stays off the disk until it is kept. */
-const ofApp = new WeakMap<QueryClient, Drafts>();
+import { draftsOf } from "@/session/drafts";
 
 export function useDrafts(person: number) {
   const client = useQueryClient();
   return useMemo(() => {
-    const drafts: Drafts = ofApp.get(client) ?? new Map();
-    ofApp.set(client, drafts);
+    const drafts = draftsOf(client);
+    const ofPerson = () => drafts.get(person) ?? new Map<Shown, string>();
+    const drop = (field: Shown) => void drafts.get(person)?.delete(field);
     return {
-      /** The field that typing goes on in. */
-      field: () => drafts.get(person)?.field,
-      textOf: (field: Shown) => {
-        const draft = drafts.get(person);
-        return draft?.field === field ? draft.text : undefined;
+      /** The field that typing goes on in: the latest. */
+      field: () => [...ofPerson().keys()].at(-1),
+      textOf: (field: Shown) => ofPerson().get(field),
+      keep: (field: Shown, text: string) => {
+        drop(field);
+        drafts.set(person, ofPerson().set(field, text));
       },
-      keep: (field: Shown, text: string) => void drafts.set(person, { field, text }),
-      drop: () => void drafts.delete(person),
+      drop,
+      /** Gives what puts them back. */
+      dropAll: () => {
+        const dropped = drafts.get(person);
+        drafts.delete(person);
+        return () => void (dropped && drafts.set(person, dropped));
+      },
     };
   }, [client, person]);
 }
