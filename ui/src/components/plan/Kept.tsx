@@ -14,16 +14,19 @@ export function Kept({ employee }: { employee: number }) {
   const { pinned = [], pinned_at = {} } = data?.employee ?? {};
   if (pinned.length === 0) return null;
   const list = (items: string[]) => new Intl.ListFormat(i18n.language).format(items);
-  const days = new Map<string | undefined, string[]>();
+  const days = new Map<string, string[]>();
+  const undated: string[] = [];
   for (const field of pinned) {
     const at = pinned_at[field];
-    const day = at && date(at);
-    days.set(day, [...(days.get(day) ?? []), field]);
+    if (at) days.set(date(at), [...(days.get(date(at)) ?? []), field]);
+    else undated.push(field);
   }
   const named = (fields: string[]) => list(fields.map(words.field));
-  if (days.size === 1 && days.has(undefined)) return <p>{t("preview.kept", { fields: named(pinned) })}</p>;
-  const edits = [...days].map(([day, fields]) =>
-    day ? t("preview.kept_on", { fields: named(fields), date: day }) : named(fields),
+  const edits = [...days].map(([day, fields]) => t("preview.kept_on", { fields: named(fields), date: day }));
+  return (
+    <>
+      {edits.length > 0 && <p>{t("preview.kept_dated", { edits: list(edits) })}</p>}
+      {undated.length > 0 && <p>{t("preview.kept", { fields: named(undated) })}</p>}
+    </>
   );
-  return <p>{t("preview.kept_dated", { edits: list(edits) })}</p>;
 }

@@ -398,12 +398,16 @@ test("the panel says which fields stay as they were edited here", async () => {
   await user.click(name);
   const panel = await screen.findByRole("complementary");
   expect(await within(panel).findByText("Kept: you edited Mobile phone here."), "who wins").toBeVisible();
-  const dates = { fax: "2026-11-03T12:00:00Z", office: "2026-11-03T13:00:00Z" };
+  const dates = { fax: "2026-11-03T10:00:00Z", office: "2026-11-03T10:00:00Z" };
   const pinned = ["mobile_phone", "fax", "office"];
   fake.world.edits.set(id, { ...personOf(fake.world, id), pinned, pinned_at: dates });
   fake.emit("changed", ["employees"]);
   expect(
-    await within(panel).findByText("Kept: you edited Mobile phone and Fax and Office on Nov 3, 2026."),
+    await within(panel).findByText("Kept: you edited Fax and Office on Nov 3, 2026."),
     "and since when, as far as that is known",
+  ).toBeVisible();
+  expect(
+    within(panel).getByText("Kept: you edited Mobile phone here."),
+    "no day that is another field's",
   ).toBeVisible();
 });
