@@ -72,6 +72,8 @@ test("who is paused is marked beside the name", async () => {
   });
   const cell = await screen.findByRole("gridcell", { name: /Hana Nowak/ });
   expect(within(cell).getByLabelText("Paused"), "also without a column for it").toBeInTheDocument();
+  const after = within(cell).getByLabelText("Paused").nextSibling;
+  expect(after, "before the name, whose end a narrow column cuts off").toHaveTextContent("Hana Nowak");
   expect(screen.getAllByLabelText("Paused"), "nobody else").toHaveLength(1);
   await expectAccessible();
 });
