@@ -261,7 +261,7 @@ test("a paused person who left Microsoft 365 stays, and it is said since when", 
     const gone_since = "2026-11-12T12:00:00Z";
     world.edits.set(1, { ...personOf(world, 1), status: "paused", gone_since });
   });
-  const [name] = await screen.findAllByRole("gridcell", { name: /^Anna Berg/ });
+  const [name] = await screen.findAllByRole("gridcell", { name: /^Paused ?Anna Berg/ });
   await user.click(name as HTMLElement);
   const panel = await screen.findByRole("complementary");
   expect(await within(panel).findByText(/Left Microsoft 365 on Nov 12, 2026\./), "the day").toBeVisible();
