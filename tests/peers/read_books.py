@@ -81,7 +81,7 @@ def check_cards(checks, path, people):
     for person in people:
         seen = cards_by_id.get(str(person["id"]), {})
         wrong = [key for key, value in seen.items() if not same_in_card(value, person.get(key))]
-        missing = [key for key in person if key not in seen and person[key] not in (None, [])]
+        missing = [key for key in person if key not in seen and person[key] not in (None, [], {})]
         checks.that(f"vCard: person {person['id']} is as in the list", seen and not wrong + missing, (wrong, missing))
 
 
