@@ -60,4 +60,5 @@ pub use tables::runs::{RunId, RunRecord, StoredRun};
 pub use tables::schedules::StoredSchedule;
 pub use tables::settled::KeptPlan;
 pub use tables::staging::{ReadMeta, ReadMode, StagedRead};
+pub use tables::walk::{Walk, WalkBy};
 pub use undo::Undone;

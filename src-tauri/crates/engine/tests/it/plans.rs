@@ -114,10 +114,13 @@ async fn who_is_unchanged_can_be_looked_at_like_everybody_else() {
     let names: Vec<_> = whole(&unchanged).await.1.into_iter().map(|row| row.name).collect();
     let there = engine.plan_jump(&again.plan, &unchanged, &names[20], 0).await.unwrap();
     assert_eq!(there.map(|at| &names[at]), Some(&names[20]), "letters jump among them");
-    let block = engine.plan_rows(&again.plan, &unchanged, 20, 2).await.unwrap();
-    assert_eq!(
-        block.rows.iter().map(|row| &row.name).collect::<Vec<_>>(),
-        [&names[20], &names[21]],
-        "in blocks"
-    );
+    let of_others = engine.plan_rows(&again.plan, &down, 0, 1).await.unwrap();
+    assert_eq!(of_others.total, again.counts.unchanged, "how many there are is known from the first on");
+    let mut stepped = Vec::new();
+    for start in (0..again.counts.unchanged).step_by(7) {
+        let block = engine.plan_rows(&again.plan, &unchanged, start, 7).await.unwrap();
+        assert_eq!(block.total, again.counts.unchanged, "also while not all of them were looked at");
+        stepped.extend(block.rows.into_iter().map(|row| row.name));
+    }
+    assert_eq!(stepped, names, "in blocks");
 }

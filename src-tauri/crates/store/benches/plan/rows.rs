@@ -3,10 +3,10 @@
 use crate::floors;
 use crate::measure::{once, rounds};
 use crate::world::{
-    CONNECTION, apply, config, gathered, keep, now, on_a_busy_day, open, open_copy, plan, rename,
+    CONNECTION, PEOPLE, apply, config, gathered, keep, now, on_a_busy_day, open, open_copy, plan, rename,
 };
 use rollcall_rules::{Census, Condition, Group, RuleSet};
-use rollcall_store::Store;
+use rollcall_store::{Store, Walk, WalkBy};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -59,6 +59,18 @@ pub(crate) const ROWS: &[Row] = &[
         rounds(|| {
             store.settled(CONNECTION).unwrap().unwrap().plan.plan(now().date_naive()).unwrap().unchanged
         })
+    }),
+    row("the first 200 people whom nothing happens to", |dir| {
+        let store = applied(dir);
+        rounds(|| block(&store, 0, ""))
+    }),
+    row("200 of them from the middle on, at once", |dir| {
+        let store = applied(dir);
+        rounds(|| block(&store, PEOPLE / 2, ""))
+    }),
+    row("the first 200 of them whom a search finds", |dir| {
+        let store = applied(dir);
+        rounds(|| block(&store, 0, "anna surname01"))
     }),
     row("plan of a first sync", |dir| {
         let stored = read(dir).inputs(CONNECTION).unwrap();
@@ -133,6 +145,16 @@ fn read(dir: &Path) -> Store {
 
 fn applied(dir: &Path) -> Store {
     open(dir, "applied.db").0
+}
+
+/// People whom a plan without changes leaves as they are, as their tab asks for them when it opens.
+fn block(store: &Store, start: usize, search: &str) -> usize {
+    let but = store.all_but_those_of(CONNECTION).unwrap();
+    let walk = Walk { search, by: WalkBy::Name, descending: false, but: &but };
+    let until = if search.is_empty() { start + 200 } else { usize::MAX };
+    let found = store.walk(&walk, None, until).unwrap();
+    let shown: Vec<_> = found.into_iter().skip(start).take(200).collect();
+    store.employee_rows(&shown).unwrap().len()
 }
 
 fn counts(census: &Census, rules: &RuleSet) -> usize {

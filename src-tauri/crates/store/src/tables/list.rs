@@ -57,7 +57,7 @@ pub struct EmployeeLine {
 }
 
 /// The list as it was at one moment, however long it is read.
-pub struct ListReader<'a>(&'a Connection);
+pub struct ListReader<'a>(pub(super) &'a Connection);
 
 impl ListReader<'_> {
     /// The people of a query, in its order.

@@ -30,3 +30,4 @@ pub(crate) mod schedules;
 pub(crate) mod settings;
 pub(crate) mod settled;
 pub(crate) mod staging;
+pub(crate) mod walk;

@@ -24,3 +24,4 @@ mod support;
 mod thin;
 mod together;
 mod undo;
+mod walk;
