@@ -5,7 +5,7 @@ use crate::contact::{Contact, Newcomer, person_name};
 use crate::draft::write_out;
 use crate::guard::{guard, owned};
 use crate::hash::{self, Digest};
-use crate::model::{Change, ChangeKind, NotImported, Plan, PlanHash, Warning, WarningCode};
+use crate::model::{ChangeKind, NotImported, Plan, PlanHash, Warning, WarningCode};
 use crate::order::{Batch, in_order};
 use crate::planner::{Candidate, Planner};
 use crate::warnings;
@@ -16,8 +16,7 @@ impl<'a> Planner<'a> {
     pub(crate) fn finish(mut self) -> Plan {
         let mut digests = self.write_out();
         if !self.inputs.skip.is_empty() {
-            self.skip();
-            digests = hash::digests(&self.changes);
+            digests = self.skip(digests);
         }
         self.warn_about_reading();
         self.warnings.extend(self.departments.warnings());
@@ -58,13 +57,15 @@ impl<'a> Planner<'a> {
         digests
     }
 
-    fn skip(&mut self) {
+    /// Gives the digests of the changes that are left.
+    fn skip(&mut self, digests: Vec<Digest>) -> Vec<Digest> {
         let mut unused: BTreeSet<&ObjectId> = self.inputs.skip.iter().collect();
-        let (skipped, kept): (Vec<Change>, Vec<Change>) = std::mem::take(&mut self.changes)
-            .into_iter()
-            .partition(|c| self.inputs.skip.contains(&c.identity.object));
-        self.changes = kept;
-        for change in skipped {
+        let changes = std::mem::take(&mut self.changes).into_iter().zip(digests);
+        let (skipped, kept): (Vec<_>, Vec<_>) =
+            changes.partition(|(change, _)| self.inputs.skip.contains(&change.identity.object));
+        let (changes, digests) = kept.into_iter().unzip();
+        self.changes = changes;
+        for (change, _) in skipped {
             unused.remove(&change.identity.object);
             let person = NotImported {
                 name: change.name().to_owned(),
@@ -81,6 +82,7 @@ impl<'a> Planner<'a> {
         let missed =
             unused.into_iter().map(|id| Warning::new(WarningCode::SkipNotInPlan).with("object_id", id));
         self.warnings.extend(missed);
+        digests
     }
 
     fn warn_about_reading(&mut self) {
