@@ -6,7 +6,7 @@ use crate::engine::{Engine, Inner};
 use crate::failures;
 use crate::jobs::lock;
 use crate::plans::HeldPlan;
-use rollcall_people::{EmployeeId, Identity, Owner, Reason, ReasonCode, Seen, Status};
+use rollcall_people::{Employee, EmployeeId, Owner, Reason, ReasonCode, Seen, Status};
 use rollcall_plan::PlanHash;
 use rollcall_store::{EmployeeLine, Query, Sort, Store, StoreError, Walk, WalkBy};
 use std::sync::Arc;
@@ -139,7 +139,7 @@ fn by_department(held: &HeldPlan, query: &PlanQuery) -> Query {
 
 fn row(held: &HeldPlan, line: EmployeeLine) -> PlanRow {
     let EmployeeLine { employee, .. } = line;
-    let reason = reason(held, employee.identity.as_ref(), employee.status);
+    let reason = reason(held, &employee);
     let record = employee.record;
     PlanRow {
         kind: None,
@@ -154,14 +154,13 @@ fn row(held: &HeldPlan, line: EmployeeLine) -> PlanRow {
     }
 }
 
-/// Whom the plan passed over has its word; for the others, as they are here says enough.
-fn reason(held: &HeldPlan, of: Option<&Identity>, status: Status) -> Reason {
-    let passed = held.plan.passed_over.iter().find(|person| Some(&person.identity) == of);
-    passed.map_or_else(
-        || match status {
-            Status::Paused => Reason::new(ReasonCode::Paused),
-            Status::Active | Status::Archived => Reason::new(ReasonCode::Unchanged),
-        },
-        |person| person.reason.clone(),
-    )
+/// The plan's word where it has one; for the others, as they are here says enough.
+fn reason(held: &HeldPlan, employee: &Employee) -> Reason {
+    let identity = employee.identity.as_ref();
+    let passed = held.plan.passed_over.iter().find(|person| Some(&person.identity) == identity);
+    let told = passed.map(|person| &person.reason).or_else(|| held.plan.why_staying(employee.id));
+    told.cloned().unwrap_or_else(|| match employee.status {
+        Status::Paused => Reason::new(ReasonCode::Paused),
+        Status::Active | Status::Archived => Reason::new(ReasonCode::Unchanged),
+    })
 }

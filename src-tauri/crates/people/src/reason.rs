@@ -79,6 +79,12 @@ pub enum ReasonCode {
     Unchanged,
     /// Stays: sync leaves the record alone.
     Paused,
+    /// Stays, because sync leaves the record alone: Microsoft 365 does not have the person any more.
+    PausedAndGone,
+    /// Stays: Microsoft 365 does not have the person any more, and the policy keeps leavers.
+    KeptAlthoughGone,
+    /// Stays: would leave, but nobody does while not everything is read.
+    RemovalWithheld,
     /// Needs a decision: several local records have the address `email` (`names`).
     SeveralCandidates,
     /// The record could not be understood (`problem`).

@@ -23,6 +23,9 @@ impl<'a> Planner<'a> {
         self.warnings.sort();
         self.warnings.dedup();
         sort(&mut self.not_imported);
+        self.staying
+            .sort_by(|a, b| (a.reason.code, &a.reason.params).cmp(&(b.reason.code, &b.reason.params)));
+        self.staying.iter_mut().for_each(|staying| staying.people.sort_unstable());
         let removals = self.changes.iter().filter(|change| change.kind == ChangeKind::Remove).count();
         let limit = self.inputs.config.policies.removal_limit;
         let written =
@@ -37,6 +40,7 @@ impl<'a> Planner<'a> {
             not_imported: self.not_imported,
             passed_over: self.passed_over,
             unchanged: self.unchanged,
+            staying: self.staying,
             new_departments,
             warnings: self.warnings,
         };

@@ -40,8 +40,8 @@ pub use inputs::{Inputs, Override, OverrideKind, Overrides};
 pub use look::look;
 pub use mapping::{FieldMapping, Mapping, Origin, Transform, WhenEmpty, Wins};
 pub use model::{
-    Change, ChangeKind, Counts, FieldChange, Guard, GuardStatus, NotImported, Plan, PlanHash, Warning,
-    WarningCode,
+    Change, ChangeKind, Counts, FieldChange, Guard, GuardStatus, NotImported, Plan, PlanHash, Staying,
+    Warning, WarningCode,
 };
 pub use planner::plan;
 pub use policies::{DepartmentPolicy, ExistingPeople, GroupPolicy, Leavers, Policies, RemovalLimit};

@@ -21,6 +21,8 @@ pub struct Plan {
     /// could not be understood. Counted among those not imported or unchanged.
     pub passed_over: Vec<NotImported>,
     pub unchanged: usize,
+    /// Those of them who stay for another reason than that nothing about them changed.
+    pub staying: Vec<Staying>,
     pub new_departments: Vec<Department>,
     pub warnings: Vec<Warning>,
 }
@@ -83,6 +85,14 @@ pub struct NotImported {
     pub name: String,
     pub email: Option<String>,
     pub reason: Reason,
+}
+
+/// Many people stay for the same reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Staying {
+    pub reason: Reason,
+    /// By their ids.
+    pub people: Vec<EmployeeId>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -193,6 +203,13 @@ impl Plan {
     /// connection that are not archived are the `unchanged` ones.
     pub fn touched(&self) -> Seen<EmployeeId> {
         self.changes.iter().filter_map(|change| change.employee).collect()
+    }
+
+    /// Why somebody who is unchanged stays, where it is not for want of a difference.
+    pub fn why_staying(&self, employee: EmployeeId) -> Option<&Reason> {
+        let mut staying = self.staying.iter();
+        let found = staying.find(|staying| staying.people.binary_search(&employee).is_ok());
+        found.map(|staying| &staying.reason)
     }
 
     /// Changes that apply would write: all but conflicts.

@@ -1,14 +1,14 @@
 //! The planner: one pass over the people of the directory, one over those who are gone.
 
 use crate::cause::Causes;
-use crate::completeness::{is_complete, unreadable_people};
+use crate::completeness::{is_complete, unreadable_people, users_known};
 use crate::contact::{Contact, Newcomer, contacts};
 use crate::departments::Departments;
 use crate::draft::Draft;
 use crate::halves::halves;
 use crate::inputs::{Inputs, OverrideKind};
 use crate::merge::Merger;
-use crate::model::{Change, NotImported, Plan, Warning};
+use crate::model::{Change, NotImported, Plan, Staying, Warning};
 use crate::policies::Leavers;
 use crate::roster::Roster;
 use crate::rows::paused;
@@ -40,6 +40,7 @@ pub fn plan(inputs: &Inputs<'_>) -> Plan {
         not_imported: Vec::new(),
         passed_over: Vec::new(),
         unchanged: 0,
+        staying: Vec::new(),
         warnings,
     };
     let people = planner.distinct_people();
@@ -102,6 +103,7 @@ pub(crate) struct Planner<'a> {
     pub(crate) not_imported: Vec<NotImported>,
     pub(crate) passed_over: Vec<NotImported>,
     pub(crate) unchanged: usize,
+    pub(crate) staying: Vec<Staying>,
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -155,7 +157,8 @@ impl<'a> Planner<'a> {
     /// A person the connection manages already.
     fn owned(&mut self, person: &'a Person, employee: &'a Employee, verdict: Verdict<'_>) {
         match (employee.status, verdict) {
-            (Status::Paused, _) | (Status::Active, Verdict::Undecided(_)) => self.unchanged += 1,
+            (Status::Paused, _) => self.unchanged += 1,
+            (Status::Active, Verdict::Undecided(reason)) => self.stay(employee, reason),
             (Status::Active, Verdict::Import(wanted)) => self.update(person, employee, wanted),
             (Status::Active, Verdict::Out { rule, reason }) => self.remove(employee, rule, reason),
             (Status::Archived, verdict) => self.archived(person, employee, verdict),
@@ -237,10 +240,11 @@ impl<'a> Planner<'a> {
             if !listed || tenant != self.inputs.tenant || !stands {
                 continue;
             }
-            if employee.status == Status::Paused || unreadable.contains(object) {
-                self.unchanged += 1;
-            } else {
-                self.leaver(employee, object);
+            match employee.status {
+                _ if unreadable.contains(object) => self.unchanged += 1,
+                Status::Paused if !users_known(self.inputs) => self.unchanged += 1,
+                Status::Paused => self.stay(employee, Reason::new(ReasonCode::PausedAndGone)),
+                _ => self.leaver(employee, object),
             }
         }
     }
@@ -251,7 +255,10 @@ impl<'a> Planner<'a> {
             (Some(never), _) => {
                 self.remove(employee, None, Reason::new(ReasonCode::NeverImport).with("note", &never.note));
             }
-            (None, Leavers::Keep) => self.unchanged += 1,
+            (None, Leavers::Keep) if users_known(self.inputs) => {
+                self.stay(employee, Reason::new(ReasonCode::KeptAlthoughGone));
+            }
+            (None, Leavers::Keep) => self.stay(employee, Reason::new(ReasonCode::RemovalWithheld)),
             (None, Leavers::Archive) => {
                 self.remove(employee, None, Reason::new(ReasonCode::GoneFromDirectory));
             }

@@ -3,7 +3,7 @@
 use crate::draft::{Draft, change};
 use crate::inputs::Inputs;
 use crate::merge::Target;
-use crate::model::{Change, ChangeKind, NotImported};
+use crate::model::{Change, ChangeKind, NotImported, Staying};
 use crate::planner::Planner;
 use crate::policies::{DepartmentPolicy, ExistingPeople};
 use crate::verdict::Wanted;
@@ -73,8 +73,7 @@ impl<'a> Planner<'a> {
     /// Nobody leaves while it is not known for sure who is there.
     pub(crate) fn remove(&mut self, employee: &Employee, rule: Option<&Rule>, reason: Reason) {
         let Some(identity) = employee.identity.as_ref().filter(|_| self.complete) else {
-            self.unchanged += 1;
-            return;
+            return self.stay(employee, Reason::new(ReasonCode::RemovalWithheld));
         };
         let change = change(
             self.inputs,
@@ -84,6 +83,15 @@ impl<'a> Planner<'a> {
             employee.record.clone(),
         );
         self.changes.push(Change { rule: self.told.name(rule), reason: reason.into(), ..change });
+    }
+
+    /// Somebody who would change, or at least is told another reason than that nothing does.
+    pub(crate) fn stay(&mut self, employee: &Employee, reason: Reason) {
+        self.unchanged += 1;
+        match self.staying.iter_mut().find(|known| known.reason == reason) {
+            Some(known) => known.people.push(employee.id),
+            None => self.staying.push(Staying { reason, people: vec![employee.id] }),
+        }
     }
 
     pub(crate) fn leave_out(&mut self, person: &Person, reason: Reason) {

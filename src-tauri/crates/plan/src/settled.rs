@@ -8,7 +8,7 @@ use crate::finish::sort;
 use crate::guard::{guard, owned};
 use crate::hash::hash;
 use crate::inputs::Inputs;
-use crate::model::{ChangeKind, Counts, Guard, NotImported, Plan, PlanHash, Warning, WarningCode};
+use crate::model::{ChangeKind, Counts, Guard, NotImported, Plan, PlanHash, Staying, Warning, WarningCode};
 use crate::rows::not_imported;
 use chrono::NaiveDate;
 use rollcall_people::{Lookup, ObjectId, Reason};
@@ -25,6 +25,8 @@ pub struct Settled {
     #[serde(default)]
     passed_over: Vec<NotImported>,
     unchanged: usize,
+    #[serde(default)]
+    staying: Vec<Staying>,
     warnings: Vec<Warning>,
 }
 
@@ -55,6 +57,7 @@ impl Settled {
             not_imported: left_out(plan, inputs),
             passed_over: Vec::new(),
             unchanged: plan.unchanged + plan.changes.len() - remove,
+            staying: plan.staying.clone(),
             new_departments: Vec::new(),
             warnings: plan.warnings.clone(),
         };
@@ -63,14 +66,16 @@ impl Settled {
     }
 
     fn kept(plan: Plan, inputs: &Inputs<'_>) -> Self {
-        let Plan { hash, complete, guard, not_imported, passed_over, unchanged, warnings, .. } = plan;
+        let Plan { hash, complete, guard, not_imported, passed_over, unchanged, staying, warnings, .. } =
+            plan;
         let day = inputs.config.rules.ask_for_today().then(|| inputs.now.date_naive());
-        Self { day, hash, complete, guard, not_imported, passed_over, unchanged, warnings }
+        Self { day, hash, complete, guard, not_imported, passed_over, unchanged, staying, warnings }
     }
 
     /// The plan again, if `today` is a day it holds for.
     pub fn plan(self, today: NaiveDate) -> Option<Plan> {
-        let Self { day, hash, complete, guard, not_imported, passed_over, unchanged, warnings } = self;
+        let Self { day, hash, complete, guard, not_imported, passed_over, unchanged, staying, warnings } =
+            self;
         day.is_none_or(|day| day == today).then_some(Plan {
             hash,
             complete,
@@ -79,6 +84,7 @@ impl Settled {
             not_imported,
             passed_over,
             unchanged,
+            staying,
             new_departments: Vec::new(),
             warnings,
         })

@@ -3,7 +3,7 @@
 import { useTranslation } from "react-i18next";
 import { plannedWord } from "@/components/changes/KindOfChange";
 import { useCopy } from "@/components/useCopy";
-import type { PlanRow } from "@/contract/types";
+import type { PlanRow, ReasonCode } from "@/contract/types";
 import { useWords } from "@/i18n/words";
 import { useNavigation } from "@/session/navigation";
 import type { Decision } from "./useDecide";
@@ -44,13 +44,16 @@ export function useRowActions(
   };
 }
 
+/** Why active people of the list stay whom sync may change. */
+const stays: readonly ReasonCode[] = ["unchanged", "kept_although_gone", "removal_withheld"];
+
 /** Which decisions by hand would change what happens to the row. */
 export function decisionsFor({ kind, reason }: PlanRow): Decision[] {
   if (reason.code === "never_import") return ["by_rules"];
   if (kind === "remove") return reason.code === "gone_from_directory" ? ["keep"] : ["always"];
   if (reason.code === "always_import") return ["by_rules", "never"];
   const byRules = reason.code === "skipped_by_rule" || reason.code === "no_rule_matches";
-  if (reason.code === "unchanged") return ["never"];
+  if (stays.includes(reason.code)) return ["never"];
   if (kind === null) return byRules ? ["always"] : [];
   return kind === "conflict" ? [] : ["never"];
 }

@@ -3,4 +3,4 @@
 /**
  * Every code has a sentence in the catalogue under `reason.<code>`.
  */
-export type ReasonCode = "matches_rule" | "everyone_else" | "always_import" | "source_changed" | "department_changed" | "same_email" | "same_identity" | "came_back" | "gone_from_directory" | "account_disabled" | "no_longer_matches" | "skipped_by_rule" | "no_rule_matches" | "never_import" | "no_address" | "domains_unknown" | "managed_elsewhere" | "archived_by_hand" | "record_paused" | "rule_broken" | "unchanged" | "paused" | "several_candidates" | "bad_record" | "skipped_this_time" | "undone" | "from_file";
+export type ReasonCode = "matches_rule" | "everyone_else" | "always_import" | "source_changed" | "department_changed" | "same_email" | "same_identity" | "came_back" | "gone_from_directory" | "account_disabled" | "no_longer_matches" | "skipped_by_rule" | "no_rule_matches" | "never_import" | "no_address" | "domains_unknown" | "managed_elsewhere" | "archived_by_hand" | "record_paused" | "rule_broken" | "unchanged" | "paused" | "paused_and_gone" | "kept_although_gone" | "removal_withheld" | "several_candidates" | "bad_record" | "skipped_this_time" | "undone" | "from_file";

@@ -124,3 +124,25 @@ async fn who_is_unchanged_can_be_looked_at_like_everybody_else() {
     }
     assert_eq!(stepped, names, "in blocks");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_kept_although_gone_is_told_so_among_the_unchanged() {
+    let world = World::connected().await;
+    let keeps = r#"{ "version": 1, "rules": [], "otherwise": { "import": { "department": "Main" } },
+        "default_department": "Main", "policies": { "leavers": "keep" } }"#;
+    world.rules(world.connection, keeps).await;
+    world.sync().await;
+    world.company.next_day();
+    world.sync().await;
+    // Made anew, and kept from then on.
+    for which in ["made", "kept"] {
+        world.preview(world.connection, false).await;
+        let preview = world.engine.current_preview(world.connection).await.unwrap().unwrap();
+        let all = PlanQuery::of(PlanTab::Unchanged);
+        let rows = world.engine.plan_rows(&preview.plan, &all, 0, usize::MAX).await.unwrap().rows;
+        let kept = rows.iter().filter(|row| row.reason.code == ReasonCode::KeptAlthoughGone).count();
+        let usual = rows.iter().filter(|row| row.reason.code == ReasonCode::Unchanged).count();
+        assert!(kept > 0, "somebody left that day: {which}");
+        assert_eq!(kept + usual, preview.counts.unchanged, "and the others are simply unchanged: {which}");
+    }
+}

@@ -328,3 +328,33 @@ fn a_connection_removes_only_what_it_owns() {
     let plan = World::of([person("Anna")]).with(strangers).plan();
     assert_eq!(rows(&plan), ["add Anna"], "local, foreign, kept and archived records stay");
 }
+
+#[test]
+fn whoever_stays_is_told_why_where_it_is_not_for_want_of_a_difference() {
+    let why = |world: &World| {
+        let plan = world.plan();
+        assert_eq!((rows(&plan), plan.unchanged), (vec![], 2), "both stay");
+        let why = |name| plan.why_staying(world.employee(name).id).map(|reason| reason.code);
+        assert_eq!(why("anna"), None, "nothing is told of Anna, who is there");
+        why("ben")
+    };
+    let gone = || two().then([person("Anna")]);
+    let kept = gone().configured(|c| c.policies.leavers = Leavers::Keep);
+    assert_eq!(why(&kept), Some(ReasonCode::KeptAlthoughGone), "the policy");
+    let mut paused = gone();
+    paused.employee_mut("ben").status = Status::Paused;
+    assert_eq!(why(&paused), Some(ReasonCode::PausedAndGone), "paused, and gone as well");
+    let half = |mut world: World| {
+        world.directory.incomplete.insert(Part::Users, PartState::Failed);
+        world
+    };
+    assert_eq!(why(&half(gone())), Some(ReasonCode::RemovalWithheld), "nobody leaves now");
+    assert_eq!(why(&half(kept)), Some(ReasonCode::RemovalWithheld), "whether Ben is gone is not known");
+    assert_eq!(why(&half(paused)), None, "nor of a paused person");
+    let skipped = two().with_rule("No Bens", is("displayName", "Ben"), Then::Skip);
+    assert_eq!(why(&half(skipped)), Some(ReasonCode::RemovalWithheld), "whoever sends him away");
+    let broken = two().with_rule("Bens", Condition::new("displayName", "matches", "(Ben"), into("Bens"));
+    let plan = broken.plan();
+    let reason = plan.why_staying(broken.employee("ben").id).unwrap();
+    assert_eq!((reason.code, reason.params["rule"].as_str()), (ReasonCode::RuleBroken, "Bens"), "by name");
+}

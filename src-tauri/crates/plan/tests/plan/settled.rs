@@ -3,7 +3,7 @@
 use crate::world::{CONTOSO, FABRIKAM, World, at, into, is, rows, warned, why_not};
 use rollcall_people::testing::{employee, id, person};
 use rollcall_people::{ConnectionId, ReasonCode};
-use rollcall_plan::{Plan, Settled, WarningCode};
+use rollcall_plan::{Leavers, Plan, Settled, WarningCode};
 use rollcall_rules::{Condition, Then};
 use std::collections::BTreeMap;
 
@@ -122,4 +122,16 @@ fn only_rules_that_ask_for_today_tie_a_plan_to_its_day() {
     let world = world.with_rule("New", new, into("New")).then_applied();
     assert!(again(&world).is_some(), "today it holds: {:?}", rows(&world.plan()));
     assert!(settled(&world).unwrap().plan(tomorrow).is_none(), "tomorrow somebody may be new no more");
+}
+
+#[test]
+fn why_somebody_stays_who_is_gone_is_kept_with_the_plan() {
+    let kept = World::synced([person("Anna"), person("Ben")])
+        .configured(|config| config.policies.leavers = Leavers::Keep)
+        .then([person("Anna")]);
+    let ben = kept.employee("ben").id;
+    let reason = |plan: &Plan| plan.why_staying(ben).map(|reason| reason.code);
+    assert_eq!(reason(&again(&kept).unwrap()), Some(ReasonCode::KeptAlthoughGone), "of an unchanged day");
+    let changed = kept.then([person("Anna").with("city", "Graz")]);
+    assert_eq!(reason(&foretold(&changed).unwrap()), Some(ReasonCode::KeptAlthoughGone), "and of the next");
 }

@@ -126,6 +126,7 @@ pub(crate) fn plan(changes: Vec<Change>) -> Plan {
         changes,
         not_imported: Vec::new(),
         passed_over: Vec::new(),
+        staying: Vec::new(),
         unchanged: 0,
         new_departments: Vec::new(),
         warnings: Vec::new(),
