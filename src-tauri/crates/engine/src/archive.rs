@@ -65,12 +65,15 @@ fn clear(inner: &Inner, now: DateTime<Utc>, today: NaiveDate) -> Result<usize, F
     if looked(inner, LOOKED_KEY)? == Some(today) {
         return Ok(0);
     }
-    let erased = inner.store.erase_archived(cutoff(now, days), now);
-    // Who was erased stays so where only the tidying up after it failed.
-    if !matches!(erased, Ok(0)) {
-        lock(&inner.edits).forget();
-    }
-    let erased = erased.map_err(failures::of_store)?;
+    let erased = {
+        let mut edits = lock(&inner.edits);
+        let erased = inner.store.erase_archived(cutoff(now, days), now);
+        // Who was erased stays so where only the tidying up after it failed.
+        if !matches!(erased, Ok(0)) {
+            edits.forget();
+        }
+        erased.map_err(failures::of_store)?
+    };
     note_looked(inner, LOOKED_KEY, today)?;
     Ok(erased)
 }

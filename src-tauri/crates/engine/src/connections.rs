@@ -71,10 +71,11 @@ impl Engine {
             .blocking(move |inner| {
                 let _one_at_a_time = RunLock::take(&inner.data_dir, id)?;
                 inner.keepers.forget(id)?;
+                let mut edits = lock(&inner.edits);
                 let affected =
                     inner.store.disconnect(id, go(people), Utc::now()).map_err(failures::of_store)?;
                 if people == DisconnectChoice::Delete {
-                    lock(&inner.edits).forget();
+                    edits.forget();
                 }
                 Ok(affected)
             })

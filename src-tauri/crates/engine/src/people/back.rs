@@ -98,3 +98,80 @@ pub(super) fn of_store(error: StoreError) -> Failure {
         other => failures::of_store(other),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{DisconnectChoice, PersonEdit, WhichPeople};
+    use crate::engine::{DATABASE, Options, Secrets};
+    use rollcall_people::testing::{DOMAIN, employee, tenant};
+    use rollcall_store::NewConnection;
+    use std::path::Path;
+    use std::sync::TryLockError;
+    use std::time::{Duration, Instant};
+
+    fn open(dir: &Path) -> Engine {
+        let secrets = Secrets::KeyFile(dir.join("key"));
+        let data_dir = dir.join("data");
+        Engine::open(Options { data_dir, secrets, listener: Arc::new(|_| ()) }).unwrap()
+    }
+
+    fn contoso() -> NewConnection {
+        let text = str::to_owned;
+        NewConnection {
+            name: text("Contoso"),
+            cloud: text("global"),
+            login_url: None,
+            graph_url: None,
+            client_id: text("client"),
+            tenant: tenant(),
+            tenant_name: text("Contoso"),
+            domain: text(DOMAIN),
+            verified_domains: vec![text(DOMAIN)],
+            account: text("admin"),
+            account_object_id: text("admin"),
+            config: text("{}"),
+            state: text("connected"),
+        }
+    }
+
+    /// Starts `work` while another program writes, and lets it write on once nobody else can get at the
+    /// edits.
+    async fn kept_waiting<T: Send + 'static>(
+        engine: &Engine,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> T {
+        let other = rusqlite::Connection::open(engine.data_dir().join(DATABASE)).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let waiting = tokio::spawn(work);
+        let began = Instant::now();
+        while !matches!(engine.inner.edits.try_lock(), Err(TryLockError::WouldBlock)) {
+            assert!(began.elapsed() < Duration::from_secs(30), "the edits stay locked meanwhile");
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        other.execute_batch("COMMIT").unwrap();
+        waiting.await.unwrap()
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn an_edit_is_remembered_before_anybody_can_be_deleted_and_forgotten_with_them() {
+        let dir = tempfile::tempdir().unwrap();
+        let engine = open(dir.path());
+        let store = &engine.inner.store;
+        let connection = store.insert_connection(&contoso(), Utc::now()).unwrap();
+        let anna = employee(0, "Anna").owned_by(connection.0);
+        let ids = store.add_people(&[anna], Utc::now()).unwrap();
+
+        let office = PersonEdit { set: vec![("office".into(), "Tower".into())], ..PersonEdit::default() };
+        let editing = engine.clone();
+        let people = WhichPeople::Selected { ids };
+        let edit = async move { editing.edit_people(people, office).await };
+        let edited = kept_waiting(&engine, edit).await.unwrap();
+        assert!(edited.back.is_some(), "remembered, from the moment on in which it is done");
+
+        let ending = engine.clone();
+        let end = async move { ending.disconnect(connection, DisconnectChoice::Delete).await };
+        assert_eq!(kept_waiting(&engine, end).await.unwrap(), 1, "Anna goes");
+        assert!(lock(&engine.inner.edits).kept.is_empty(), "and nothing of her stays in memory");
+    }
+}

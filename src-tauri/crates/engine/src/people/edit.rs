@@ -47,7 +47,8 @@ fn edit_one(inner: &Inner, text: &str, edit: &PersonEdit) -> Result<Option<Perso
         stored.map_err(|error| super::add::taken(inner, error, &email))?;
     }
     if edit.place == Some(Place::Erase) {
-        lock(&inner.edits).forget();
+        let mut edits = lock(&inner.edits);
+        edits.forget();
         inner.store.erase(&erasure(&found)).map_err(failures::of_store)?;
         return Ok(None);
     }

@@ -24,18 +24,20 @@ fn edit_all(inner: &Inner, people: &WhichPeople, edit: &PersonEdit) -> Result<Ed
     let now = Utc::now();
     let found = listed(inner, &ids(inner, people)?, edit)?;
     if edit.place == Some(Place::Erase) {
-        lock(&inner.edits).forget();
+        let mut edits = lock(&inner.edits);
+        edits.forget();
         let erased = found.iter().map(edit::erasure);
         erased.into_iter().try_for_each(|gone| inner.store.erase(&gone)).map_err(failures::of_store)?;
         return Ok(Edited { people: found.len(), back: None });
     }
     let edits = found.iter().map(|found| one(found, edit, now)).collect::<Result<Vec<_>, _>>()?;
     let edits: Vec<Edit> = edits.into_iter().filter(is_something).collect();
+    let mut remembered = lock(&inner.edits);
     inner.store.edit_people(&edits, now).map_err(|error| failed(inner, error, &edits))?;
     let people = edits.len();
     let decided = edits.iter().any(|edit| !edit.decisions.is_empty());
     let changes = edits.into_iter().filter_map(|edit| edit.record).collect();
-    let back = if decided { None } else { lock(&inner.edits).keep(changes) };
+    let back = if decided { None } else { remembered.keep(changes) };
     Ok(Edited { people, back })
 }
 
