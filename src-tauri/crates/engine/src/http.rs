@@ -52,3 +52,46 @@ fn client(way: &Way, idle: usize) -> Result<reqwest::Client, Failure> {
     };
     builder.build().map_err(|error| Failure::new(ErrorCode::Internal).caused_by(error))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rollcall_sample::ClosedProxy;
+    use std::process::Command;
+
+    const SERVICE: &str = "ROLLCALL_TEST_SERVICE";
+    const CHOSEN: &str = "ROLLCALL_TEST_CHOSEN_PROXY";
+
+    /// The service is another closed proxy, which as well tells whether it was asked.
+    #[test]
+    fn what_no_proxy_names_is_reached_directly_and_nothing_else() {
+        for chosen in [false, true] {
+            for (exceptions, directly) in
+                [("contoso.example,.example.org", false), ("localhost,127.0.0.1", true)]
+            {
+                let (service, proxy) = (ClosedProxy::start().unwrap(), ClosedProxy::start().unwrap());
+                let mut asking = Command::new(std::env::current_exe().unwrap());
+                asking
+                    .args(["http::tests::asks_once", "--exact", "--ignored"])
+                    .env(SERVICE, service.address());
+                for name in ["NO_PROXY", "HTTP_PROXY", "ALL_PROXY"] {
+                    asking.env_remove(name).env_remove(name.to_lowercase());
+                }
+                let by = if chosen { CHOSEN } else { "http_proxy" };
+                asking.env(by, proxy.address()).env("NO_PROXY", exceptions);
+                assert!(asking.output().unwrap().status.success(), "somebody answers");
+                let asked = (service.was_asked(), proxy.was_asked());
+                assert_eq!(asked, (directly, !directly), "NO_PROXY={exceptions}, chosen: {chosen}");
+            }
+        }
+    }
+
+    #[ignore = "runs in an environment of its own"]
+    #[tokio::test]
+    async fn asks_once() {
+        let of = |name| std::env::var(name).ok();
+        let way = Way::out(of(CHOSEN).map(|address| address.parse().unwrap()));
+        let answer = clients(&way).unwrap().fresh.get(of(SERVICE).unwrap()).send().await;
+        assert_eq!(answer.unwrap().status(), 407, "from whoever it was");
+    }
+}

@@ -13,6 +13,7 @@ mod graph;
 mod http;
 mod journey;
 mod log;
+mod proxy;
 mod secrets;
 mod server;
 mod state;
@@ -23,6 +24,7 @@ pub use company::{FABRIKAM_ACCOUNT, GUEST_ACCOUNT, PERSONAL_ACCOUNT};
 pub use entra::{CLIENT_ID, Entra, GRAPH_TOOLS_CLIENT_ID};
 pub use faults::{Effect, Fault, FaultId, Faults, Hostile};
 pub use log::{BodyKind, InnerRequest, LoggedRequest};
+pub use proxy::ClosedProxy;
 pub use server::CERTIFICATE;
 
 use server::Line;

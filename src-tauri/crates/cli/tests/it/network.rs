@@ -2,38 +2,14 @@
 
 use crate::world::{NAME, Said, World, files, run};
 use rollcall_sample::browser::Visit;
-use rollcall_sample::{CERTIFICATE, Effect, Fault, SampleCompany};
-use std::io::{Read, Write};
-use std::net::TcpListener;
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
-
-/// A proxy that wants a password which nobody has; it tells the heads of the requests it gets.
-fn proxy() -> (String, Receiver<String>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let (tell, heads) = channel();
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().map_while(Result::ok) {
-            let (mut head, mut part) = (Vec::new(), [0; 1024]);
-            while !head.ends_with(b"\r\n\r\n") {
-                match stream.read(&mut part) {
-                    Ok(read @ 1..) => head.extend_from_slice(&part[..read]),
-                    _ => break,
-                }
-            }
-            let answer = "HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-            let _gone = stream.write_all(answer.as_bytes());
-            if tell.send(String::from_utf8_lossy(&head).into_owned()).is_err() {
-                return;
-            }
-        }
-    });
-    (address, heads)
-}
+use rollcall_sample::{CERTIFICATE, ClosedProxy, Effect, Fault, SampleCompany};
 
 const VARIABLES: [&str; 6] =
     ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"];
+
+fn proxy() -> ClosedProxy {
+    ClosedProxy::start().unwrap()
+}
 
 fn through(world: &World, args: &[&str], proxy: &str) -> std::process::Command {
     let mut command = world.command(args);
@@ -44,11 +20,11 @@ fn through(world: &World, args: &[&str], proxy: &str) -> std::process::Command {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn microsofts_servers_are_reached_through_the_proxy_which_learns_no_secret() {
-    let (world, (proxy, heads)) = (World::new().await, proxy());
+    let (world, proxy) = (World::new().await, proxy());
     let args = ["connect", NAME, "--no-browser", "--timeout", "1", "--json"];
-    let said = run(through(&world, &args, &proxy)).await.expect(1, "the proxy lets nobody through");
+    let said = run(through(&world, &args, proxy.address())).await.expect(1, "the proxy lets nobody through");
     assert_eq!(said.json()["error"]["code"], "proxy_refused", "{said:?}");
-    let head = heads.recv_timeout(Duration::from_secs(5)).expect("the proxy was asked");
+    let head = proxy.head().expect("the proxy was asked");
     assert!(head.starts_with("CONNECT login.microsoftonline.com:443 "), "a tunnel, not the request: {head}");
     let lower = head.to_lowercase();
     assert!(!lower.contains("authorization") && !lower.contains("cookie"), "nothing secret: {head}");
@@ -56,34 +32,34 @@ async fn microsofts_servers_are_reached_through_the_proxy_which_learns_no_secret
 
 #[tokio::test(flavor = "multi_thread")]
 async fn this_computer_is_never_reached_through_a_proxy() {
-    let (world, (proxy, heads)) = (World::connected().await, proxy());
-    run(through(&world, &["sync", NAME], &proxy)).await.expect(0, "reads past the proxy");
+    let (world, proxy) = (World::connected().await, proxy());
+    run(through(&world, &["sync", NAME], proxy.address())).await.expect(0, "reads past the proxy");
     let (login, graph) = (world.company.login_url(), world.company.graph_url());
     let to = ["--cloud", "custom", "--login-url", &login, "--graph-url", &graph];
     let args = [&["connect", "Other", "--no-browser", "--timeout", "1"][..], &to].concat();
-    let said = run(through(&world, &args, &proxy)).await.expect(4, "waits for a browser");
+    let said = run(through(&world, &args, proxy.address())).await.expect(4, "waits for a browser");
     assert!(said.stderr.contains("Open to sign in: "), "so the addresses were found: {}", said.stderr);
-    assert!(heads.try_recv().is_err(), "the proxy was not asked at all");
+    assert!(!proxy.was_asked(), "the proxy was not asked at all");
 }
 
 /// From the first address to the applied list: discovery, the listener's answer, tokens, pages.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_whole_sign_in_on_this_computer_never_touches_the_proxy() {
-    let (mut world, (proxy, heads)) = (World::new().await, proxy());
-    world.env = VARIABLES.map(|name| (name, proxy.clone())).into();
+    let (mut world, proxy) = (World::new().await, proxy());
+    world.env = VARIABLES.map(|name| (name, proxy.address().to_owned())).into();
     world.env.extend([("NO_PROXY", String::new()), ("no_proxy", String::new())]);
     world.connect(NAME, Visit::default()).await.expect(0, "the answer arrives at the listener");
     world.rollcall(&["sync", NAME]).await.expect(0, "and its tokens serve");
-    assert!(heads.try_recv().is_err(), "the proxy was not asked at all");
+    assert!(!proxy.was_asked(), "the proxy was not asked at all");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_proxys_password_goes_to_the_proxy_and_nowhere_else() {
-    let (world, (proxy, heads)) = (World::new().await, proxy());
-    let proxy = proxy.replace("http://", "http://anna:geheim@");
+    let (world, proxy) = (World::new().await, proxy());
+    let address = proxy.address().replace("http://", "http://anna:geheim@");
     let args = ["connect", NAME, "--no-browser", "--timeout", "1", "-v"];
-    let said = run(through(&world, &args, &proxy)).await.expect(1, "it is the wrong password");
-    let head = heads.recv_timeout(Duration::from_secs(5)).expect("the proxy was asked");
+    let said = run(through(&world, &args, &address)).await.expect(1, "it is the wrong password");
+    let head = proxy.head().expect("the proxy was asked");
     assert!(head.contains("Basic YW5uYTpnZWhlaW0="), "the proxy gets it: {head}");
     assert!(!format!("{said:?}").contains("geheim"), "nobody else: {said:?}");
     for file in files(world.dir.path()) {
@@ -92,47 +68,31 @@ async fn a_proxys_password_goes_to_the_proxy_and_nowhere_else() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn no_proxy_names_hosts_that_are_reached_without_one() {
-    for (exception, asked) in
-        [("contoso.example,.example.org", true), ("localhost,.microsoftonline.com", false)]
-    {
-        let (world, (proxy, heads)) = (World::new().await, proxy());
-        let mut command = through(&world, &["connect", NAME, "--no-browser", "--timeout", "1"], &proxy);
-        command.env("NO_PROXY", exception);
-        run(command).await;
-        assert_eq!(heads.try_recv().is_ok(), asked, "NO_PROXY={exception}");
-    }
-}
-
 /// Chosen here, it counts without any word of the environment, in the next process as well.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chosen_proxy_leads_to_microsoft_until_the_systems_way_is_chosen_again() {
-    let (world, (proxy, heads), (systems, other)) = (World::new().await, proxy(), proxy());
-    let said = world.rollcall(&["proxy", "set", &proxy, "--json"]).await.expect(0, "it is an address");
-    assert_eq!(said.json()["proxy"], proxy, "{said:?}");
+    let (world, chosen, systems) = (World::new().await, proxy(), proxy());
+    let said = world.rollcall(&["proxy", "set", chosen.address(), "--json"]).await;
+    assert_eq!(said.expect(0, "it is an address").json()["proxy"], chosen.address(), "as it was said");
     let connect = ["connect", NAME, "--no-browser", "--timeout", "1", "--json"];
-    let said = run(through(&world, &connect, &systems)).await.expect(1, "the proxy lets nobody through");
+    let connect = async || run(through(&world, &connect, systems.address())).await;
+    let said = connect().await.expect(1, "the proxy lets nobody through");
     assert_eq!(said.json()["error"]["code"], "proxy_refused", "{said:?}");
-    let head = heads.recv_timeout(Duration::from_secs(5)).expect("the chosen one was asked");
+    let head = chosen.head().expect("the chosen one was asked");
     assert!(head.starts_with("CONNECT login.microsoftonline.com:443 "), "a tunnel, not the request: {head}");
-    assert!(other.try_recv().is_err(), "and not the environment's");
-    let mut past = through(&world, &connect, &systems);
-    past.env("NO_PROXY", ".microsoftonline.com");
-    run(past).await;
-    assert!(heads.try_recv().is_err(), "what NO_PROXY names is reached directly");
+    assert!(!systems.was_asked(), "and not the environment's");
 
     let said = world.rollcall(&["proxy", "system"]).await.expect(0, "back");
     assert!(said.stdout.contains("system"), "{said:?}");
-    run(through(&world, &connect, &systems)).await.expect(1, "nor does the other");
-    assert!(other.recv_timeout(Duration::from_secs(5)).is_ok(), "the environment's counts again");
-    assert!(heads.try_recv().is_err(), "and the chosen one no longer");
+    connect().await.expect(1, "nor does the other");
+    assert!(systems.head().is_some(), "the environment's counts again");
+    assert!(!chosen.was_asked(), "and the chosen one no longer");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chosen_proxy_stays_off_this_computer_and_takes_no_password() {
-    let (world, (proxy, heads)) = (World::connected().await, proxy());
-    let with_password = proxy.replace("http://", "http://anna:geheim@");
+    let (world, proxy) = (World::connected().await, proxy());
+    let with_password = proxy.address().replace("http://", "http://anna:geheim@");
     for address in [with_password.as_str(), "socks5://127.0.0.1:1080", "http://"] {
         let said = world.rollcall(&["proxy", "set", address, "--json"]).await.expect(1, "refused");
         assert_eq!(said.json()["error"]["code"], "invalid_proxy", "{said:?}");
@@ -140,9 +100,9 @@ async fn a_chosen_proxy_stays_off_this_computer_and_takes_no_password() {
     }
     let shown = world.rollcall(&["proxy", "show", "--json"]).await.expect(0, "shown");
     assert!(shown.json()["proxy"].is_null(), "nothing is different: {shown:?}");
-    world.rollcall(&["proxy", "set", &proxy]).await.expect(0, "it is an address");
+    world.rollcall(&["proxy", "set", proxy.address()]).await.expect(0, "it is an address");
     world.rollcall(&["sync", NAME]).await.expect(0, "reads past the proxy");
-    assert!(heads.try_recv().is_err(), "the proxy was not asked at all");
+    assert!(!proxy.was_asked(), "the proxy was not asked at all");
     for file in files(world.dir.path()) {
         let content = std::fs::read(&file).unwrap();
         assert!(!content.windows(6).any(|part| part == b"geheim"), "not kept in {}", file.display());
