@@ -77,6 +77,7 @@ pub fn run() {
             commands::desktop::set_language,
             commands::desktop::pause_schedule,
             commands::employees::employees,
+            commands::employees::employee_count,
             commands::employees::employee,
             commands::employees::employee_jump,
             commands::app::proxy,

@@ -14,6 +14,11 @@ pub(crate) async fn employees(
     host.engine()?.employees(query, start, count).await
 }
 
+#[tauri::command]
+pub(crate) async fn employee_count(host: State<'_>) -> Answer<usize> {
+    host.engine()?.employee_count().await
+}
+
 /// Where the next person from a position on stands whose name begins with what was typed.
 #[tauri::command]
 pub(crate) async fn employee_jump(

@@ -4,6 +4,7 @@ import { Tooltip } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { changesIn } from "@/components/CountsLine";
+import { useMedia } from "@/components/useMedia";
 import { printed } from "@/components/useShortcut";
 import { read } from "@/contract/call";
 import { useFormats } from "@/i18n/format";
@@ -38,22 +39,28 @@ function RailEntry({ screen, keys }: { screen: Screen; keys: string }) {
   const Icon = screenIcons[screen][active ? 1 : 0];
   const label = t(`screen.${screen}`);
   const spoken = [label, count && number(count), waiting && t("app.waiting", { count: waiting })];
+  const narrow = useMedia("(max-width: 900px)");
+  const entry = (
+    <button
+      type="button"
+      className={screen === "settings" ? `${styles.entry} ${styles.last}` : styles.entry}
+      aria-current={active ? "page" : undefined}
+      aria-label={spoken.filter(Boolean).join(", ")}
+      onClick={() => go(screen)}
+    >
+      <span className={styles.icon} aria-hidden>
+        <Icon />
+      </span>
+      <span className={styles.label}>{label}</span>
+      {waiting ? <span className={styles.waiting}>{number(waiting)}</span> : null}
+      {count ? <span className={styles.count}>{number(count)}</span> : null}
+    </button>
+  );
+  // Where the words are to be seen, it would only hide the beginning of what was just opened.
+  if (!narrow) return entry;
   return (
     <Tooltip content={`${label} (${keys})`} relationship="description" positioning="after" showDelay={600}>
-      <button
-        type="button"
-        className={screen === "settings" ? `${styles.entry} ${styles.last}` : styles.entry}
-        aria-current={active ? "page" : undefined}
-        aria-label={spoken.filter(Boolean).join(", ")}
-        onClick={() => go(screen)}
-      >
-        <span className={styles.icon} aria-hidden>
-          <Icon />
-        </span>
-        <span className={styles.label}>{label}</span>
-        {waiting ? <span className={styles.waiting}>{number(waiting)}</span> : null}
-        {count ? <span className={styles.count}>{number(count)}</span> : null}
-      </button>
+      {entry}
     </Tooltip>
   );
 }
@@ -69,6 +76,7 @@ function useRailCount(screen: Screen): number {
   const { connections, selected } = useConnections();
   const preview = usePreviewCount(screen === "preview" ? selected?.id : undefined);
   const departments = useQuery({ ...read("department_count", {}), enabled: screen === "departments" });
+  const employees = useQuery({ ...read("employee_count", {}), enabled: screen === "employees" });
   switch (screen) {
     case "connections":
       return connections.length;
@@ -79,7 +87,7 @@ function useRailCount(screen: Screen): number {
     case "departments":
       return departments.data ?? 0;
     case "employees":
-      return connections.reduce((sum, { people }) => sum + people, 0);
+      return employees.data ?? 0;
     default:
       return 0;
   }

@@ -17,6 +17,14 @@ test.each(screens)("the place %s is reachable by keyboard and accessible", async
   await expectAccessible();
 });
 
+test("the rail counts everybody in the list, also those of no connection", async () => {
+  startApp("connected", undefined, ({ world }) => {
+    world.people = world.people + 2;
+  });
+  const rail = within(screen.getByRole("navigation", { name: "Screens" }));
+  expect(await rail.findByRole("button", { name: /^Employees, 150/ }), "148 and two by hand").toBeVisible();
+});
+
 test("the app opens on the screen it was closed on", async () => {
   const { user } = startApp("connected");
   await screen.findByRole("group", { name: "Contoso Germany" });

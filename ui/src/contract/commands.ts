@@ -50,6 +50,7 @@ export interface Commands {
 
   employees: Command<{ query: T.EmployeeQuery; start: number; count: number }, T.EmployeePage>;
   employee: Command<{ id: number }, T.EmployeeDetail>;
+  employee_count: Command<Nothing, number>;
   /** Where the next person from a position on stands whose name begins with what was typed. */
   employee_jump: Command<{ query: T.EmployeeQuery; typed: string; from: number }, number | null>;
   /** How long the archive keeps people; `days: null`: for good. */
@@ -178,6 +179,7 @@ export const tagOf = {
   plan_rows: "preview",
   employees: "employees",
   employee: "employees",
+  employee_count: "employees",
   person: "employees",
   archive_keeping: "employees",
   archived_longer_than: "employees",

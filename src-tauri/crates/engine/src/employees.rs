@@ -37,6 +37,11 @@ impl Engine {
         .await
     }
 
+    /// How many are in the list, archived people left out.
+    pub async fn employee_count(&self) -> Result<usize, Failure> {
+        self.blocking(|inner| inner.store.employee_count().map_err(failures::of_store)).await
+    }
+
     /// Where the next person after position `from` stands whose name begins with `typed`; round the end.
     pub async fn employee_jump(
         &self,

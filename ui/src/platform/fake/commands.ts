@@ -154,6 +154,7 @@ export function handlers(world: World, emit: Emit): Handlers {
 
     ...ruleHandlers(world, emit),
 
+    employee_count: () => world.people,
     departments: () => departmentsOf(world),
     department_count: () => departmentsOf(world).length,
     ...departmentHandlers(world, () => emit("changed", ["connections", "employees", "preview", "rules"])),

@@ -30,6 +30,14 @@ impl Store {
     pub fn employees(&self) -> Result<Vec<Employee>> {
         self.read(all)
     }
+
+    /// How many are in the list, whoever owns them: active and paused people.
+    pub fn employee_count(&self) -> Result<usize> {
+        self.read(|db| {
+            let mut query = db.prepare_cached("SELECT count(*) FROM employee WHERE status <> 'archived'")?;
+            Ok(query.query_row([], |row| row.get(0))?)
+        })
+    }
 }
 
 pub(crate) fn all(db: &Connection) -> Result<Vec<Employee>> {

@@ -105,6 +105,20 @@ fn deleted_people_are_gone_and_their_ids_too() {
 }
 
 #[test]
+fn the_list_counts_everybody_but_the_archived_whoever_they_belong_to() {
+    let f = fixture();
+    f.sync(adds(3, "Clerk"));
+    assert_eq!(f.store.employee_count().unwrap(), 3, "those of the connection");
+    f.store.disconnect(f.connection, PeopleGo::Keep, now()).unwrap();
+    assert_eq!(f.store.employee_count().unwrap(), 3, "also when they belong to none");
+    let other = f.store.insert_connection(&connection("Fabrikam"), now()).unwrap();
+    read(&f.store, other, &[]);
+    apply(&f.store, other, &plan(vec![add(7, "Clerk")])).unwrap();
+    f.store.disconnect(other, PeopleGo::Archive, now()).unwrap();
+    assert_eq!(f.store.employee_count().unwrap(), 3, "who is archived is not in the list");
+}
+
+#[test]
 fn disconnecting_leaves_another_connections_people_alone() {
     let f = fixture();
     f.sync(adds(2, "Clerk"));
