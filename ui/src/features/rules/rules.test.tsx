@@ -235,6 +235,23 @@ test("the rules go to a file and come from one", async () => {
   expect(fake.world.config.rules, "not saved yet").toHaveLength(4);
 });
 
+test("a file with a field that nobody knows comes into the editor and says what is wrong", async () => {
+  const { user } = startApp("connected", "rules", (fake) => {
+    const { invoke } = fake;
+    const who = { all: [{ field: "departement", op: "equals", value: "Sales" }] };
+    const rules = [{ name: "From a file", note: "", enabled: true, who, then: { skip: true } }];
+    fake.invoke = async (command, args) =>
+      command === "import_rules_file" ? { ...fake.world.config, rules } : invoke(command, args);
+  });
+  await user.click(await button("More"));
+  await user.click(await screen.findByRole("menuitem", { name: "Load rules from a file…" }));
+  const condition = await screen.findByRole("group", { name: "Condition 1" });
+  expect(within(condition).getByRole("combobox", { name: "Field" }), "as it stands there").toHaveValue(
+    "departement",
+  );
+  expect(await screen.findByText(/‘departement’ is not a field/), "at its place").toBeVisible();
+});
+
 test("before the first read nothing is counted and the way there is shown", async () => {
   startApp("before", "rules");
   expect(

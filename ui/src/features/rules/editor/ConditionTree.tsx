@@ -45,12 +45,12 @@ export function ConditionTree({ context, onChange }: ConditionTreeProps) {
           onChange(who, JSON.stringify(who, butValues) === JSON.stringify(context.root, butValues));
         }}
         fields={fields}
-        getOperators={(_, { fieldData }) => operatorsOf(fieldData as unknown as FieldInfo)}
+        getOperators={(_, { fieldData }) =>
+          operatorsOf(fieldData).map((name) => ({ name, value: name, label: name }))
+        }
         getDefaultField="department"
         getDefaultValue={() => ""}
-        getDefaultOperator={(_, { fieldData }) =>
-          (fieldData as unknown as FieldInfo).operators[0] ?? "equals"
-        }
+        getDefaultOperator={(_, { fieldData }) => operatorsOf(fieldData)[0] ?? "equals"}
         idGenerator={newId}
         context={context}
         showCombinatorsBetweenRules
@@ -85,6 +85,7 @@ function asField({ name, ...info }: FieldInfo): Field {
   return { ...info, name, value: name, label: name };
 }
 
-function operatorsOf({ operators }: FieldInfo) {
-  return operators.map((name) => ({ name, value: name, label: name }));
+/** None of a field that nobody knows, which a file may name. */
+function operatorsOf(field: Field): string[] {
+  return (field as Partial<FieldInfo>).operators ?? [];
 }
