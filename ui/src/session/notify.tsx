@@ -17,6 +17,7 @@ import { useMedia } from "@/components/useMedia";
 import { dialogIsOpen } from "@/components/useShortcut";
 import type { Failure } from "@/contract/types";
 import { useWords } from "@/i18n/words";
+import styles from "./notify.module.css";
 
 const toasterId = "messages";
 
@@ -24,8 +25,11 @@ const toasterId = "messages";
 const toRead = 6_000;
 const toDecide = 15_000;
 
-/** In pixels from the foot: above the buttons there, which stand in two rows where there is little room. */
-const above = { wide: 112, narrow: 168 };
+/**
+ * In pixels from the corner: in the rail, above its last entry. A narrow rail has no room for them; there they are
+ * beside it, above the buttons at the foot, which stand in two rows.
+ */
+const place = { wide: { horizontal: 8, vertical: 56 }, narrow: { horizontal: 52, vertical: 168 } };
 
 export function Messages() {
   const narrow = useMedia("(max-width: 920px)");
@@ -35,7 +39,8 @@ export function Messages() {
       position="bottom-start"
       pauseOnHover
       pauseOnWindowBlur
-      offset={{ horizontal: 72, vertical: narrow ? above.narrow : above.wide }}
+      className={styles.messages}
+      offset={narrow ? place.narrow : place.wide}
       shortcuts={{ focus: leadsHere }}
     />
   );
