@@ -35,7 +35,7 @@ async fn first_summary(app: &App) -> usize {
     app.sees("Would import").await;
     app.screenshot("choices").await;
     app.press("Next").await;
-    app.sees("New: matches the last line").await;
+    app.sees("New: imported like everyone else").await;
     app.sees("Adjust rules first").await;
     app.screenshot("first-preview").await;
     let to_add = rollcall::number_before(app, " to add").await;

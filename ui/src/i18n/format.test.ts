@@ -11,11 +11,11 @@ test("numbers follow the language", () => {
 
 test("ages are told in the largest unit that fits", () => {
   const now = Date.parse("2026-11-21T12:00:00Z");
-  const { age } = formats("en");
+  const { age } = formats("en", undefined, "just now");
   expect(age("2026-11-21T11:58:00Z", now), "minutes").toBe("2 minutes ago");
   expect(age("2026-11-21T09:00:00Z", now), "hours").toBe("3 hours ago");
   expect(age("2026-11-20T11:00:00Z", now), "days").toBe("yesterday");
-  expect(age("2026-11-21T11:59:50Z", now), "less than a minute").toBe("this minute");
+  expect(age("2026-11-21T11:59:50Z", now), "less than a minute").toBe("just now");
 });
 
 test("the region of the system is kept for dates and numbers", () => {
@@ -79,5 +79,6 @@ test("what is recent is told by the day's name, by the calendar", () => {
   const { recent } = formats("de");
   expect(recent(at(21, 0), now), "minutes ago").toMatch(/^heute 00:00/);
   expect(recent(at(20, 3), now), "almost a day ago").toMatch(/^gestern 03:00/);
+  expect(recent(at(22, 3), now), "the next night").toMatch(/^morgen 03:00/);
   expect(recent(at(19, 23), now), "25 hours ago").toMatch(/^19\.11\.2026/);
 });

@@ -11,7 +11,7 @@ export interface Formats {
   /** "4.5 MB" */
   bytes(count: number): string;
   date(iso: string): string;
-  /** "today 3:00 AM"; of other days than today and yesterday, date and time. */
+  /** "today 3:00 AM"; of other days than yesterday, today and tomorrow, date and time. */
   recent(iso: string, now: number): string;
   dateTime(iso: string): string;
   /** "Sat, Nov 21, 3:00 AM" */
@@ -19,7 +19,7 @@ export interface Formats {
   /** "Saturday, 21 November 2026" */
   day(iso: string): string;
   time(iso: string): string;
-  /** "2 minutes ago", "yesterday" */
+  /** "just now", "2 minutes ago", "yesterday" */
   age(iso: string, now: number): string;
 }
 
@@ -60,14 +60,17 @@ const near = {
 const sameDay = (one: Date, other: Date) => one.toDateString() === other.toDateString();
 
 /** By the calendar: days are not always 24 hours long. */
-function daysBefore(now: number, days: number): Date {
+function daysAfter(now: number, days: number): Date {
   const day = new Date(now);
-  day.setDate(day.getDate() - days);
+  day.setDate(day.getDate() + days);
   return day;
 }
 
-/** `habits` are a chosen region's; what is a word stays the language's. */
-export function formats(language: string, habits?: string): Formats {
+/**
+ * `habits` are a chosen region's; what is a word stays the language's. `justNow` is its word for less than a
+ * minute ago, for which no standard has one.
+ */
+export function formats(language: string, habits?: string, justNow?: string): Formats {
   const numbers = habits ?? language;
   const number = new Intl.NumberFormat(numbers);
   const percent = new Intl.NumberFormat(numbers, { style: "percent" });
@@ -86,7 +89,8 @@ export function formats(language: string, habits?: string): Formats {
   const age = (iso: string, now: number) => {
     const past = Date.parse(iso) - now;
     const step = steps.find(([, size]) => Math.abs(past) >= size);
-    return step ? relative.format(Math.round(past / step[1]), step[0]) : relative.format(0, "minute");
+    if (step) return relative.format(Math.round(past / step[1]), step[0]);
+    return justNow ?? relative.format(0, "second");
   };
   return {
     age,
@@ -95,8 +99,8 @@ export function formats(language: string, habits?: string): Formats {
     bytes: (count) => sized(language, numbers, count),
     recent: (iso, now) => {
       const at = new Date(iso);
-      const back = [0, 1].find((days) => sameDay(at, daysBefore(now, days)));
-      return back === undefined ? dateTime.format(at) : `${relative.format(-back, "day")} ${time.format(at)}`;
+      const days = [0, -1, 1].find((away) => sameDay(at, daysAfter(now, away)));
+      return days === undefined ? dateTime.format(at) : `${relative.format(days, "day")} ${time.format(at)}`;
     },
     date: (iso) => date.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
@@ -110,10 +114,10 @@ export function formats(language: string, habits?: string): Formats {
 }
 
 export function useFormats(): Formats {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const region = useRegion();
-  return useMemo(
-    () => formats(regional(i18n.language, navigator.languages), habitsOf(region, i18n.language)),
-    [i18n.language, region],
-  );
+  return useMemo(() => {
+    const language = regional(i18n.language, navigator.languages);
+    return formats(language, habitsOf(region, i18n.language), t("common.just_now"));
+  }, [i18n.language, region, t]);
 }

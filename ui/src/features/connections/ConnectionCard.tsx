@@ -37,7 +37,7 @@ export function ConnectionCard({ connection, walked }: Props) {
   const [dialog, setDialog] = useState<CardDialog | undefined>(useAskedDialog(connection.id));
   const close = () => setDialog(undefined);
   const { state, problem, admin_consent_url } = connection;
-  const needsSignIn = state === "sign_in_needed" || state === "consent_needed";
+  const needsSignIn = waitsForSignIn(connection);
 
   const renameOnF2 = (event: KeyboardEvent) => {
     if (event.key === "F2" && dialog === undefined) setDialog("rename");
@@ -87,6 +87,10 @@ export function ConnectionCard({ connection, walked }: Props) {
   );
 }
 
+function waitsForSignIn({ state }: ConnectionView): boolean {
+  return state === "sign_in_needed" || state === "consent_needed";
+}
+
 /** Other screens send people here to sign in again. */
 function useAskedDialog(connection: number): CardDialog | undefined {
   return signInAsked(useNavigation().intent) === connection ? "sign_in" : undefined;
@@ -122,20 +126,22 @@ function SinceWhen({ connection: { problem_since, last_read_at } }: { connection
 
 function Facts({ connection }: { connection: ConnectionView }) {
   const { t } = useTranslation();
-  const { number, dateTime } = useFormats();
+  const { number, recent } = useFormats();
+  const now = useNow(60_000);
   const outcome = useOutcome();
   const { tenant_name, domain, account, client_id, people, last_read_at, last_run } = connection;
   const nameOf = useAppName();
   const { data: schedule } = useQuery(read("schedule", {}));
   const next = schedule?.connections.find((of) => of.connection === connection.id)?.next_run;
+  const nextSaid = next && (waitsForSignIn(connection) ? t("connections.next_on_hold") : recent(next, now));
   const facts: [string, string | null | undefined][] = [
     [t("connections.organisation"), [tenant_name, domain].filter(Boolean).join(" · ")],
     [t("connections.account"), account],
     [t("connections.app"), nameOf(client_id)],
     [t("connections.people"), number(people)],
-    [t("connections.last_read"), last_read_at && dateTime(last_read_at)],
-    [t("connections.last_sync"), last_run && `${dateTime(last_run.finished_at)} · ${outcome(last_run)}`],
-    [t("connections.next_sync"), next && dateTime(next)],
+    [t("connections.last_read"), last_read_at && recent(last_read_at, now)],
+    [t("connections.last_sync"), last_run && `${recent(last_run.finished_at, now)} · ${outcome(last_run)}`],
+    [t("connections.next_sync"), nextSaid],
   ];
   return (
     <dl className={styles.facts}>

@@ -129,8 +129,11 @@ test("one's own app registration needs its id before the sign-in", async () => {
   const { user, lastCall } = startApp("first");
   await user.click(await button("Connect…"));
   await user.click(await button("Next"));
-  await user.click(await button(/^Advanced/));
-  await user.click(await screen.findByRole("radio", { name: /Your own registration/ }));
+  expect(
+    await screen.findByRole("radio", { name: /Graph Command Line Tools/ }),
+    "to try at once",
+  ).toBeChecked();
+  await user.click(screen.getByRole("radio", { name: /Your own registration/ }));
   expect(screen.queryByRole("button", { name: "Open browser to sign in" }), "not yet possible").toBeNull();
   await expectAccessible();
   await user.type(screen.getByLabelText(/Application \(client\) id/), "11111111-2222-3333-4444-555555555555");
@@ -194,6 +197,7 @@ test("cards tell how each connection stands, and custom addresses are marked", a
     within(fabrikam).getByRole("button", { name: "Sign in again" }),
     "the one action that helps",
   ).toBeEnabled();
+  expect(await within(fabrikam).findByText("On hold"), "no night is promised").toBeVisible();
   expect(screen.getByText("Custom address: 127.0.0.1:8080"), "never mistaken for Microsoft").toBeVisible();
   await expectAccessible();
 });

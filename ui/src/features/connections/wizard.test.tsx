@@ -284,6 +284,22 @@ test("leaving a begun connection asks whether to keep it as a draft", async () =
   expect(await button("Connect…"), "nothing was typed: nothing to ask").toBeVisible();
 });
 
+test("Escape ends the wait for the browser before it leaves the wizard", async () => {
+  const { user, fake } = startApp("first");
+  await user.click(await button("Connect…"));
+  await user.click(await button("Next"));
+  await user.click(await button("Open browser to sign in"));
+  await screen.findByText("Finish in your browser");
+  await user.keyboard("{Escape}");
+  expect(await button("Open browser to sign in"), "where it began").toHaveFocus();
+  expect(
+    fake.calls.some(({ command }) => command === "cancel_sign_in"),
+    "nobody waits any more",
+  ).toBe(true);
+  await user.keyboard("{Escape}");
+  expect(await button("Connect…"), "nothing was typed: nothing to ask").toBeVisible();
+});
+
 test("Alt and the left arrow go a step back", async () => {
   const { user } = startApp("first");
   await user.click(await button("Connect…"));

@@ -39,7 +39,7 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
     <ConfirmDialog
       title={t("employees.add_title")}
       confirm={t("employees.add_confirm")}
-      blocked={!email.includes("@")}
+      blocked={email.trim() === ""}
       busy={add.isPending}
       onConfirm={() => add.mutate()}
       onClose={onClose}
@@ -48,7 +48,7 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
         <FailureMessage failure={add.error} actions={holder && { open_person: () => onAdded(holder.id) }} />
       )}
       <Field label={words.field("email")} required>
-        <Input autoFocus type="email" value={email} onChange={(_, data) => setEmail(data.value)} />
+        <Input autoFocus inputMode="email" value={email} onChange={(_, data) => setEmail(data.value)} />
       </Field>
       {asked.map((field) => (
         <Field key={field} label={words.field(field)}>

@@ -340,6 +340,17 @@ test("a person is added by hand; an address that is taken says so", async () => 
   expect(await screen.findByText(/is in the list/), "there").toBeVisible();
 });
 
+test("whatever is typed as an address can be sent, and what is none is refused in words", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  await user.click(await button("Add person…"));
+  expect(await inDialog("Add person"), "nothing typed yet").toBeDisabled();
+  const [email] = await screen.findAllByRole("textbox", { name: /^Email/ });
+  await user.type(email as HTMLElement, "new.contoso.example");
+  fake.refuse("add_person", failureOf("invalid_address", { email: "new.contoso.example" }));
+  await user.click(await inDialog("Add person"));
+  expect(await screen.findByText(/‘new.contoso.example’ is not an email address/), "why").toBeVisible();
+});
+
 test("filters narrow the list and can be taken off", async () => {
   const { user, lastCall } = startApp("connected", "employees");
   await user.click(await button("Filter"));

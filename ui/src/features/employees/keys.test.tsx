@@ -157,7 +157,7 @@ test("everybody the search finds is ticked at once, edited as a query and copied
   );
   await user.click(screen.getAllByRole("checkbox")[0] as HTMLElement);
   expect(await screen.findByText(`${count - 1} people ticked`), "but one").toBeVisible();
-  await user.click(await button("Take off all ticks"));
+  await user.click(await button("Untick all"));
   await eventually(() => expect(screen.queryByText(/ticked$/), "nobody").toBeNull());
 });
 

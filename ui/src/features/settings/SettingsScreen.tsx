@@ -1,4 +1,4 @@
-/** Settings: how it looks and speaks, what guards the list, where the data is. Changes hold at once. */
+/** Settings: when it syncs, what guards the list, how it looks and speaks, where the data is. Changes hold at once. */
 
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
@@ -25,11 +25,11 @@ import { Storage } from "./Storage";
 
 interface SectionEntry {
   name:
+    | "sync"
+    | "safety"
+    | "notices"
     | "appearance"
     | "language"
-    | "sync"
-    | "notices"
-    | "safety"
     | "storage"
     | "privacy"
     | "advanced"
@@ -69,21 +69,6 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
   const { t } = useTranslation();
   return [
     {
-      name: "appearance",
-      words: [
-        t("settings.theme"),
-        ...themeChoices.map((theme) => t(`theme.${theme}`)),
-        t("settings.text_size"),
-        t("settings.density"),
-      ],
-      body: <AppearanceSettings />,
-    },
-    {
-      name: "language",
-      words: [t("settings.language_label"), t("settings.region_label")],
-      body: <LanguageSetting />,
-    },
-    {
       name: "sync",
       words: [
         t("settings.sync_text"),
@@ -103,11 +88,6 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
       ),
     },
     {
-      name: "notices",
-      words: [t("settings.notices_text"), t("settings.notices_test")],
-      body: <NoticeSettings />,
-    },
-    {
       name: "safety",
       words: [
         t("settings.safety_text"),
@@ -116,6 +96,26 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
         t("settings.archive_text"),
       ],
       body: <Safety />,
+    },
+    {
+      name: "notices",
+      words: [t("settings.notices_text"), t("settings.notices_test")],
+      body: <NoticeSettings />,
+    },
+    {
+      name: "appearance",
+      words: [
+        t("settings.theme"),
+        ...themeChoices.map((theme) => t(`theme.${theme}`)),
+        t("settings.text_size"),
+        t("settings.density"),
+      ],
+      body: <AppearanceSettings />,
+    },
+    {
+      name: "language",
+      words: [t("settings.language_label"), t("settings.region_label")],
+      body: <LanguageSetting />,
     },
     {
       name: "storage",

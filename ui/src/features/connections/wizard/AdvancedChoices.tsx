@@ -14,26 +14,32 @@ interface Props {
   onChange(draft: Draft): void;
 }
 
+export function CloudChoice({ draft, onChange }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Field label={t("wizard.cloud")} className={styles.narrow}>
+      <Dropdown
+        value={t(`cloud.${draft.cloud}`)}
+        selectedOptions={[draft.cloud]}
+        onOptionSelect={(_, { optionValue }) =>
+          onChange({ ...draft, cloud: clouds.find((cloud) => cloud === optionValue) ?? "global" })
+        }
+      >
+        {clouds.map((cloud) => (
+          <Option key={cloud} value={cloud}>
+            {t(`cloud.${cloud}`)}
+          </Option>
+        ))}
+      </Dropdown>
+    </Field>
+  );
+}
+
 /** `ownApp`: whether this build brings its publisher's registration along. */
-export function AdvancedChoices({ draft, onChange, ownApp }: Props & { ownApp: boolean }) {
+export function AppChoice({ draft, onChange, ownApp }: Props & { ownApp: boolean }) {
   const { t } = useTranslation();
   return (
     <div className={styles.advanced}>
-      <Field label={t("wizard.cloud")} className={styles.narrow}>
-        <Dropdown
-          value={t(`cloud.${draft.cloud}`)}
-          selectedOptions={[draft.cloud]}
-          onOptionSelect={(_, { optionValue }) =>
-            onChange({ ...draft, cloud: clouds.find((cloud) => cloud === optionValue) ?? "global" })
-          }
-        >
-          {clouds.map((cloud) => (
-            <Option key={cloud} value={cloud}>
-              {t(`cloud.${cloud}`)}
-            </Option>
-          ))}
-        </Dropdown>
-      </Field>
       <Field label={t("wizard.app")}>
         <RadioGroup
           value={draft.app}

@@ -65,7 +65,9 @@ function Wizard({ status, onClose }: { status: AppStatus; onClose(): void }) {
   const [asking, ask] = useState(false);
   const begun = !connection && JSON.stringify(draft) !== JSON.stringify(emptyDraft(status));
   const leave = () => (begun ? ask(true) : onClose());
-  useShortcut("Escape", leave);
+  // While the browser is at it, Esc ends that and nothing else.
+  const waiting = step === "sign_in" && signIn.state.phase === "waiting";
+  useShortcut("Escape", waiting ? signIn.cancel : leave);
   const forget = () => {
     keepDraft(emptyDraft(status));
     onClose();

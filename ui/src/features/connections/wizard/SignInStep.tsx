@@ -15,7 +15,7 @@ import { KeyringNotice } from "@/components/KeyringNotice";
 import type { AppStatus } from "@/contract/types";
 import { SignInPanel } from "../sign-in/SignInPanel";
 import type { SignIn } from "../sign-in/useSignIn";
-import { AdvancedChoices } from "./AdvancedChoices";
+import { AppChoice, CloudChoice } from "./AdvancedChoices";
 import styles from "./ConnectWizard.module.css";
 import { type Draft, isComplete } from "./draft";
 import { Promises } from "./Promises";
@@ -45,7 +45,7 @@ export function SignInStep({ status, draft, onChange, signIn, onBack }: SignInSt
         </MessageBar>
       )}
       {!waiting && <Promises />}
-      {!status.sample && !waiting && <Advanced status={status} draft={draft} onChange={edit} />}
+      {!status.sample && !waiting && <Through status={status} draft={draft} onChange={edit} />}
       {isComplete(draft) ? (
         <SignInPanel signIn={signIn} focus={!edited} />
       ) : (
@@ -60,19 +60,30 @@ export function SignInStep({ status, draft, onChange, signIn, onBack }: SignInSt
   );
 }
 
-function Advanced({ status, draft, onChange }: Pick<SignInStepProps, "status" | "draft" | "onChange">) {
+/**
+ * The app registration and the cloud. A build that brings no registration along asks openly for one, because
+ * Microsoft's page will name it; otherwise both are for the few.
+ */
+function Through({ status, draft, onChange }: Pick<SignInStepProps, "status" | "draft" | "onChange">) {
   const { t } = useTranslation();
-  const app = t(`wizard.app_${draft.app}`);
+  const cloud = t(`cloud.${draft.cloud}`);
+  const app = <AppChoice draft={draft} onChange={onChange} ownApp={status.own_app} />;
   return (
-    <Accordion collapsible>
-      <AccordionItem value="advanced">
-        <AccordionHeader as="h2">
-          {t("wizard.advanced", { cloud: t(`cloud.${draft.cloud}`), app })}
-        </AccordionHeader>
-        <AccordionPanel>
-          <AdvancedChoices draft={draft} onChange={onChange} ownApp={status.own_app} />
-        </AccordionPanel>
-      </AccordionItem>
-    </Accordion>
+    <>
+      {!status.own_app && app}
+      <Accordion collapsible>
+        <AccordionItem value="advanced">
+          <AccordionHeader as="h2">
+            {status.own_app
+              ? t("wizard.advanced", { cloud, app: t(`wizard.app_${draft.app}`) })
+              : t("wizard.advanced_cloud", { cloud })}
+          </AccordionHeader>
+          <AccordionPanel className={styles.advanced}>
+            <CloudChoice draft={draft} onChange={onChange} />
+            {status.own_app && app}
+          </AccordionPanel>
+        </AccordionItem>
+      </Accordion>
+    </>
   );
 }
