@@ -1,5 +1,6 @@
 /** What changes about a person, field by field: the old value struck through, then the new one. */
 
+import { element, type Part } from "@/components/cells";
 import type { FieldChange } from "@/contract/types";
 import { useWords, type Words } from "@/i18n/words";
 import styles from "./FieldChanges.module.css";
@@ -35,8 +36,8 @@ export function ValueList({ values }: { values: { field: string; value: string }
   );
 }
 
-/** One value becoming another; also used inside table cells. */
-export function Change({ field, from, to }: FieldChange) {
+/** One value becoming another. */
+function Change({ field, from, to }: FieldChange) {
   const words = useWords();
   return (
     <>
@@ -45,6 +46,19 @@ export function Change({ field, from, to }: FieldChange) {
       {to ? <ins className={styles.to}>{words.value(field, to)}</ins> : <Emptied />}
     </>
   );
+}
+
+/** The same for a table's cell. */
+export function changeParts({ field, from, to }: FieldChange, words: Words): Part[] {
+  const emptied = () => {
+    const sign = element("span", styles.emptied, "–");
+    sign.ariaHidden = "true";
+    return sign;
+  };
+  return [
+    ...(from ? [element("del", styles.from, words.value(field, from)), " "] : []),
+    to ? element("ins", styles.to, words.value(field, to)) : emptied(),
+  ];
 }
 
 /** The same in one line, for places that hold text only. */

@@ -3,13 +3,12 @@
 import type {
   CellKeyDownEvent,
   ColDef,
-  GetRowIdParams,
   GridApi,
-  IDatasource,
+  GridOptions,
   RowClassRules,
+  SelectionColumnDef,
 } from "ag-grid-community";
-import { AgGridReact } from "ag-grid-react";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Block, blockSize } from "@/contract/blocks";
 import { useAppearance } from "@/session/appearance";
@@ -18,6 +17,7 @@ import { type Sort, type Ticked, useShownSort, useShownTicks } from "./gridState
 import { gridThemes, headerHeights } from "./gridTheme";
 import styles from "./RowGrid.module.css";
 import { isMenuKey, type Place, placeOf, RowMenu } from "./RowMenu";
+import { useGrid } from "./useGrid";
 
 export interface RowGridProps<Row> extends Ticked<Row> {
   /** Its accessible name. */
@@ -47,30 +47,8 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   const { label, columns, source, version, onSelect, rowClassRules } = props;
   const { t, i18n } = useTranslation();
   const { density } = useAppearance();
-  const api = useRef<GridApi<Row>>(null);
-  const frame = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
-
-  useReload(api, source, version);
-  const showSort = useShownSort(api, props.sort);
-  const ticks = useShownTicks(api, latest);
-  const datasource = useMemo<IDatasource>(
-    () => ({
-      getRows: ({ startRow, endRow, successCallback, failCallback }) => {
-        const page = latest.current.load(startRow, endRow - startRow);
-        page.then(({ rows, total }) => successCallback(rows, total), failCallback);
-      },
-    }),
-    [],
-  );
-  const getRowId = useMemo(
-    () =>
-      ({ data }: GetRowIdParams<Row>) =>
-        latest.current.rowId(data),
-    [],
-  );
-  const typeAhead = useTypeAhead(api, (typed, from) => latest.current.onType?.(typed, from));
   const [menu, setMenu] = useState<{ row: Row; place: Place }>();
   const openMenu = (row: Row | undefined, event: Event | null | undefined) => {
     if (!row || !latest.current.menu) return;
@@ -89,46 +67,49 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
     if (key.key === "Enter") latest.current.onOpen?.(data);
     if (isMenuKey(key)) openMenu(data, key);
   };
+  const { place, api } = useGrid<Row>(
+    i18n.language,
+    {
+      ...plainGrid,
+      datasource: {
+        getRows: ({ startRow, endRow, successCallback, failCallback }) => {
+          const page = latest.current.load(startRow, endRow - startRow);
+          page.then(({ rows, total }) => successCallback(rows, total), failCallback);
+        },
+      },
+      getRowId: ({ data }) => latest.current.rowId(data),
+      getLocaleText: ({ key, defaultValue }) => t(`grid.${key as "loading"}`, { defaultValue }),
+      selectionColumnDef: { ...selectionColumn, headerName: t("grid.ariaLabelSelectionColumn") },
+      onRowClicked: ({ data }) => data && latest.current.onOpen?.(data),
+      onCellKeyDown: onKey,
+      onCellContextMenu: ({ data, event }) => openMenu(data, event),
+      onModelUpdated: () => ticks.show(),
+      onSelectionChanged: ({ source }) => source !== "api" && ticks.tell(),
+      onSortChanged: (event) => {
+        const column = event.api.getColumnState().find((state) => state.sort);
+        latest.current.onSort?.(column && { column: column.colId, descending: column.sort === "desc" });
+      },
+    },
+    {
+      columnDefs: columns,
+      theme: gridThemes[density],
+      headerHeight: headerHeights[density],
+      rowClassRules,
+      rowSelection: onSelect ? tickable : undefined,
+    },
+  );
+  useReload(api, source, version);
+  const showSort = useShownSort(api, props.sort);
+  const ticks = useShownTicks(api, latest);
+  const typeAhead = useTypeAhead(api, (typed, from) => latest.current.onType?.(typed, from));
+  useLayoutEffect(() => {
+    showSort();
+    place.current?.querySelector("[role=grid],[role=treegrid]")?.setAttribute("aria-label", label);
+  }, [place, label, showSort, i18n.language]);
 
   return (
-    <div className={styles.frame} ref={frame} data-region data-density={density}>
-      <AgGridReact<Row>
-        key={i18n.language}
-        theme={gridThemes[density]}
-        headerHeight={headerHeights[density]}
-        rowModelType="infinite"
-        columnDefs={columns}
-        defaultColDef={plainColumn}
-        datasource={datasource}
-        cacheBlockSize={blockSize}
-        maxBlocksInCache={25}
-        maxConcurrentDatasourceRequests={2}
-        getRowId={getRowId}
-        rowClassRules={rowClassRules}
-        rowSelection={onSelect ? tickable : undefined}
-        selectionColumnDef={selectionColumn}
-        suppressCellFocus={false}
-        suppressNoRowsOverlay
-        suppressMovableColumns
-        animateRows={false}
-        tooltipShowMode="whenTruncated"
-        tooltipShowDelay={400}
-        getLocaleText={({ key, defaultValue }) => t(`grid.${key as "loading"}`, { defaultValue })}
-        onGridReady={(event) => {
-          api.current = event.api;
-          showSort();
-          frame.current?.querySelector("[role=grid],[role=treegrid]")?.setAttribute("aria-label", label);
-        }}
-        onRowClicked={({ data }) => data && latest.current.onOpen?.(data)}
-        onCellKeyDown={onKey}
-        onCellContextMenu={({ data, event }) => openMenu(data, event)}
-        onModelUpdated={ticks.show}
-        onSelectionChanged={({ source }) => source !== "api" && ticks.tell()}
-        onSortChanged={(event) => {
-          const column = event.api.getColumnState().find((state) => state.sort);
-          latest.current.onSort?.(column && { column: column.colId, descending: column.sort === "desc" });
-        }}
-      />
+    <div className={styles.frame} data-region data-density={density}>
+      <div ref={place} />
       {menu && (
         <RowMenu place={menu.place} onClose={() => setMenu(undefined)}>
           {props.menu?.(menu.row)}
@@ -170,18 +151,27 @@ const tickable = {
   enableClickSelection: false,
 } as const;
 
-const selectionColumn: ColDef = {
+const selectionColumn: SelectionColumnDef = {
   suppressKeyboardEvent: plainColumn.suppressKeyboardEvent,
   width: 44,
   minWidth: 44,
   maxWidth: 44,
   resizable: false,
   pinned: "left",
-  headerComponent: SelectionHeader,
+  // The boxes need no visible heading, but a name.
+  headerClass: styles.unseen,
 };
 
-/** The boxes need no visible heading, but a name. */
-function SelectionHeader() {
-  const { t } = useTranslation();
-  return <span className="visually-hidden">{t("grid.ariaLabelSelectionColumn")}</span>;
-}
+const plainGrid: GridOptions = {
+  rowModelType: "infinite",
+  defaultColDef: plainColumn,
+  cacheBlockSize: blockSize,
+  maxBlocksInCache: 25,
+  maxConcurrentDatasourceRequests: 2,
+  suppressCellFocus: false,
+  suppressNoRowsOverlay: true,
+  suppressMovableColumns: true,
+  animateRows: false,
+  tooltipShowMode: "whenTruncated",
+  tooltipShowDelay: 400,
+};

@@ -3,6 +3,7 @@
 import type { RowClassRules } from "ag-grid-community";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { CellIcons } from "@/components/CellIcons";
 import { grouped } from "@/components/CountsLine";
 import type { Sort } from "@/components/gridState";
 import { RowGrid } from "@/components/RowGrid";
@@ -10,7 +11,7 @@ import type { Block } from "@/contract/blocks";
 import type { Counts, PlanRow, PlanTab } from "@/contract/types";
 import styles from "./changes.module.css";
 import { useChangeColumns } from "./columns";
-import type { Moment } from "./KindOfChange";
+import { kindIcons, type Moment } from "./KindOfChange";
 
 export interface ChangeGridProps {
   tab: PlanTab;
@@ -40,20 +41,22 @@ export function ChangeGrid(props: ChangeGridProps) {
     [momentOf],
   );
   return (
-    <RowGrid<PlanRow>
-      key={onTick ? "ticks" : "plain"}
-      label={t(`tab.${tab}`)}
-      columns={columns}
-      load={load}
-      source={source}
-      version={0}
-      rowId={(row) => row.object_id}
-      onOpen={onOpen}
-      onSelect={onTick}
-      menu={menu}
-      onSort={onSort}
-      onType={onType}
-      rowClassRules={rowClassRules}
-    />
+    <>
+      <CellIcons icons={kindIcons} />
+      <RowGrid<PlanRow>
+        label={t(`tab.${tab}`)}
+        columns={columns}
+        load={load}
+        source={source}
+        version={0}
+        rowId={(row) => row.object_id}
+        onOpen={onOpen}
+        onSelect={onTick}
+        menu={menu}
+        onSort={onSort}
+        onType={onType}
+        rowClassRules={rowClassRules}
+      />
+    </>
   );
 }

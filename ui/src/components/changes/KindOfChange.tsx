@@ -2,6 +2,7 @@
 
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { cellIcon, element } from "@/components/cells";
 import {
   ConflictIcon,
   DoneIcon,
@@ -16,14 +17,17 @@ import {
 import type { ChangeKind, PlanRow } from "@/contract/types";
 import styles from "./changes.module.css";
 
-const icons = {
+export const kindIcons = {
   add: PersonAddIcon,
   update: UpdateIcon,
   link: LinkIcon,
   restore: RestoreIcon,
   remove: RemoveIcon,
   conflict: ConflictIcon,
-} as const satisfies Record<ChangeKind, unknown>;
+  done: DoneIcon,
+  stays: UpToDateIcon,
+  out: NotImportedIcon,
+} as const satisfies Record<ChangeKind | "done" | "stays" | "out", unknown>;
 
 const colours: Record<ChangeKind, string | undefined> = {
   add: styles.add,
@@ -53,14 +57,26 @@ export function wordOf(t: TFunction, row: Row, moment: Moment): string {
   return plannedWord(t, row);
 }
 
+function lookOf(row: Row, moment: Moment): { icon: keyof typeof kindIcons; className: string } {
+  const shown = moment === "skipped" ? null : row.kind;
+  if (!shown) return { icon: stays(row) ? "stays" : "out", className: styles.kind ?? "" };
+  return { icon: moment === "done" ? "done" : shown, className: `${styles.kind} ${colours[shown]}` };
+}
+
 export function KindOfChange({ row, moment }: { row: Row; moment: Moment }) {
   const { t } = useTranslation();
-  const shown = moment === "skipped" ? null : row.kind;
-  const Icon = shown ? icons[shown] : stays(row) ? UpToDateIcon : NotImportedIcon;
+  const { icon, className } = lookOf(row, moment);
+  const Icon = kindIcons[icon];
   return (
-    <span className={`${styles.kind} ${shown ? colours[shown] : ""}`}>
-      {moment === "done" && shown ? <DoneIcon aria-hidden /> : <Icon aria-hidden />}
+    <span className={className}>
+      <Icon aria-hidden />
       {wordOf(t, row, moment)}
     </span>
   );
+}
+
+/** The same in a table. */
+export function kindCell(t: TFunction, row: Row, moment: Moment): HTMLElement {
+  const { icon, className } = lookOf(row, moment);
+  return element("span", className, cellIcon(icon), wordOf(t, row, moment));
 }

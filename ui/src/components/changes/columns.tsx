@@ -1,16 +1,15 @@
 /** The columns of planned and of done changes: change, person, department, what changes, why, by which rule. */
 
-import { Tag } from "@fluentui/react-components";
 import type { ColDef, ICellRendererParams } from "ag-grid-community";
 import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Change, changeInWords } from "@/components/FieldChanges";
-import { Address, TwoLines } from "@/components/TwoLines";
+import { address, element, twoLines } from "@/components/cells";
+import { changeInWords, changeParts } from "@/components/FieldChanges";
 import type { PlanRow, PlanSort, PlanTab } from "@/contract/types";
 import { useWords, type Words } from "@/i18n/words";
 import styles from "./changes.module.css";
-import { KindOfChange, type Moment, wordOf } from "./KindOfChange";
+import { kindCell, type Moment, wordOf } from "./KindOfChange";
 
 type Cell = ICellRendererParams<PlanRow>;
 
@@ -33,14 +32,14 @@ export function useChangeColumns(
       minWidth: 146,
       flex: 3,
       valueGetter: ({ data }) => data && (data.name || data.email),
-      cellRenderer: InTwoLines,
+      cellRenderer: inTwoLines,
     };
     const email: ColDef<PlanRow> = {
       field: "email",
       headerName: t("field.email"),
       minWidth: 190,
       flex: 4,
-      cellRenderer: ({ value }: Cell) => value && <Address email={value} />,
+      cellRenderer: ({ value }: Cell) => value && address(value),
     };
     const why: ColDef<PlanRow> = {
       headerName: t("preview.why"),
@@ -48,7 +47,7 @@ export function useChangeColumns(
       minWidth: 195,
       flex: 6,
       valueGetter: ({ data }) => data && words.reason(data.reason, data.kind),
-      cellRenderer: InTwoLines,
+      cellRenderer: inTwoLines,
     };
     const rule: ColDef<PlanRow> = { field: "rule", headerName: t("preview.rule"), minWidth: 88, flex: 2 };
     const bySort = (column: ColDef<PlanRow>): ColDef<PlanRow> => {
@@ -73,7 +72,7 @@ function kindColumn(t: TFunction, momentOf: (row: PlanRow) => Moment): ColDef<Pl
     minWidth: 136,
     flex: 2,
     valueGetter: ({ data }) => data && wordOf(t, data, momentOf(data)),
-    cellRenderer: ({ data }: Cell) => data && <KindOfChange row={data} moment={momentOf(data)} />,
+    cellRenderer: ({ data }: Cell) => data && kindCell(t, data, momentOf(data)),
   };
 }
 
@@ -92,19 +91,13 @@ function departmentColumn(t: TFunction, words: Words): ColDef<PlanRow> {
     cellRenderer: ({ data }: Cell) => {
       const moved = moveOf(data);
       if (!data) return undefined;
-      if (!moved) return <TwoLines text={data.department ?? ""} />;
-      return (
-        <TwoLines text={changeInWords(moved, words)}>
-          <Change {...moved} />
-        </TwoLines>
-      );
+      if (!moved) return twoLines(data.department ?? "");
+      return twoLines(changeInWords(moved, words), ...changeParts(moved, words));
     },
   };
 }
 
-function InTwoLines({ value }: Cell) {
-  return value ? <TwoLines text={value} /> : null;
-}
+const inTwoLines = ({ value }: Cell) => value && twoLines(value);
 
 const fieldsOf = (row: PlanRow | undefined) =>
   !row || row.kind === "add" || row.kind === "remove" ? [] : row.fields;
@@ -121,15 +114,8 @@ function whatColumn(t: TFunction, words: Words): ColDef<PlanRow> {
         .map(({ field }) => words.field(field))
         .join(", "),
     cellRenderer: ({ data }: Cell) => {
-      return (
-        <span className={styles.chips}>
-          {fieldsOf(data).map(({ field }) => (
-            <Tag key={field} size="extra-small" appearance="outline">
-              {words.field(field)}
-            </Tag>
-          ))}
-        </span>
-      );
+      const chips = fieldsOf(data).map(({ field }) => element("span", styles.chip, words.field(field)));
+      return element("span", styles.chips, ...chips);
     },
   };
 }

@@ -4,6 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { ColDef, ICellRendererParams } from "ag-grid-community";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { CellIcons } from "@/components/CellIcons";
+import { cellIcon, element } from "@/components/cells";
 import { PauseIcon } from "@/components/icons";
 import { RowGrid } from "@/components/RowGrid";
 import { call, read } from "@/contract/call";
@@ -17,6 +19,8 @@ import { type Column, widthOf } from "./columns";
 import styles from "./EmployeesScreen.module.css";
 import { orderOf, shownSort, sortOf } from "./query";
 import type { Ticks } from "./useTicks";
+
+const icons = { paused: PauseIcon };
 
 export interface EmployeeGridProps {
   query: EmployeeQuery;
@@ -39,35 +43,25 @@ export function EmployeeGrid({ query, columns: shown, ticks, onOrder, ...rest }:
   const load = (start: number, count: number) =>
     client.fetchQuery({ ...read("employees", { query, start, count }), gcTime: 30_000 });
   return (
-    <RowGrid<EmployeeRow>
-      label={t("screen.employees")}
-      columns={columns}
-      load={load}
-      source={JSON.stringify(query)}
-      version={useVersion("employees")}
-      rowId={(row) => String(row.id)}
-      {...rest}
-      onSelect={ticks.choose}
-      allSelected={ticks.shownAll}
-      butRows={ticks.out}
-      unselected={ticks.cleared}
-      sort={shownSort(query)}
-      onSort={(sort) => onOrder(orderOf(sort))}
-      nameColumn="display_name"
-      onType={(typed, from) => call("employee_jump", { query, typed, from })}
-    />
-  );
-}
-
-/** The name, and before it, where a narrow column does not cut it off, whether sync leaves the person alone. */
-function NameCell({ value, data }: ICellRendererParams<EmployeeRow, string>) {
-  const { t } = useTranslation();
-  if (data?.status !== "paused") return value;
-  const paused = t("status.paused");
-  return (
     <>
-      <PauseIcon className={styles.paused} title={paused} aria-label={paused} />
-      {value}
+      <CellIcons icons={icons} />
+      <RowGrid<EmployeeRow>
+        label={t("screen.employees")}
+        columns={columns}
+        load={load}
+        source={JSON.stringify(query)}
+        version={useVersion("employees")}
+        rowId={(row) => String(row.id)}
+        {...rest}
+        onSelect={ticks.choose}
+        allSelected={ticks.shownAll}
+        butRows={ticks.out}
+        unselected={ticks.cleared}
+        sort={shownSort(query)}
+        onSort={(sort) => onOrder(orderOf(sort))}
+        nameColumn="display_name"
+        onType={(typed, from) => call("employee_jump", { query, typed, from })}
+      />
     </>
   );
 }
@@ -105,6 +99,9 @@ function useColumns(shown: readonly Column[]): ColDef<EmployeeRow>[] {
   const { date } = useFormats();
   const words = useWords();
   return useMemo(() => {
+    // Before the name, where a narrow column does not cut it off.
+    const pausedName = ({ value }: ICellRendererParams<EmployeeRow, string>) =>
+      element("span", styles.paused, cellIcon("paused", t("status.paused")), value ?? "");
     const text = (row: EmployeeRow | undefined, column: Column) => {
       if (!row) return undefined;
       if (column === "status") {
@@ -124,7 +121,8 @@ function useColumns(shown: readonly Column[]): ColDef<EmployeeRow>[] {
         initialSort: index === 0 ? "asc" : undefined,
         sortingOrder: ["asc", "desc"],
         valueGetter: ({ data }) => text(data, column),
-        cellRenderer: column === "display_name" ? NameCell : undefined,
+        cellRendererSelector: ({ data }) =>
+          column === "display_name" && data?.status === "paused" ? { component: pausedName } : undefined,
       }),
     );
   }, [shown, words, t]);

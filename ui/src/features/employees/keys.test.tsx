@@ -80,6 +80,7 @@ test("Ctrl+Z takes back one edit after another, the latest first", async () => {
   await cellOf(user, "email");
   await user.click(await screen.findByRole("menuitem", { name: "Pause sync" }));
   await screen.findByText(/^Anna Berg is paused/);
+  expect(await screen.findByLabelText("Paused"), "marked at once, in a row that stood there").toBeVisible();
   await cellOf(user, "email");
   await user.click(await screen.findByRole("menuitem", { name: "Archive" }));
   await screen.findByText("Anna Berg is in the archive.");
@@ -93,6 +94,7 @@ test("Ctrl+Z takes back one edit after another, the latest first", async () => {
     expect(screen.queryByText("Anna Berg is in the archive."), "no longer true").toBeNull(),
   );
   await undo("active");
+  await eventually(() => expect(screen.queryByLabelText("Paused"), "no longer true").toBeNull());
 });
 
 test("after people were erased, Ctrl+Z does not take an older edit back in their place", async () => {
