@@ -49,6 +49,6 @@ async fn refused(engine: &Engine, proxy: &ClosedProxy) {
     let how = SignInHow { open_browser: false, timeout: Duration::from_secs(60) };
     let asked = engine.begin_sign_in(ConnectRequest::default(), how).await;
     assert_eq!(asked.unwrap_err().code, ErrorCode::ProxyRefused, "the proxy lets nobody through");
-    let head = proxy.head().expect("the proxy was asked");
+    let head = proxy.head().unwrap_or_else(|| panic!("the proxy was asked"));
     assert!(head.starts_with("CONNECT login.microsoftonline.com:443 "), "for a tunnel to Microsoft: {head}");
 }
