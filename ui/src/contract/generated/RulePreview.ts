@@ -24,6 +24,10 @@ rules: Array<RuleCount>,
  */
 everyone_else: number, 
 /**
+ * People of whom a broken rule keeps it open; they count nowhere else.
+ */
+open: number, 
+/**
  * Imported by these rules and not by the saved ones.
  */
 joins: PeopleFound, 

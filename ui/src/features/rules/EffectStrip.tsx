@@ -33,18 +33,24 @@ export function EffectStrip({ rules, index, counting }: EffectStripProps) {
           <p className={styles.total}>
             <PeopleCount people={people} counting={counting} />
           </p>
-          {preview && <p>{t("rules.imported", { imported: preview.imported, people: preview.people })}</p>}
+          {preview && <Imported preview={preview} />}
           {count?.overlaps.map(({ rule, people: shared }) => (
             <p key={rule} className={styles.quiet}>
               {t("rules.overlap", { number: rule + 1, name: rules[rule]?.name ?? "", count: shared })}
             </p>
           ))}
-          {preview && <Compared preview={preview} />}
+          {preview?.open === 0 && <Compared preview={preview} />}
           {count && <First people={count.first} total={people ?? 0} />}
         </div>
       )}
     </aside>
   );
+}
+
+/** While a rule is broken, the sum would be of those above it only. */
+function Imported({ preview: { imported, people, open } }: { preview: RulePreview }) {
+  const { t } = useTranslation();
+  return <p>{open > 0 ? t("rules.open", { count: open }) : t("rules.imported", { imported, people })}</p>;
 }
 
 function Uncounted() {

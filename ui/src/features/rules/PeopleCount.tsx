@@ -9,6 +9,8 @@ export function PeopleCount({ people, counting }: { people: number | undefined; 
   const { preview, old, error } = counting;
   if (error) return <span>{t("rules.no_count")}</span>;
   if (preview?.needs_preview && preview.people === 0) return null;
+  // Nobody so far: whoever is open may still come.
+  if (preview && preview.open > 0 && people === 0) return null;
   if (people === undefined) return <span title={t("rules.counting")}>…</span>;
   return (
     <span

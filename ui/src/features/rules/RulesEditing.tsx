@@ -107,7 +107,7 @@ export function RulesEditing({ editing }: { editing: DraftEditing }) {
 
 function Effect({ counting: { preview, old } }: { counting: ReturnType<typeof useRulePreview> }) {
   const { t } = useTranslation();
-  if (!preview || preview.needs_preview) return null;
+  if (!preview || preview.needs_preview || preview.open > 0) return null;
   const { joins, leaves } = preview;
   const parts = [
     joins.count > 0 && t("rules.join", { count: joins.count }),

@@ -136,7 +136,7 @@ test("a value from the directory cannot end its own mark", () => {
 
 test("a pattern names its fields in words", () => {
   const place = placeSentence(speaker(), { import: { pattern: "{companyName} / {department}" } });
-  expect(plainly(place), "friendly names").toBe("into Company / Department");
+  expect(plainly(place), "friendly names").toBe("into their Company / Department");
 });
 
 test("two values asked of one field at once can never hold", () => {

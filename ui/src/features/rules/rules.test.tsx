@@ -43,6 +43,12 @@ test("a new rule asks for its value and is counted as soon as it has one", async
   const { user } = startApp("connected", "rules");
   await user.click(await button("New rule"));
   expect(await screen.findByText("Choose a value."), "what is missing").toBeVisible();
+  expect(
+    await within(await effect()).findByText(/^Nothing can be said yet of \d+ people/),
+    "no numbers of half a rule",
+  ).toBeVisible();
+  expect(screen.queryByText("The same people are imported."), "nor a promise").toBeNull();
+  expect(await open(/Everyone else/), "who may still be meant").not.toHaveTextContent(/people/);
   await expectAccessible();
   await user.type(screen.getByRole("combobox", { name: "Value" }), "Marketing");
   expect(

@@ -69,6 +69,8 @@ pub struct RulePreview {
     pub rules: Vec<RuleCount>,
     /// People whom no rule takes.
     pub everyone_else: usize,
+    /// People of whom a broken rule keeps it open; they count nowhere else.
+    pub open: usize,
     /// Imported by these rules and not by the saved ones.
     pub joins: PeopleFound,
     /// Imported by the saved rules and not by these.

@@ -38,6 +38,7 @@ fn count(inner: &Inner, connection: ConnectionId, config: &Config) -> Result<Rul
         imported: counted.after.imported.count_ones(..),
         rules: rules(survey, &facts, config),
         everyone_else: survey.rest.count_ones(..),
+        open: survey.open.count_ones(..),
         joins: found(&facts, &joins),
         leaves: found(&facts, &leaves),
         removes: found(&facts, &removes),

@@ -23,6 +23,8 @@ interface Outcome {
   imported: Source[];
   deciding: Source[][];
   rest: Source[];
+  /** Whom a broken rule may fit. */
+  open: Source[];
 }
 
 function outcome(config: Config, people: Source[]): Outcome {
@@ -32,6 +34,9 @@ function outcome(config: Config, people: Source[]): Outcome {
     const rule = config.rules.findIndex(({ enabled, who }) => enabled && fits(who, person));
     (rule < 0 ? rest : (deciding[rule] ?? rest)).push(person);
   }
+  const open = config.rules.some((rule, index) => rule.enabled && !isSound(rule, index))
+    ? rest.splice(0)
+    : [];
   const importing = config.rules.flatMap(({ then }, index) =>
     "import" in then ? (deciding[index] ?? []) : [],
   );
@@ -40,6 +45,7 @@ function outcome(config: Config, people: Source[]): Outcome {
     imported: [...importing, ...others].filter(({ attributes }) => attributes.hasAddress),
     deciding,
     rest,
+    open,
   };
 }
 
@@ -53,6 +59,7 @@ export function previewOfRules(config: Config, saved: Config, people: Source[]):
     imported: after.imported.length,
     rules: config.rules.map((_, index) => counted(config, index, after.deciding, people)),
     everyone_else: after.rest.length,
+    open: after.open.length,
     joins: found(after.imported.filter((person) => !before.has(person))),
     leaves,
     removes: leaves,
@@ -65,17 +72,20 @@ export function problemsIn(config: Config): RuleProblem[] {
   return config.rules.flatMap(problemsOf);
 }
 
+function isSound(rule: Config["rules"][number], index: number): boolean {
+  return !problemsOf(rule, index).some(({ path }) => !isOffAt(fromRule(rule).who, path));
+}
+
 function counted(config: Config, index: number, deciding: Source[][], people: Source[]): RuleCount {
   const rule = config.rules[index];
   if (!rule) throw new Error("no such rule");
-  const sound = !problemsOf(rule, index).some(({ path }) => !isOffAt(fromRule(rule).who, path));
   const matching = people.filter((person) => fits(rule.who, person));
   const overlaps = deciding.slice(0, index).map((taken, upper) => {
     const shared = taken.filter((person) => matching.includes(person));
     return { rule: upper, people: shared.length, first: shared[0] ? short(shared[0]) : null };
   });
   return {
-    matching: sound ? matching.length : null,
+    matching: isSound(rule, index) ? matching.length : null,
     deciding: deciding[index]?.length ?? 0,
     nodes: items<Node>(rule.who).map((node) => nodeCount(node, people)),
     first: (rule.enabled ? (deciding[index] ?? []) : matching).slice(0, 10).map(short),

@@ -96,6 +96,18 @@ async fn a_condition_can_be_turned_off_but_not_all_of_a_rule() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whom_a_rule_without_its_value_may_fit_is_open_and_nothing_else() {
+    let world = World::synced().await;
+    let fresh =
+        world.with_rules(json!([skip("New", json!({ "all": [condition("department", "equals", "")] }))]));
+    let counted = world.engine.preview_rules(world.connection, fresh.await).await.unwrap();
+    assert_eq!(counted.open, counted.people, "anybody may be meant: {counted:?}");
+    assert_eq!((counted.everyone_else, counted.imported), (0, 0), "so nobody is counted elsewhere");
+    let saved = world.engine.preview_rules(world.connection, world.saved().await).await.unwrap();
+    assert_eq!(saved.open, 0, "of sound rules nothing is open: {saved:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn rules_that_remove_people_are_saved_only_when_confirmed() {
     let world = World::synced().await;
     let nobody = json!({ "all": [condition("department", "equals", "Sales")] });
