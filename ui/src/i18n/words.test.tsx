@@ -20,6 +20,10 @@ test.each([
   [{ from: "Sales", to: "" }, "Department changed from ‘Sales’ to (empty)."],
   [{ from: "Sales", to: "IT" }, "Department changed from ‘Sales’ to ‘IT’."],
   [{ from: "", to: "IT" }, "Department changed from (empty) to ‘IT’."],
+  [
+    { from: "Sales", to: "", since: "2026-11-18T12:00:00Z" },
+    "Department changed from ‘Sales’ to (empty) since the sync of Nov 18, 2026.",
+  ],
   [{ to: "IT" }, "Department is ‘IT’."],
   [{ to: "" }, "Department is empty."],
   [{ attribute: "kind", to: "unlicensed" }, "Kind is ‘Without a licence’."],

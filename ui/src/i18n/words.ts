@@ -4,6 +4,7 @@ import type { ParseKeys } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChangeKind, Failure, FailureDetails, Reason, SignInWarning, Warning } from "@/contract/types";
+import { useFormats } from "./format";
 
 type Params = Record<string, string>;
 
@@ -30,6 +31,7 @@ export interface Words {
 
 export function useWords(): Words {
   const { t, i18n } = useTranslation();
+  const { date } = useFormats();
   return useMemo<Words>(() => {
     const known = (key: string): key is ParseKeys => i18n.exists(key);
     const plain = (key: ParseKeys, params: Params = {}) =>
@@ -52,8 +54,9 @@ export function useWords(): Words {
     };
     const readable = (params: Params): Params => {
       const value = (text = "") => (params.attribute === "kind" ? sayOr(`kind.${text}`, text) : text);
-      const { attribute: name = "", from, to } = params;
-      return { ...params, attribute: attribute(name), from: value(from), to: value(to) };
+      const { attribute: name = "", from, to, since } = params;
+      const day: Params = since ? { since: date(since) } : {};
+      return { ...params, attribute: attribute(name), from: value(from), to: value(to), ...day };
     };
     return {
       failure,
@@ -80,7 +83,7 @@ export function useWords(): Words {
         return field === "kind" ? sayOr(`kind.${value}`, value) : value;
       },
     };
-  }, [t, i18n]);
+  }, [t, i18n, date]);
 }
 
 /** How what is known of a person's change is said; nothing where nothing is. As the command line has it. */
@@ -89,12 +92,13 @@ function because({
   group,
   from,
   to,
+  since,
 }: Params): keyof typeof import("./en.json")["because"] | undefined {
   if (group !== undefined) return "outside";
   if (attribute === undefined) return undefined;
   if (from === undefined) return to ? "lacking" : "empty";
-  if (from === "") return "filled";
-  return to ? "changed" : "emptied";
+  const how = from === "" ? "filled" : to ? "changed" : "emptied";
+  return since === undefined ? how : `${how}_since`;
 }
 
 function capital(text: string): string {

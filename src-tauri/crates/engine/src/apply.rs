@@ -113,7 +113,17 @@ pub(crate) fn write(
     } else {
         record(store, held, head, RunResult::NoChanges, None)?
     };
+    note_compared(store, held);
     stored_run(inner, run)
+}
+
+/// Where this cannot be noted the time before stands, which is true as well.
+fn note_compared(store: &Store, held: &HeldPlan) {
+    if held.plan.compares_everybody()
+        && let Err(error) = store.note_compared(held.connection, held.read_at)
+    {
+        tracing::warn!(%error, "when everybody was last compared could not be kept");
+    }
 }
 
 fn apply_changes(inner: &Inner, store: &Store, held: &HeldPlan, head: RunHead) -> Result<RunId, Failure> {

@@ -180,6 +180,7 @@ pub(crate) fn inputs<'a>(
         renames: &stored.renames,
         config,
         in_force,
+        compared_at: stored.connection.compared_at,
         overrides,
         skip: &NOBODY,
         now: Utc::now(),

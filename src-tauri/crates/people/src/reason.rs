@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 pub type Params = BTreeMap<String, String>;
 
 /// Somebody whom the rules let go may have, beside the sentence's own: `attribute` (Graph's name), which is
-/// `to` by now and was `from`, where that is known (empty: no value), or the `group` they are not in.
+/// `to` by now and was `from`, where that is known (empty: no value), at the sync of `since` (RFC 3339), or the
+/// `group` they are not in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
 pub struct Reason {

@@ -6,6 +6,7 @@ use crate::inputs::Inputs;
 use crate::mapping::{FieldMapping, Origin, Transform, WhenEmpty, Wins};
 use crate::policies::DepartmentPolicy;
 use crate::verdict::Verdict;
+use chrono::SecondsFormat;
 use rollcall_people::{Department, Employee, Field, Kind, Person, Reason, ReasonCode, TextAttribute, blank};
 use rollcall_rules::{Attribute, Evaluator, Operator, ValueType};
 use std::collections::BTreeSet;
@@ -53,9 +54,19 @@ impl<'c, 'a> Causes<'c, 'a> {
             return Reason { code: ReasonCode::AccountDisabled, ..leaves };
         }
         match leaver.changed() {
-            Some((attribute, from)) => leaver.is_now(leaves, Attribute::Text(attribute)).with("from", from),
+            Some((attribute, from)) => {
+                self.dated(leaver.is_now(leaves, Attribute::Text(attribute)).with("from", from))
+            }
             None if leaves.code == ReasonCode::NoLongerMatches => leaver.lacking(leaves),
             None => leaves,
+        }
+    }
+
+    /// What the record has was so when everybody was last compared: it changed after that.
+    fn dated(&self, changed: Reason) -> Reason {
+        match self.inputs.compared_at {
+            Some(at) => changed.with("since", at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            None => changed,
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct Inputs<'a> {
     pub config: &'a Config,
     /// What the records of the connection's people were made by, as far as that is known.
     pub in_force: Option<&'a Config>,
+    /// When Microsoft 365 last said of everybody what their records have, see [`crate::Plan::compares_everybody`].
+    pub compared_at: Option<DateTime<Utc>>,
     pub overrides: &'a Overrides,
     /// People left out of this run by hand.
     pub skip: &'a BTreeSet<ObjectId>,

@@ -1,7 +1,7 @@
 //! The plan: what would change, for whom, and why.
 
 use crate::diff::diff;
-use rollcall_people::{Department, EmployeeId, Identity, Params, Reason, Record, Seen};
+use rollcall_people::{Department, EmployeeId, Identity, Params, Reason, ReasonCode, Record, Seen};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
@@ -210,6 +210,13 @@ impl Plan {
         let mut staying = self.staying.iter();
         let found = staying.find(|staying| staying.people.binary_search(&employee).is_ok());
         found.map(|staying| &staying.reason)
+    }
+
+    /// Whether, once this is applied, everybody's record is what Microsoft 365 said when it was read. Paused
+    /// people do not count: they cannot leave.
+    pub fn compares_everybody(&self) -> bool {
+        let paused = |staying: &Staying| staying.reason.code == ReasonCode::PausedAndGone;
+        self.complete && !self.blocked() && self.passed_over.is_empty() && self.staying.iter().all(paused)
     }
 
     /// Changes that apply would write: all but conflicts.

@@ -123,13 +123,14 @@ impl Words {
         }
     }
 
-    /// The attribute and what it was and is, in words.
+    /// The attribute, what it was and is, and since when, in words.
     fn readable(&self, params: &Params) -> Params {
         let attribute = params.get("attribute").map(String::as_str).unwrap_or_default();
         let read = |(name, value): (&String, &String)| {
             let value = match name.as_str() {
                 "attribute" => self.attribute(value),
                 "from" | "to" if attribute == "kind" => self.kind(value),
+                "since" => day(value).to_owned(),
                 _ => value.clone(),
             };
             (name.clone(), value)
@@ -178,18 +179,24 @@ impl Words {
     }
 }
 
+/// The day (UTC) of an instant as RFC 3339 writes it.
+fn day(instant: &str) -> &str {
+    instant.split_once('T').map_or(instant, |(day, _)| day)
+}
+
 /// How what is known of a person's change is said; nothing where nothing is.
-fn because(params: &Params) -> Option<&'static str> {
+fn because(params: &Params) -> Option<String> {
     let filled = |name| params.get(name).map(|text| !text.is_empty());
     if params.contains_key("group") {
-        return Some("outside");
+        return Some("outside".to_owned());
     }
+    let since = if params.contains_key("since") { "_since" } else { "" };
     params.contains_key("attribute").then(|| match (filled("from"), filled("to") == Some(true)) {
-        (None, true) => "lacking",
-        (None, false) => "empty",
-        (Some(true), true) => "changed",
-        (Some(true), false) => "emptied",
-        (Some(false), _) => "filled",
+        (None, true) => "lacking".to_owned(),
+        (None, false) => "empty".to_owned(),
+        (Some(true), true) => format!("changed{since}"),
+        (Some(true), false) => format!("emptied{since}"),
+        (Some(false), _) => format!("filled{since}"),
     })
 }
 

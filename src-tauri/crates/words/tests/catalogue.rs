@@ -36,6 +36,10 @@ fn a_leavers_reason_tells_what_changed() {
         (&[department, ("from", "Sales"), ("to", "")][..], "Department changed from ‘Sales’ to (empty)."),
         (&[department, ("from", "Sales"), ("to", "IT")], "Department changed from ‘Sales’ to ‘IT’."),
         (&[department, ("from", ""), ("to", "IT")], "Department changed from (empty) to ‘IT’."),
+        (
+            &[department, ("from", "Sales"), ("to", ""), ("since", "2026-11-18T03:00:00Z")],
+            "Department changed from ‘Sales’ to (empty) since the sync of 2026-11-18.",
+        ),
         (&[department, ("to", "IT")], "Department is ‘IT’."),
         (&[department, ("to", "")], "Department is empty."),
         (&[("attribute", "kind"), ("to", "unlicensed")], "Kind is ‘Without a licence’."),

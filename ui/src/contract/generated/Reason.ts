@@ -3,6 +3,7 @@ import type { ReasonCode } from "./ReasonCode";
 
 /**
  * Somebody whom the rules let go may have, beside the sentence's own: `attribute` (Graph's name), which is
- * `to` by now and was `from`, where that is known (empty: no value), or the `group` they are not in.
+ * `to` by now and was `from`, where that is known (empty: no value), at the sync of `since` (RFC 3339), or the
+ * `group` they are not in.
  */
 export type Reason = { code: ReasonCode, params?: { [key in string]: string }, };

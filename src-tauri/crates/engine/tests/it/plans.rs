@@ -125,6 +125,33 @@ async fn who_is_unchanged_can_be_looked_at_like_everybody_else() {
     assert_eq!(stepped, names, "in blocks");
 }
 
+/// Also a sync without changes looks at everybody.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_leaver_is_told_the_last_sync_that_found_them_as_they_were() {
+    let world = World::connected().await;
+    let promoted = r#"{ "version": 1, "rules": [{ "name": "Managers", "then": { "skip": true }, "who":
+        { "all": [{ "field": "jobTitle", "op": "equals", "value": "Sales Enablement Manager" }] } }],
+        "otherwise": { "import": { "department": "Main" } }, "default_department": "Main" }"#;
+    world.rules(world.connection, promoted).await;
+    world.sync().await;
+    let (first, _) = world.stored(world.connection);
+    assert_eq!(world.run().await.result, RunResult::NoChanges, "the same once more");
+    let (second, _) = world.stored(world.connection);
+    assert!(second.read_at > first.read_at, "read later");
+
+    world.company.next_day();
+    world.preview(world.connection, false).await;
+    let preview = world.engine.current_preview(world.connection).await.unwrap().unwrap();
+    let leaving = PlanQuery::of(PlanTab::Remove);
+    let rows = world.engine.plan_rows(&preview.plan, &leaving, 0, usize::MAX).await.unwrap().rows;
+    let callum = rows.iter().find(|row| row.name.starts_with("Callum")).unwrap();
+    let since = callum.reason.params["since"].as_str();
+    let read_at = second.read_at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    assert_eq!(since, read_at, "he was no manager then: {:?}", callum.reason);
+    let (stored, at) = (world.store(), world.connection);
+    assert_eq!(stored.connection(at).unwrap().unwrap().compared_at, Some(second.read_at), "to the instant");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_kept_although_gone_is_told_so_among_the_unchanged() {
     let world = World::connected().await;

@@ -1,6 +1,6 @@
 //! People leave, stay away and come back.
 
-use crate::world::{FABRIKAM, World, by_pattern, change, into, is, is_empty, rows, warned, why_not};
+use crate::world::{FABRIKAM, World, at, by_pattern, change, into, is, is_empty, rows, warned, why_not};
 use rollcall_people::testing::{directory, employee, person};
 use rollcall_people::{Field, License, Part, PartState, Person, ReasonCode, SkuId, Status};
 use rollcall_plan::{FieldMapping, Leavers, Mapping, Origin, OverrideKind, WarningCode};
@@ -357,4 +357,37 @@ fn whoever_stays_is_told_why_where_it_is_not_for_want_of_a_difference() {
     let plan = broken.plan();
     let reason = plan.why_staying(broken.employee("ben").id).unwrap();
     assert_eq!((reason.code, reason.params["rule"].as_str()), (ReasonCode::RuleBroken, "Bens"), "by name");
+}
+
+#[test]
+fn what_changed_is_told_with_the_sync_that_still_found_it_as_it_was() {
+    let titled = |title| [person("Anna"), person("Ben").with("jobTitle", title)];
+    let mut interns =
+        World::synced(titled("Clerk")).with_rule("Interns", is("jobTitle", "Intern"), Then::Skip);
+    interns.compared_at = Some(at("2026-11-18T03:00:00Z"));
+    let since = |world: &World| change(&world.plan(), "ben").reason.params.get("since").cloned();
+    let gone = interns.clone().then(titled("Intern"));
+    assert_eq!(since(&gone).as_deref(), Some("2026-11-18T03:00:00Z"), "a clerk at that sync");
+    let by_rule = interns.clone().with_rule("Clerks", is("jobTitle", "Clerk"), Then::Skip);
+    assert_eq!(since(&by_rule), None, "nothing of Ben changed: the rule is new");
+    interns.compared_at = None;
+    assert_eq!(since(&interns.then(titled("Intern"))), None, "no such sync is known");
+}
+
+#[test]
+fn a_plan_compares_everybody_unless_it_leaves_somebody_of_the_list_as_they_were() {
+    let compares = |world: &World| world.plan().compares_everybody();
+    let moved = || two().then([person("Anna"), person("Ben").with("jobTitle", "Intern")]);
+    assert!(compares(&two()) && compares(&moved()) && compares(&two().then([])), "whatever it does");
+    assert!(!compares(&moved().skipping("ben")), "but for those left out by hand");
+    let kept = two().then([person("Anna")]).configured(|c| c.policies.leavers = Leavers::Keep);
+    assert!(!compares(&kept), "those kept although they are gone");
+    let mut half = moved();
+    half.directory.incomplete.insert(Part::Users, PartState::Failed);
+    assert!(!compares(&half), "those who stay because not all was read");
+    let broken = moved().with_rule("Bens", Condition::new("displayName", "matches", "(Ben"), into("Bens"));
+    assert!(!compares(&broken), "and those whose rule is broken");
+    let mut paused = moved();
+    paused.employee_mut("ben").status = Status::Paused;
+    assert!(compares(&paused), "whoever is paused cannot leave");
 }

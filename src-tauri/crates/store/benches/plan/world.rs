@@ -79,6 +79,7 @@ fn with_inputs<T>(stored: &Stored, work: impl FnOnce(&Inputs<'_>) -> T) -> T {
         renames: &stored.renames,
         config: &config(),
         in_force: None,
+        compared_at: None,
         overrides: &BTreeMap::<ObjectId, Override>::new(),
         skip: &BTreeSet::new(),
         now: now(),

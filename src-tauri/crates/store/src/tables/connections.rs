@@ -49,6 +49,8 @@ pub struct StoredConnection {
     pub synced_once: bool,
     /// JSON: the configuration that everybody's record was made by, as far as that is known.
     pub in_force: Option<String>,
+    /// When the directory was read that everybody's record was last compared with, as far as that is known.
+    pub compared_at: Option<DateTime<Utc>>,
     /// `None` before the first complete read.
     pub directory: Option<DirectoryInfo>,
 }
@@ -187,9 +189,15 @@ fn select(db: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<Vec<Sto
             created_at: values::parse_time("created_at", values::text(row, "created_at")?)?,
             synced_once: row.get("synced_once")?,
             in_force: row.get("in_force")?,
+            compared_at: compared_at(row)?,
             directory: directories::current(db, id)?,
         })
     })
+}
+
+fn compared_at(row: &Row<'_>) -> Result<Option<DateTime<Utc>>> {
+    let at: Option<String> = row.get("compared_at")?;
+    at.map(|at| values::parse_time("compared_at", &at)).transpose()
 }
 
 fn details(row: &Row<'_>) -> Result<NewConnection> {

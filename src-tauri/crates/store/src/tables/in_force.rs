@@ -1,10 +1,14 @@
-//! Column `in_force` of table `connection`: the configuration that the records of its people were made by. What
-//! somebody's record says of an attribute can only be told by the mapping of that time.
+//! Columns `in_force` and `compared_at` of table `connection`: the configuration that the records of its people were
+//! made by, and when what they say was last compared with Microsoft 365 for all of them. What somebody's record says
+//! of an attribute can only be told by the mapping of that time.
 
 use crate::{
+    Store,
     error::{Result, StoreError},
     tables::runs::RunId,
+    values,
 };
+use chrono::{DateTime, Utc};
 use rollcall_people::ConnectionId;
 use rollcall_plan::{Config, Leavers};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -25,9 +29,23 @@ pub(crate) fn note(db: &Connection, connection: ConnectionId, run: RunId, comple
     if same || everybody()? { set(db, connection, Some(&config)) } else { forget(db, connection) }
 }
 
+impl Store {
+    /// After a run, with changes or without, that left nobody's record other than what was read at this time.
+    /// Nothing is noted where it is not known what made the records, or another configuration than now's did.
+    pub fn note_compared(&self, connection: ConnectionId, read_at: DateTime<Utc>) -> Result<()> {
+        self.write(|tx| {
+            let sql = "UPDATE connection SET compared_at = ?2 WHERE id = ?1 AND in_force = config";
+            tx.execute(sql, params![connection.0, values::time(read_at)])?;
+            Ok(())
+        })
+    }
+}
+
 /// After records became what they were at another time.
 pub(crate) fn forget(db: &Connection, connection: ConnectionId) -> Result<()> {
-    set(db, connection, None)
+    set(db, connection, None)?;
+    db.execute("UPDATE connection SET compared_at = NULL WHERE id = ?1", [connection.0])?;
+    Ok(())
 }
 
 fn set(db: &Connection, connection: ConnectionId, config: Option<&str>) -> Result<()> {

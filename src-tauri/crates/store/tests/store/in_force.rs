@@ -1,6 +1,7 @@
 //! Which configuration the records were made by, as far as that is known.
 
 use crate::support::{Fixture, adds, apply, change, fixture, later, people, plan, read, retitle};
+use chrono::{DateTime, Utc};
 use rollcall_people::{Employee, Field, Identity, ObjectId, Reason, ReasonCode, Status};
 use rollcall_plan::{ChangeKind, Config, FieldMapping, Leavers, NotImported, Plan};
 use rollcall_rules::{Condition, Group, Rule, Then};
@@ -19,6 +20,10 @@ impl Fixture {
     fn in_force(&self) -> Option<Config> {
         let json = self.store.connection(self.connection).unwrap().unwrap().in_force;
         json.map(|json| Config::from_json(&json).unwrap())
+    }
+
+    fn compared_at(&self) -> Option<DateTime<Utc>> {
+        self.store.connection(self.connection).unwrap().unwrap().compared_at
     }
 
     /// One more run, in which everybody gets this title.
@@ -154,4 +159,24 @@ fn an_undone_run_leaves_records_of_another_time() {
     assert_eq!(f.in_force(), None, "nobody knows which configuration they are of");
     f.run("Chief");
     assert!(f.in_force().is_some(), "until the next run");
+}
+
+#[test]
+fn when_everybody_was_compared_is_known_as_long_as_what_made_them_is() {
+    let f = fixture();
+    f.configure(|_| {});
+    f.store.note_compared(f.connection, later(1)).unwrap();
+    assert_eq!(f.compared_at(), None, "nobody is there yet");
+    f.sync(adds(2, "Clerk"));
+    f.store.note_compared(f.connection, later(2)).unwrap();
+    assert_eq!(f.compared_at(), Some(later(2)), "then");
+    f.configure(another_mapping);
+    f.store.note_compared(f.connection, later(3)).unwrap();
+    assert_eq!(f.compared_at(), Some(later(2)), "by the configuration that made them, and no other");
+    f.run("Chief");
+    f.store.note_compared(f.connection, later(4)).unwrap();
+    assert_eq!(f.compared_at(), Some(later(4)), "which the next run's is");
+    f.edit_first(|first| first.status = Status::Paused);
+    f.edit_first(|first| first.status = Status::Active);
+    assert_eq!(f.compared_at(), None, "whoever rested was not compared meanwhile");
 }

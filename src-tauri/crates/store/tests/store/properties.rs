@@ -73,6 +73,7 @@ impl Company {
             renames: &stored.renames,
             config: &config,
             in_force: None,
+            compared_at: None,
             overrides: &BTreeMap::new(),
             skip: &BTreeSet::new(),
             now: now(),

@@ -39,6 +39,7 @@ fn nothing_to_do() -> Settled {
         renames: &rollcall_people::Renames::default(),
         config: &config,
         in_force: None,
+        compared_at: None,
         overrides: &overrides,
         skip: &skip,
         now: now(),
