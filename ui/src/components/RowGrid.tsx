@@ -139,6 +139,7 @@ const plainColumn: ColDef = {
   suppressHeaderMenuButton: true,
   tooltip: true,
   headerTooltip: true,
+  wrapHeaderText: true,
   minWidth: 90,
   // With Alt the arrows are the screen's, such as the step back of the wizard.
   suppressKeyboardEvent: ({ event }) => event.altKey,

@@ -1,5 +1,6 @@
 /** What stands in the cells of long tables, as plain elements: a tree of React for each costs more than they do. */
 
+import type { ICellRendererParams } from "ag-grid-community";
 import styles from "./cells.module.css";
 
 export type Part = Node | string;
@@ -25,11 +26,21 @@ export function twoLines(text: string, ...parts: Part[]): HTMLElement {
   return element("span", styles.frame, lines);
 }
 
-/** An address, broken behind its sign rather than anywhere. */
+/** Up to here the part of an address before its sign, or the one behind it, has room in a line. */
+const room = 20;
+
+/** An address, broken behind its sign; only where a part of it is long, behind its dots as well. */
 export function address(email: string): HTMLElement {
-  const at = email.lastIndexOf("@") + 1;
-  return twoLines(email, email.slice(0, at), element("wbr", undefined), email.slice(at));
+  const parts = (email.match(/[^@]*@|[^@]+/g) ?? []).flatMap((part) =>
+    part.length > room ? (part.match(/[^.@]*[.@]|[^.@]+/g) ?? []) : [part],
+  );
+  return twoLines(email, ...parts.flatMap((part) => [part, element("wbr", undefined)]));
 }
+
+type Cell = ICellRendererParams<unknown, string>;
+
+export const inTwoLines = ({ value }: Cell) => value && twoLines(value);
+export const inAddress = ({ value }: Cell) => value && address(value);
 
 /** One of the icons that a `CellIcons` beside the table holds; with a `label` it is spoken. */
 export function cellIcon(name: string, label?: string): SVGSVGElement {

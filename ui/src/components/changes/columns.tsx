@@ -4,7 +4,7 @@ import type { ColDef, ICellRendererParams } from "ag-grid-community";
 import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { address, element, twoLines } from "@/components/cells";
+import { element, inAddress, inTwoLines, twoLines } from "@/components/cells";
 import { changeInWords, changeParts } from "@/components/FieldChanges";
 import type { PlanRow, PlanSort, PlanTab } from "@/contract/types";
 import { useWords, type Words } from "@/i18n/words";
@@ -39,7 +39,7 @@ export function useChangeColumns(
       headerName: t("field.email"),
       minWidth: 190,
       flex: 4,
-      cellRenderer: ({ value }: Cell) => value && address(value),
+      cellRenderer: inAddress,
     };
     const why: ColDef<PlanRow> = {
       headerName: t("preview.why"),
@@ -96,8 +96,6 @@ function departmentColumn(t: TFunction, words: Words): ColDef<PlanRow> {
     },
   };
 }
-
-const inTwoLines = ({ value }: Cell) => value && twoLines(value);
 
 const fieldsOf = (row: PlanRow | undefined) =>
   !row || row.kind === "add" || row.kind === "remove" ? [] : row.fields;

@@ -5,7 +5,7 @@ import type { ColDef, ICellRendererParams } from "ag-grid-community";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { CellIcons } from "@/components/CellIcons";
-import { cellIcon, element } from "@/components/cells";
+import { cellIcon, inAddress, inTwoLines, twoLines } from "@/components/cells";
 import { PauseIcon } from "@/components/icons";
 import { RowGrid } from "@/components/RowGrid";
 import { call, read } from "@/contract/call";
@@ -16,7 +16,6 @@ import { useWords } from "@/i18n/words";
 import { useVersion } from "@/session/changes";
 import { useDaysLeft } from "./archive";
 import { type Column, widthOf } from "./columns";
-import styles from "./EmployeesScreen.module.css";
 import { orderOf, shownSort, sortOf } from "./query";
 import type { Ticks } from "./useTicks";
 
@@ -81,13 +80,17 @@ function useArchiveColumns(): ColDef<EmployeeRow>[] {
       {
         colId: "archived_at",
         headerName: t("employees.archived_since"),
-        width: 170,
+        minWidth: 130,
+        flex: 130,
+        cellRenderer: inTwoLines,
         valueGetter: ({ data }) => data?.archived_at && dateTime(data.archived_at),
       },
       {
         colId: "days_left",
         headerName: t("employees.days_left"),
-        width: 150,
+        minWidth: 110,
+        flex: 110,
+        cellRenderer: inTwoLines,
         valueGetter: ({ data }) => data && left(data),
       },
     ];
@@ -101,7 +104,11 @@ function useColumns(shown: readonly Column[]): ColDef<EmployeeRow>[] {
   return useMemo(() => {
     // Before the name, where a narrow column does not cut it off.
     const pausedName = ({ value }: ICellRendererParams<EmployeeRow, string>) =>
-      element("span", styles.paused, cellIcon("paused", t("status.paused")), value ?? "");
+      value && twoLines(value, cellIcon("paused", t("status.paused")), value);
+    const drawnBy = (column: Column, row: EmployeeRow | undefined) => {
+      if (column === "display_name" && row?.status === "paused") return pausedName;
+      return column === "email" || column === "aliases" ? inAddress : inTwoLines;
+    };
     const text = (row: EmployeeRow | undefined, column: Column) => {
       if (!row) return undefined;
       if (column === "status") {
@@ -114,15 +121,13 @@ function useColumns(shown: readonly Column[]): ColDef<EmployeeRow>[] {
       (column, index): ColDef<EmployeeRow> => ({
         colId: column,
         headerName: words.field(column),
-        minWidth: widthOf(column) - 40,
-        width: widthOf(column),
+        minWidth: widthOf(column),
         flex: widthOf(column),
         sortable: column in sortOf,
         initialSort: index === 0 ? "asc" : undefined,
         sortingOrder: ["asc", "desc"],
         valueGetter: ({ data }) => text(data, column),
-        cellRendererSelector: ({ data }) =>
-          column === "display_name" && data?.status === "paused" ? { component: pausedName } : undefined,
+        cellRendererSelector: ({ data }) => ({ component: drawnBy(column, data) }),
       }),
     );
   }, [shown, words, t]);

@@ -41,15 +41,22 @@ function kept(): readonly Column[] {
   return known.length > 0 ? known : usual;
 }
 
+/**
+ * The least width of a column, in pixels, and its share of what is left. Texts have two lines; the usual
+ * columns stand side by side in a window of 1280.
+ */
 const widths: Partial<Record<Column, number>> = {
-  display_name: 200,
-  email: 240,
-  department: 180,
-  departments: 200,
-  job_title: 180,
-  manager: 160,
-  mobile_phone: 150,
-  business_phone: 150,
+  display_name: 142,
+  email: 180,
+  aliases: 180,
+  department: 122,
+  departments: 150,
+  job_title: 132,
+  office: 92,
+  mobile_phone: 144,
+  business_phone: 146,
+  kind: 100,
+  owner: 104,
 };
 
-export const widthOf = (column: Column) => widths[column] ?? 140;
+export const widthOf = (column: Column) => widths[column] ?? 124;

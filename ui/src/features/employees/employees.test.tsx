@@ -17,7 +17,7 @@ test("an empty list leads to the first import", async () => {
 test("the list shows people and how many there are", async () => {
   startApp("connected", "employees");
   expect(await screen.findByText("148 people"), "the count").toBeInTheDocument();
-  expect((await rowOf(/anna\.berg@contoso\.example/)).length, "rows").toBeGreaterThan(0);
+  expect((await rowOf(/anna\.berg@ ?contoso\.example/)).length, "rows").toBeGreaterThan(0);
   await expectAccessible();
 });
 
@@ -111,7 +111,7 @@ test("the list is narrowed to a department by the filter menu", async () => {
 
 test("a person opens beside the list with fields and history, and gives the focus back", async () => {
   const { user } = startApp("connected", "employees");
-  const [anna] = await rowOf(/anna\.berg@contoso\.example/);
+  const [anna] = await rowOf(/anna\.berg@ ?contoso\.example/);
   await user.click(within(anna as HTMLElement).getAllByRole("gridcell")[1] as HTMLElement);
   const panel = await screen.findByRole("complementary", { name: "Anna Berg" });
   expect(within(panel).getByText("Edited"), "a field edited by hand is marked").toBeVisible();
