@@ -5,14 +5,15 @@ use crate::policies::{DepartmentPolicy, Policies};
 use chrono::{DateTime, Utc};
 use rollcall_people::{Department, Move};
 use rollcall_rules::{ConfigError, Destination, Facts, Problem, Rule, RuleSet, Then};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 const VERSION: u32 = 1;
 
 /// Everything an admin decides for a connection. The default is what a new connection starts with.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(as = "ConfigFile")]
-#[serde(try_from = "ConfigFile", into = "ConfigFile")]
+#[serde(from = "ConfigFile", into = "ConfigFile")]
 pub struct Config {
     pub rules: RuleSet,
     pub mapping: Mapping,
@@ -115,6 +116,7 @@ fn follow(path: &mut String, change: &Move) {
 #[ts(export, rename = "Config")]
 #[serde(deny_unknown_fields)]
 struct ConfigFile {
+    #[serde(deserialize_with = "known_version")]
     version: u32,
     rules: Vec<Rule>,
     #[serde(default = "everyone_by_department")]
@@ -135,15 +137,18 @@ fn main() -> String {
     "Main".into()
 }
 
-impl TryFrom<ConfigFile> for Config {
-    type Error = String;
+/// Checked where it stands, so that a refusal names the place.
+fn known_version<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    match u32::deserialize(from)? {
+        VERSION => Ok(VERSION),
+        other => Err(D::Error::custom(format!("version {other} is not supported, only version {VERSION}"))),
+    }
+}
 
-    fn try_from(file: ConfigFile) -> Result<Self, String> {
-        if file.version != VERSION {
-            return Err(format!("version {} is not supported, only version {VERSION}", file.version));
-        }
+impl From<ConfigFile> for Config {
+    fn from(file: ConfigFile) -> Self {
         let ConfigFile { rules, otherwise, default_department, mapping, policies, .. } = file;
-        Ok(Self { rules: RuleSet { rules, otherwise, default_department }, mapping, policies })
+        Self { rules: RuleSet { rules, otherwise, default_department }, mapping, policies }
     }
 }
 

@@ -10,6 +10,6 @@ use rollcall_engine::api::EmployeeQuery;
 pub(crate) async fn run(session: &Session, args: &Employees) -> Outcome {
     let query = EmployeeQuery { archived: args.archived, ..EmployeeQuery::default() };
     let page = session.engine.employees(query, 0, usize::MAX).await?;
-    output::employees(&page.rows, session.json);
+    output::employees(&page.rows, args.archived, session.json);
     Ok(Exit::Done)
 }

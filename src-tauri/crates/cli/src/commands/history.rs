@@ -5,6 +5,7 @@ use crate::args::{History, Undo};
 use crate::exit::Exit;
 use crate::output;
 use crate::session::Session;
+use rollcall_engine::api::RunTrigger;
 
 pub(crate) async fn run(session: &Session, args: &History) -> Outcome {
     match args.run {
@@ -17,8 +18,11 @@ pub(crate) async fn run(session: &Session, args: &History) -> Outcome {
 pub(crate) async fn undo(session: &Session, args: &Undo) -> Outcome {
     match (args.run, args.to) {
         (Some(run), _) => {
+            // What takes an undo back is as sync had it: the next one would not make it again.
+            let runs = session.engine.history(0, usize::MAX).await?;
+            let an_undo = runs.iter().any(|known| known.run == run && known.trigger == RunTrigger::Undo);
             let undone = session.engine.take_back(run).await?;
-            output::undone(&undone, session.json);
+            output::undone(&undone, !an_undo, session.json);
             Ok(Exit::of_run(&undone.run))
         }
         (None, Some(run)) => {

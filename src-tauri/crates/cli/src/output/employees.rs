@@ -3,9 +3,12 @@
 use super::{json, line, plain};
 use rollcall_engine::api::{EmployeeRow, Field};
 
-pub(crate) fn employees(rows: &[EmployeeRow], as_json: bool) {
+pub(crate) fn employees(rows: &[EmployeeRow], archived: bool, as_json: bool) {
     if as_json {
         return json(&rows);
+    }
+    if rows.is_empty() && archived {
+        return line("Nobody is archived.");
     }
     if rows.is_empty() {
         return line("No employees yet. Next: rollcall preview NAME, then rollcall sync NAME");

@@ -21,7 +21,7 @@ pub(crate) fn run(run: &RunView, as_json: bool) {
 }
 
 /// An undo says whom it kept, and that the next sync would do the work again.
-pub(crate) fn undone(undone: &Undone, as_json: bool) {
+pub(crate) fn undone(undone: &Undone, comes_again: bool, as_json: bool) {
     if as_json {
         refresh_warning(&undone.run);
         let mut shape = run_value(&undone.run);
@@ -30,7 +30,9 @@ pub(crate) fn undone(undone: &Undone, as_json: bool) {
     }
     run(&undone.run, false);
     kept(&undone.kept);
-    comes_back();
+    if comes_again {
+        comes_back();
+    }
 }
 
 /// One run for each that was taken back; an array in JSON, those who were kept with the last of them.

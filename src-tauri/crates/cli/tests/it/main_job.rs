@@ -121,6 +121,21 @@ async fn exported_csv_holds_the_list() {
     }
 }
 
+/// What an undo took away the next sync brings again; what the undo of an undo brought is as sync had it.
+#[tokio::test(flavor = "multi_thread")]
+async fn only_an_undo_that_sync_would_redo_says_so() {
+    let world = World::connected().await;
+    world.rollcall(&["sync", NAME]).await.expect(0, "first sync");
+    let empty = world.rollcall(&["employees", "--archived"]).await.expect(0, "nobody left so far").stdout;
+    assert_eq!(empty.trim(), "Nobody is archived.", "which needs no next step");
+    let again = "The next sync would make these changes again";
+    let undone = world.rollcall(&["undo", "1"]).await.expect(0, "taken back");
+    assert!(undone.stderr.contains(again), "{undone:?}");
+    let redone = world.rollcall(&["undo", "2"]).await.expect(0, "and taken back once more");
+    assert!(!redone.stderr.contains(again), "{redone:?}");
+    assert_eq!(world.json(&["sync", NAME]).await["result"], "no_changes", "nor does it");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_format_holds_everybody() {
     let world = World::connected().await;

@@ -108,6 +108,14 @@ async fn a_broken_file_changes_nothing_and_says_where() {
     let said = world.rollcall(&["rules", NAME, "import", &world.file("x.json", "{\n  oops"), "--json"]).await;
     let said = said.expect(1, "no JSON at all");
     assert!(said.json()["error"]["text"].as_str().unwrap().contains("line 2"), "{said:?}");
+    for (text, place) in
+        [("{ \"version\": 2, \"rules\": [] }", "version"), ("{\n  \"version\": 1,", "2:"), ("", "1:1")]
+    {
+        let said = world.rollcall(&["rules", NAME, "import", &world.file("x.json", text)]).await;
+        let said = said.expect(1, "not a rules file").stderr;
+        assert!(said.contains(&format!("the file at {place}")), "there is always a place: {said}");
+        assert!(!said.contains("line 0") && !said.contains("column 0"), "they count from 1: {said}");
+    }
     world.rollcall(&["rules", NAME, "import", "/no/such/file"]).await.expect(1, "a missing file");
 }
 

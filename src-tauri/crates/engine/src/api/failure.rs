@@ -124,7 +124,7 @@ pub enum ErrorCode {
     // Rules files and tables
     /// The text is not a rules file: `problem` at `path`, `line`, `column`.
     RulesFileBroken,
-    /// The rule `rule` cannot be saved: `problem`.
+    /// The rule `rule` (or `otherwise`, `default_department`, the mapping of a field) cannot be saved: `problem`.
     RuleInvalid,
     /// The file as a whole is no table: `problem`.
     TableBroken,

@@ -103,10 +103,12 @@ fn invalid(problem: Problem) -> Failure {
 
 fn broken(error: ConfigError) -> Failure {
     let ConfigError { path, line, column, problem } = error;
+    // What ends in the middle has no place but that.
+    let known = path.trim_end_matches(['.', '?']);
     let failure = Failure::new(ErrorCode::RulesFileBroken)
-        .with("path", if path == "." { String::new() } else { path })
+        .with("path", if known.is_empty() { format!("{line}:{}", column.max(1)) } else { known.to_owned() })
         .with("line", line)
-        .with("column", column);
+        .with("column", column.max(1));
     let suggested = |failure: Failure, suggestion: Option<String>| match suggestion {
         Some(suggestion) => failure.with("suggestion", suggestion),
         None => failure,
