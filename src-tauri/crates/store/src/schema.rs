@@ -55,4 +55,48 @@ mod tests {
     fn migrations_are_sound() {
         assert_eq!(MIGRATIONS.validate(), Ok(()), "every step runs on the result of the one before");
     }
+
+    fn of_version(version: usize) -> Connection {
+        let mut db = Connection::open_in_memory().unwrap();
+        MIGRATIONS.to_version(&mut db, version).unwrap();
+        db.execute_batch(
+            "INSERT INTO connection (name, name_key, cloud, client_id, tenant_id, tenant_name, domain, verified_domains,
+               account, account_object_id, config, state, created_at)
+             VALUES ('Contoso', 'contoso', 'global', 'app', 'tenant', 'Contoso', 'contoso.example', '[]', 'a', 'b', '{}',
+               'connected', '2026-11-20T03:00:00Z')",
+        )
+        .unwrap();
+        db
+    }
+
+    /// Every table and index, and who is connected.
+    fn content(db: &Connection) -> Vec<String> {
+        let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL UNION ALL SELECT name FROM connection ORDER BY 1";
+        let mut query = db.prepare(sql).unwrap();
+        let rows = query.query_map([], |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn a_database_of_any_version_becomes_the_newest_with_what_it_holds() {
+        let newest = content(&of_version(STEPS.len()));
+        for before in 1..=STEPS.len() {
+            let mut db = of_version(before);
+            migrate(&mut db).unwrap();
+            assert_eq!(
+                (content(&db), version(&db).unwrap()),
+                (newest.clone(), KNOWN),
+                "from version {before}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_migration_that_fails_at_its_last_step_leaves_the_version_it_found() {
+        let mut db = of_version(1);
+        db.execute_batch("ALTER TABLE connection ADD COLUMN compared_at TEXT").unwrap(); // is in the way
+        let before = content(&db);
+        assert!(migrate(&mut db).is_err(), "there is such a column");
+        assert_eq!((content(&db), version(&db).unwrap()), (before, 1), "all steps or none");
+    }
 }

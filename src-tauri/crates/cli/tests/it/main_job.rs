@@ -134,6 +134,9 @@ async fn only_an_undo_that_sync_would_redo_says_so() {
     let redone = world.rollcall(&["undo", "2"]).await.expect(0, "and taken back once more");
     assert!(!redone.stderr.contains(again), "{redone:?}");
     assert_eq!(world.json(&["sync", NAME]).await["result"], "no_changes", "nor does it");
+    let undone = world.rollcall(&["undo", "3"]).await.expect(0, "away once more");
+    assert!(undone.stderr.contains(again), "{undone:?}");
+    assert_eq!(world.json(&["sync", NAME]).await["result"], "applied", "as it does");
 }
 
 #[tokio::test(flavor = "multi_thread")]
