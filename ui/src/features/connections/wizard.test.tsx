@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from "@testing-library/react";
+import { act, fireEvent, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { Config, Preview } from "@/contract/types";
 import type { FakePlatform } from "@/platform/fake/fakePlatform";
@@ -157,25 +157,105 @@ test("Escape closes the person before the wizard, and going back keeps the choic
   expect(await screen.findByRole("heading", { level: 1, name: "Connections" }), "left").toBeVisible();
 });
 
-test("the last step speaks of its own connection, whichever is chosen above it", async () => {
-  const { user, fake } = startApp("connected", "connections", ({ world }) => {
-    world.connections = world.connections.map((one) => ({ ...one, name: "Northwind" }));
+const chosen = () => screen.getByRole("combobox", { name: "Connection" });
+
+/** A second connection, whose choices are open while the first one is chosen above them. */
+async function besideAnother(before?: (fake: FakePlatform) => void) {
+  const started = startApp("connected", "connections", (fake) => {
+    fake.world.connections = fake.world.connections.map((one) => ({ ...one, name: "Northwind" }));
+    before?.(fake);
   });
+  const { user, fake } = started;
   await user.click(await button("Add connection"));
   await user.click(await button("Next"));
   await user.click(await button("Open browser to sign in"));
   await screen.findByText("Finish in your browser");
   fake.browser("signs in");
   await screen.findByText(/^Would import/);
+  const chooseOther = async () => {
+    await user.click(chosen());
+    await user.click(await screen.findByRole("option", { name: "Northwind" }));
+    expect(chosen(), "another one").toHaveTextContent("Northwind");
+  };
+  return { ...started, chooseOther };
+}
+
+test("the last step speaks of its own connection, whichever is chosen above it", async () => {
+  const { user, chooseOther } = await besideAnother();
   await user.click(await button("Next"));
   const adjust = await button("Adjust rules first");
-  const chosen = () => screen.getByRole("combobox", { name: "Connection" });
-  await user.click(chosen());
-  await user.click(await screen.findByRole("option", { name: "Northwind" }));
-  expect(chosen(), "another one").toHaveTextContent("Northwind");
+  await chooseOther();
   await user.click(adjust);
   expect(await screen.findByRole("heading", { level: 1, name: "Rules" }), "the rules").toBeVisible();
   expect(chosen(), "of the new connection").toHaveTextContent("Contoso Germany");
+});
+
+test("writing a rule instead of choosing leads to the rules of the new connection", async () => {
+  const { user, chooseOther } = await besideAnother();
+  await chooseOther();
+  await user.click(await button("Or by rules of your own…"));
+  expect(await screen.findByRole("heading", { level: 1, name: "Rules" }), "the rules").toBeVisible();
+  expect(chosen(), "of the new connection").toHaveTextContent("Contoso Germany");
+});
+
+test("what an import did is shown at the new connection", async () => {
+  const { user, chooseOther } = await besideAnother(({ world }) => {
+    world.shape = { ...world.shape, add: 148, update: 0, remove: 0, conflict: 0 };
+  });
+  await user.click(await button("Next"));
+  await button(/^Import 148 people/);
+  await chooseOther();
+  await user.click(await button(/^Import 148 people/));
+  expect(await button("See employees"), "what was done").toBeVisible();
+  expect(chosen(), "of the new connection").toHaveTextContent("Contoso Germany");
+});
+
+test("where nobody fits, the way to the rules is the new connection's", async () => {
+  const { user, chooseOther } = await besideAnother(({ world }) => {
+    world.shape = { ...world.shape, add: 0, update: 0, remove: 0, conflict: 0, not_imported: 160 };
+  });
+  await user.click(await button("Next"));
+  await screen.findByText("Nobody would be imported");
+  await chooseOther();
+  await user.click(await button("Adjust rules first"));
+  expect(await screen.findByRole("heading", { level: 1, name: "Rules" }), "the rules").toBeVisible();
+  expect(chosen(), "of the new connection").toHaveTextContent("Contoso Germany");
+});
+
+test("counting that fails after it worked says so once, and the next choice tries it again", async () => {
+  const { user, fake } = await connected();
+  const { invoke } = fake;
+  // As long as a count takes, a screen is drawn.
+  fake.invoke = async (command, args) => {
+    if (command === "plan_again") await new Promise((next) => setTimeout(next));
+    return invoke(command, args);
+  };
+  const counted = () => fake.calls.filter(({ command }) => command === "plan_again").length;
+  await screen.findByText(/^Would import/);
+  await user.click(screen.getByRole("radio", { name: "Keep the value here" }));
+  await eventually(() => expect(counted(), "it worked").toBe(1));
+  fake.refuse("plan_again", failureOf("internal"));
+  await user.click(screen.getByRole("radio", { name: "Only link them, change no field" }));
+  expect(await screen.findByText(/^Something went wrong inside Rollcall/), "said").toBeVisible();
+  expect(counted(), "not asked over and over").toBe(2);
+  fake.refuse("plan_again", undefined);
+  await user.click(screen.getByRole("radio", { name: /first import only$/ }));
+  await eventually(() => expect(counted(), "with the next choice").toBe(3));
+  await eventually(() =>
+    expect(screen.queryByText(/^Something went wrong inside Rollcall/), "over").toBeNull(),
+  );
+});
+
+test("an import that comes back with the last person takes no focus", async () => {
+  const { user } = await atTheLastStep(({ world }) => {
+    world.shape = { ...world.shape, add: 1 };
+  });
+  await user.click(await screen.findByText(/^New: /));
+  const panel = await screen.findByRole("complementary");
+  await user.click(await within(panel).findByRole("button", { name: "Skip this time" }));
+  expect(screen.queryByRole("button", { name: /^Import/ }), "nobody is left to import").toBeNull();
+  await user.click(await within(panel).findByRole("button", { name: "Include again" }));
+  expect(await button("Import 1 person"), "back, without a key leading to it").not.toHaveFocus();
 });
 
 test("Next waits until the latest choice is kept and counted", async () => {
