@@ -73,7 +73,7 @@ impl<const N: usize> fmt::Debug for Texts<N> {
 /// A list: all texts in one, a number with a bit for each that is there, and how many bytes each of these has.
 impl<const N: usize> Serialize for Texts<N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(None)?;
+        let mut list = serializer.serialize_seq(Some(2 + self.present.count_ones() as usize))?;
         list.serialize_element(&self.all)?;
         list.serialize_element(&self.present)?;
         for number in (0..N).filter(|number| self.is_there(*number)) {

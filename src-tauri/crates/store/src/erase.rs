@@ -4,13 +4,12 @@
 use crate::{
     Store, backup,
     error::Result,
-    snapshot::Snapshot,
-    tables::{overrides, passed_over, revision},
+    tables::{overrides, passed_over, person_data, revision, snapshot_data},
     values,
 };
-use rollcall_people::{Employee, EmployeeId, Field, Identity, TenantId};
+use rollcall_people::{Employee, EmployeeId, Field, Identity, ObjectId, TenantId};
 use rollcall_plan::FieldChange;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, params, types::Value};
 
 /// Who is to be erased: a record, an account of a directory, or both.
 #[derive(Clone, Debug, Default)]
@@ -107,14 +106,18 @@ fn forget_in_directory(db: &Connection, connection: i64, object: &str) -> Result
         which,
     )?;
     db.execute(&format!("DELETE FROM directory_object WHERE {OWN} AND object_id = ?2"), which)?;
-    db.execute(
-        &format!(
-            "UPDATE directory_object SET data = json_remove(data, '$.manager.display_name')
-             WHERE {OWN} AND json_extract(data, '$.manager.object_id') = ?2"
-        ),
-        which,
-    )?;
+    let reports = format!("SELECT key, data FROM directory_object WHERE {OWN} AND manager_id(data) = ?2");
+    let reports = values::all(db.prepare(&reports)?.query(which)?, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    reports.into_iter().try_for_each(|(key, data)| forget_managers_name(db, key, &data))?;
     db.execute("UPDATE directory SET links = NULL WHERE connection = ?1", [connection])?;
+    Ok(())
+}
+
+fn forget_managers_name(db: &Connection, key: i64, data: &Value) -> Result<()> {
+    let mut person = person_data::parse(ObjectId::new(""), data.into())?;
+    person.manager.iter_mut().for_each(|manager| manager.display_name = None);
+    let packed = person_data::packed(&person)?;
+    db.execute("UPDATE directory_object SET data = ?2 WHERE key = ?1", params![key, packed])?;
     Ok(())
 }
 
@@ -128,26 +131,26 @@ fn forget_as_manager(db: &Connection, name: &str) -> Result<()> {
     db.execute("UPDATE employee SET manager = NULL WHERE manager = ?1", [name])?;
     let mut mentions = db.prepare(
         "SELECT run, position, tenant_id, object_id, fields, before, after FROM change
-         WHERE instr(fields, ?1) OR instr(before, ?1) OR instr(after, ?1)",
+         WHERE instr(fields, ?1) OR instr(before, iif(typeof(before) = 'blob', ?2, ?1))
+           OR instr(after, iif(typeof(after) = 'blob', ?2, ?1))",
     )?;
     // As it stands within a text of JSON; who only has it as a part of another name is looked at in vain.
     let written = values::json(name)?;
     let written = &written[1..written.len() - 1];
-    let found = values::all(mentions.query([written])?, |row| {
-        let json = |column| values::optional(row, column).map(|text| text.map(str::to_owned));
-        let texts = [json("fields")?, json("before")?, json("after")?];
-        Ok((row.get(0)?, row.get(1)?, values::identity(row)?, texts))
+    let found = values::all(mentions.query(params![written, name.as_bytes()])?, |row| {
+        let records = [row.get("before")?, row.get("after")?];
+        Ok((row.get(0)?, row.get(1)?, values::identity(row)?, row.get("fields")?, records))
     })?;
     found.into_iter().try_for_each(|mention| rewrite(db, name, mention))
 }
 
-/// Run and position, whom the change is about, and its texts.
-type Mention = (i64, i64, Identity, [Option<String>; 3]);
+/// Run and position, whom the change is about, its fields, and the record before and after.
+type Mention = (i64, i64, Identity, String, [Value; 2]);
 
-fn rewrite(db: &Connection, name: &str, (run, position, of, [fields, before, after]): Mention) -> Result<()> {
-    let fields: Vec<FieldChange> = values::parse_json("change.fields", fields.as_deref().unwrap_or("[]"))?;
+fn rewrite(db: &Connection, name: &str, (run, position, of, fields, [before, after]): Mention) -> Result<()> {
+    let fields: Vec<FieldChange> = values::parse_json("change.fields", &fields)?;
     let fields: Vec<FieldChange> = fields.into_iter().map(|change| without_name(change, name)).collect();
-    let snapshot = |json: Option<String>| json.map(|json| without_manager(&json, &of, name)).transpose();
+    let snapshot = |data: Value| without_manager(&data, &of, name);
     db.execute(
         "UPDATE change SET fields = ?3, before = ?4, after = ?5 WHERE run = ?1 AND position = ?2",
         params![run, position, values::json(&fields)?, snapshot(before)?, snapshot(after)?],
@@ -164,12 +167,12 @@ fn without_name(mut change: FieldChange, name: &str) -> FieldChange {
     change
 }
 
-fn without_manager(json: &str, of: &Identity, name: &str) -> Result<String> {
-    let mut snapshot = Snapshot::parse(json, of)?;
+fn without_manager(data: &Value, of: &Identity, name: &str) -> Result<Option<Vec<u8>>> {
+    let Some(mut snapshot) = snapshot_data::parse(data.into(), of)? else { return Ok(None) };
     if snapshot.fields.get(Field::Manager) == Some(name) {
         snapshot.fields.set(Field::Manager, None);
     }
-    values::json(&snapshot)
+    Ok(Some(snapshot_data::packed(&snapshot.employee(EmployeeId(0)), of)?))
 }
 
 impl Erasure {

@@ -20,6 +20,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../migrations/013_pinned_at.sql")),
     M::up(include_str!("../migrations/014_in_force.sql")),
     M::up(include_str!("../migrations/015_compared_at.sql")),
+    M::up(include_str!("../migrations/016_packed.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

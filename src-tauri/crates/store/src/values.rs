@@ -1,14 +1,15 @@
-//! How values stand in columns: times as RFC 3339 text, enums by their serde name, lists as JSON.
+//! How values stand in columns: times as RFC 3339 text, enums by their serde name, lists as JSON, what comes by
+//! the hundred thousand as MessagePack.
 
 use crate::error::{Result, StoreError};
 use chrono::{DateTime, SecondsFormat, Utc};
 use rollcall_people::{Identity, ObjectId, TenantId};
 use rusqlite::{Row, Rows};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::borrow::Cow;
 
 /// Room for a record, so that its text need not grow bit by bit.
-const USUAL: usize = 512;
+pub(crate) const USUAL: usize = 512;
 
 /// Milliseconds and `Z`, so that texts sort as times do.
 pub(crate) fn time(at: DateTime<Utc>) -> String {
@@ -38,6 +39,16 @@ where
 /// The same, added to a text under construction.
 pub(crate) fn write_json<T: Serialize + ?Sized>(text: &mut Vec<u8>, value: &T) -> Result<()> {
     serde_json::to_writer(text, value).map_err(|error| StoreError::Corrupt { detail: error.to_string() })
+}
+
+/// Adds a MessagePack value, structures by the order of their fields, to bytes under construction.
+pub(crate) fn write_packed<T: Serialize + ?Sized>(bytes: &mut Vec<u8>, value: &T) -> Result<()> {
+    let mut serializer = rmp_serde::Serializer::new(bytes);
+    value.serialize(&mut serializer).map_err(|error| StoreError::Corrupt { detail: error.to_string() })
+}
+
+pub(crate) fn parse_packed<'a, T: Deserialize<'a>>(column: &'static str, bytes: &'a [u8]) -> Result<T> {
+    rmp_serde::from_slice(bytes).map_err(|_| StoreError::value(column))
 }
 
 pub(crate) fn parse_json<T: DeserializeOwned>(column: &'static str, text: &str) -> Result<T> {

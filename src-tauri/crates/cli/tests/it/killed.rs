@@ -32,7 +32,7 @@ fn directory(world: &World) -> Vec<String> {
     let mut rows = Vec::new();
     for sql in [
         "SELECT json_array(read_at, edition, links, user_count, group_count) FROM directory WHERE current",
-        "SELECT json_array(object_id, kind, data) FROM directory_object JOIN directory USING (generation) WHERE current ORDER BY object_id",
+        "SELECT json_array(object_id, kind, quote(data)) FROM directory_object JOIN directory USING (generation) WHERE current ORDER BY object_id",
         "SELECT json_array(group_key, member_key) FROM directory_member JOIN directory USING (generation) WHERE current ORDER BY group_key, member_key",
         "SELECT json_array(part, state) FROM directory_part JOIN directory USING (generation) WHERE current ORDER BY part",
     ] {

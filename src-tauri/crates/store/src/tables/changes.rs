@@ -4,7 +4,7 @@ use crate::{
     Store,
     error::Result,
     snapshot::Snapshot,
-    tables::{line::Line, runs::RunId},
+    tables::{line::Line, runs::RunId, snapshot_data},
     values,
 };
 use chrono::{DateTime, Utc};
@@ -144,7 +144,7 @@ impl<'db> ChangeWriter<'db> {
         (before, after): (Option<Line<'_>>, Option<Line<'_>>),
         archived_at: Option<DateTime<Utc>>,
     ) -> Result<()> {
-        let json = |record| Snapshot::json(record, &change.identity);
+        let packed = |record| snapshot_data::packed(record, &change.identity);
         self.insert.execute(params![
             self.run.0,
             self.position,
@@ -155,8 +155,8 @@ impl<'db> ChangeWriter<'db> {
             change.rule.as_deref(),
             values::json(&*change.reason)?,
             values::list(&change.differences)?,
-            before.map(json).transpose()?,
-            after.map(json).transpose()?,
+            before.map(packed).transpose()?,
+            after.map(packed).transpose()?,
             archived_at.map(values::time),
         ])?;
         self.position += 1;
@@ -174,8 +174,7 @@ fn fields(row: &Row<'_>, before: Option<&Snapshot>, after: Option<&Snapshot>) ->
 }
 
 fn snapshots(row: &Row<'_>, of: &Identity) -> Result<(Option<Snapshot>, Option<Snapshot>)> {
-    let parse = |json| Snapshot::parse(json, of);
-    let snapshot = |column| values::optional(row, column)?.map(parse).transpose();
+    let snapshot = |column| snapshot_data::parse(row.get_ref(column)?, of);
     Ok((snapshot("before")?, snapshot("after")?))
 }
 

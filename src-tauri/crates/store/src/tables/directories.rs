@@ -2,8 +2,8 @@
 
 use crate::{
     Store,
-    error::{Result, StoreError},
-    tables::{edits::GONE, managers, parts, person_json, staging::ReadMode},
+    error::Result,
+    tables::{edits::GONE, managers, parts, person_data, staging::ReadMode},
     values,
 };
 use chrono::{DateTime, Utc};
@@ -93,14 +93,11 @@ fn objects(db: &Connection, info: &DirectoryInfo) -> Result<Objects> {
     while let Some(row) = rows.next()? {
         let id = ObjectId::new(values::text(row, "object_id")?);
         keys.push((row.get("key")?, id.clone()));
-        let data = || values::text(row, "data");
         match values::optional(row, "kind")? {
             None => {}
-            Some("user") => users.push(
-                person_json::parse(id, data()?).map_err(|_| StoreError::value("directory_object.data"))?,
-            ),
+            Some("user") => users.push(person_data::parse(id, row.get_ref("data")?)?),
             Some(GONE) => drop(gone.insert(id)),
-            Some(_) => groups.push(values::parse_json("directory_object.data", data()?)?),
+            Some(_) => groups.push(values::parse_json("directory_object.data", values::text(row, "data")?)?),
         }
     }
     if info.generation != info.rows {

@@ -6,15 +6,14 @@ use crate::{
     error::{Result, StoreError},
     tables::{
         directories::{self, DirectoryInfo},
-        merge, parts,
-        person_json::{self, Attributes},
+        merge, parts, person_data,
         staging::{self, ReadMeta},
     },
     values,
 };
 use chrono::{DateTime, Utc};
 use rollcall_people::{ConnectionId, Group, ObjectId, Part, PartState, Person};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params, types::Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The word for an object that was deleted.
@@ -49,14 +48,15 @@ impl Store {
 impl StagedEdits {
     /// Those of these users that are there, with the changes so far.
     pub fn users(&self, ids: &BTreeSet<ObjectId>) -> Result<BTreeMap<ObjectId, Person>> {
-        self.find(ids, "user", |id, data| {
-            person_json::parse(id.clone(), data).map_err(|_| StoreError::value("directory_object.data"))
-        })
+        self.find(ids, "user", |id, data| person_data::parse(id.clone(), data.into()))
     }
 
     /// Those of these groups that are there, with the changes so far.
     pub fn groups(&self, ids: &BTreeSet<ObjectId>) -> Result<BTreeMap<ObjectId, Group>> {
-        self.find(ids, "group", |_, data| values::parse_json("directory_object.data", data))
+        self.find(ids, "group", |_, data| match data {
+            Value::Text(json) => values::parse_json("directory_object.data", json),
+            _ => Err(StoreError::value("directory_object.data")),
+        })
     }
 
     /// All groups, with the changes so far.
@@ -77,8 +77,8 @@ impl StagedEdits {
     pub fn put_users(&self, users: &BTreeMap<ObjectId, Option<Person>>) -> Result<()> {
         self.page(|db| {
             for (id, user) in users {
-                let data = user.as_ref().map(|user| values::json(&Attributes(user))).transpose()?;
-                self.put(db, id, "user", data.as_deref())?;
+                let data = user.as_ref().map(person_data::packed).transpose()?.map(Value::Blob);
+                self.put(db, id, "user", data.as_ref())?;
             }
             Ok(())
         })
@@ -88,8 +88,8 @@ impl StagedEdits {
     pub fn put_groups(&self, groups: &BTreeMap<ObjectId, Option<Group>>) -> Result<()> {
         self.page(|db| {
             for (id, group) in groups {
-                let data = group.as_ref().map(values::json).transpose()?;
-                self.put(db, id, "group", data.as_deref())?;
+                let data = group.as_ref().map(values::json).transpose()?.map(Value::Text);
+                self.put(db, id, "group", data.as_ref())?;
             }
             Ok(())
         })
@@ -184,7 +184,7 @@ impl StagedEdits {
         &self,
         ids: &BTreeSet<ObjectId>,
         kind: &str,
-        parse: impl Fn(&ObjectId, &str) -> Result<T>,
+        parse: impl Fn(&ObjectId, &Value) -> Result<T>,
     ) -> Result<BTreeMap<ObjectId, T>> {
         self.store.read(|db| {
             let mut found = BTreeMap::new();
@@ -197,7 +197,7 @@ impl StagedEdits {
         })
     }
 
-    fn data(&self, db: &Connection, id: &ObjectId, kind: &str) -> Result<Option<String>> {
+    fn data(&self, db: &Connection, id: &ObjectId, kind: &str) -> Result<Option<Value>> {
         let found = match self.object(db, self.generation, id)? {
             Some(staged) => Some(staged),
             None => self.object(db, self.base.rows, id)?,
@@ -215,7 +215,7 @@ impl StagedEdits {
         db: &Connection,
         generation: i64,
         id: &ObjectId,
-    ) -> Result<Option<(Option<String>, Option<String>)>> {
+    ) -> Result<Option<(Option<String>, Option<Value>)>> {
         let mut query = db.prepare_cached(
             "SELECT kind, data FROM directory_object WHERE generation = ?1 AND object_id = ?2",
         )?;
@@ -223,7 +223,7 @@ impl StagedEdits {
         Ok(found.optional()?)
     }
 
-    fn put(&self, db: &Connection, id: &ObjectId, kind: &str, data: Option<&str>) -> Result<()> {
+    fn put(&self, db: &Connection, id: &ObjectId, kind: &str, data: Option<&Value>) -> Result<()> {
         let kind = if data.is_some() { kind } else { GONE };
         db.prepare_cached(
             "INSERT INTO directory_object (generation, object_id, kind, data) VALUES (?1, ?2, ?3, ?4)

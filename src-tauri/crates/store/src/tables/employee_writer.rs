@@ -177,8 +177,10 @@ pub(crate) fn search_text(record: &Record) -> String {
     let addresses = std::iter::once(&record.email).chain(&record.aliases).map(Email::as_str);
     let mut lines = String::with_capacity(USUAL);
     for text in names.iter().filter_map(field).chain(addresses).chain(phones.iter().filter_map(field)) {
-        lines.push_str(text);
-        lines.push('\n');
+        if !lines.contains(text) {
+            lines.push_str(text);
+            lines.push('\n');
+        }
     }
     for phone in phones.iter().filter_map(field) {
         lines.extend(phone.chars().filter(char::is_ascii_digit));

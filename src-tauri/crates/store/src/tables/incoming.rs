@@ -5,7 +5,7 @@
 
 use crate::{
     error::Result,
-    tables::{keys::Keys, parts, person_json::Attributes},
+    tables::{keys::Keys, parts, person_data},
     values,
 };
 use rollcall_people::{Group, ObjectId, Part, Person};
@@ -13,7 +13,6 @@ use rusqlite::{
     Connection, ToSql, params,
     types::{ToSqlOutput, ValueRef},
 };
-use serde::Serialize;
 
 /// Bytes that are worth a transaction: about ten pages of users.
 const ENOUGH: usize = 8 << 20;
@@ -23,14 +22,14 @@ const PAGES_AT_ONCE: usize = 100;
 /// Rows on their way into the database.
 #[derive(Debug, Default)]
 pub(crate) struct Incoming {
-    /// The two texts of each row, one row after the other.
-    texts: Vec<u8>,
+    /// Id and data of each row, one row after the other.
+    bytes: Vec<u8>,
     rows: Vec<Row>,
     /// How completely parts were read; `None`: to the end.
     parts: Vec<(Part, Option<String>)>,
 }
 
-/// Ends of the two texts.
+/// Ends of id and data.
 #[derive(Clone, Copy, Debug)]
 struct Row {
     kind: Kind,
@@ -56,40 +55,39 @@ impl ToSql for Text<'_> {
 
 impl Incoming {
     pub(crate) fn user(&mut self, user: &Person) -> Result<()> {
-        self.object(Kind::User, &user.object_id, &Attributes(user))
+        let id = self.id(&user.object_id);
+        person_data::write(&mut self.bytes, user)?;
+        self.rows.push(Row { kind: Kind::User, id, data: self.bytes.len() });
+        Ok(())
     }
 
     pub(crate) fn group(&mut self, group: &Group) -> Result<()> {
-        self.object(Kind::Group, &group.object_id, group)
+        let id = self.id(&group.object_id);
+        values::write_json(&mut self.bytes, group)?;
+        self.rows.push(Row { kind: Kind::Group, id, data: self.bytes.len() });
+        Ok(())
     }
 
     pub(crate) fn members(&mut self, group: &ObjectId, page: &[ObjectId]) {
         let id = self.id(group);
         for member in page {
-            self.texts.extend_from_slice(member.as_str().as_bytes());
-            self.texts.push(b'\n');
+            self.bytes.extend_from_slice(member.as_str().as_bytes());
+            self.bytes.push(b'\n');
         }
-        self.rows.push(Row { kind: Kind::Members, id, data: self.texts.len() });
+        self.rows.push(Row { kind: Kind::Members, id, data: self.bytes.len() });
     }
 
     pub(crate) fn part(&mut self, part: &Part, state: Option<String>) {
         self.parts.push((part.clone(), state));
     }
 
-    fn object(&mut self, kind: Kind, id: &ObjectId, data: &impl Serialize) -> Result<()> {
-        let id = self.id(id);
-        values::write_json(&mut self.texts, data)?;
-        self.rows.push(Row { kind, id, data: self.texts.len() });
-        Ok(())
-    }
-
     fn id(&mut self, id: &ObjectId) -> usize {
-        self.texts.extend_from_slice(id.as_str().as_bytes());
-        self.texts.len()
+        self.bytes.extend_from_slice(id.as_str().as_bytes());
+        self.bytes.len()
     }
 
     pub(crate) fn is_enough(&self) -> bool {
-        self.texts.len() >= ENOUGH
+        self.bytes.len() >= ENOUGH
     }
 
     /// Writes what waits, in the order it came.
@@ -101,15 +99,15 @@ impl Incoming {
         let mut wait = db.prepare_cached("INSERT INTO directory_incoming VALUES (?1, ?2, ?3)")?;
         let mut begin = 0;
         for row in self.rows.drain(..) {
-            let (id, data) = (Text(&self.texts[begin..row.id]), Text(&self.texts[row.id..row.data]));
+            let (id, data) = (Text(&self.bytes[begin..row.id]), &self.bytes[row.id..row.data]);
             match row.kind {
                 Kind::User => put.execute(params![generation, id, "user", data])?,
-                Kind::Group => put.execute(params![generation, id, "group", data])?,
-                Kind::Members => wait.execute(params![generation, id, data])?,
+                Kind::Group => put.execute(params![generation, id, "group", Text(data)])?,
+                Kind::Members => wait.execute(params![generation, id, Text(data)])?,
             };
             begin = row.data;
         }
-        self.texts.clear();
+        self.bytes.clear();
         self.parts.drain(..).try_for_each(|(part, state)| match state {
             Some(state) => parts::put(db, generation, &part, &state),
             None => parts::complete(db, generation, &part),

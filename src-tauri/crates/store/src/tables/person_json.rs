@@ -1,11 +1,10 @@
-//! A person of the directory as one JSON text: the texts in one piece, the rest under Graph's names as far
-//! as it is there.
+//! A person of the directory as earlier versions stored it: a JSON text, with everything under Graph's names, or
+//! with the texts in one piece and only the rest so.
 
 use rollcall_people::{License, ListAttribute, Manager, ObjectId, Person, TextAttribute};
 use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
+    Deserialize, Deserializer,
     de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor},
-    ser::SerializeMap,
 };
 use std::{borrow::Cow, fmt};
 
@@ -13,40 +12,9 @@ use std::{borrow::Cow, fmt};
 const TEXTS: &str = "texts";
 
 /// Everything but the object id, which has a column of its own.
-pub(crate) struct Attributes<'a>(pub(crate) &'a Person);
-
-impl Serialize for Attributes<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let person = self.0;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(TEXTS, person.texts())?;
-        for &attribute in ListAttribute::ALL {
-            let list = person.list(attribute);
-            entry(&mut map, attribute.name(), (!list.is_empty()).then_some(list))?;
-        }
-        entry(&mut map, "accountEnabled", person.account_enabled)?;
-        entry(&mut map, "showInAddressList", person.show_in_address_list)?;
-        entry(&mut map, "onPremisesSyncEnabled", person.on_premises_sync_enabled)?;
-        entry(&mut map, "assignedLicenses", (!person.licenses.is_empty()).then_some(&person.licenses))?;
-        entry(&mut map, "manager", person.manager.as_ref())?;
-        map.end()
-    }
-}
-
-fn entry<M: SerializeMap, T: Serialize>(map: &mut M, name: &str, value: Option<T>) -> Result<(), M::Error> {
-    value.map_or(Ok(()), |value| map.serialize_entry(name, &value))
-}
-
-/// Reads what [`Attributes`] wrote.
-pub(crate) fn parse(object_id: ObjectId, json: &str) -> Result<Person, serde_json::Error> {
+pub(super) fn parse(object_id: ObjectId, json: &str) -> Result<Person, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
     Reader(Person::new(object_id)).deserialize(&mut deserializer)
-}
-
-/// What the person is called, to be asked for by SQL.
-pub(crate) fn display_name(json: &str) -> Option<String> {
-    let person = parse(ObjectId::new(""), json).ok()?;
-    person.display_name().map(str::to_owned)
 }
 
 struct Reader(Person);
@@ -112,40 +80,36 @@ mod tests {
     use super::*;
     use rollcall_people::SkuId;
 
-    #[test]
-    fn a_full_person_survives_the_round_trip() {
-        let mut person = Person::new(ObjectId::new("A"));
-        for &attribute in TextAttribute::ALL {
-            person.set_text(attribute, Some(&format!("\"{}\" \\ Zoë\n🦀", attribute.name())));
-        }
-        for &attribute in ListAttribute::ALL {
-            person.set_list(attribute, vec!["one".to_owned(), String::new()]);
-        }
-        person.account_enabled = Some(false);
-        person.show_in_address_list = Some(true);
-        person.on_premises_sync_enabled = Some(false);
-        person.licenses = vec![License { sku_id: SkuId::new("sku"), part_number: Some("SPB".to_owned()) }];
-        person.manager = Some(Manager { object_id: ObjectId::new("m"), display_name: None });
-        let json = serde_json::to_string(&Attributes(&person)).unwrap();
-        assert_eq!(parse(ObjectId::new("a"), &json).unwrap(), person, "nothing is lost, nothing is added");
-    }
-
-    #[test]
-    fn absent_attributes_stay_absent() {
-        let person = Person::new(ObjectId::new("a"));
-        let json = serde_json::to_string(&Attributes(&person)).unwrap();
-        assert_eq!(json, r#"{"texts":["",0]}"#, "what is not there takes no room");
-        assert_eq!(parse(ObjectId::new("a"), &json).unwrap(), person, "absent is not empty");
-    }
-
-    #[test]
-    fn rows_of_earlier_versions_are_understood() {
-        let json = r#"{"displayName":"Zo\u00eb","city":"Bern","businessPhones":["1"],"accountEnabled":true}"#;
+    fn zoe() -> Person {
         let mut person = Person::new(ObjectId::new("a"));
         person.set_text(TextAttribute::DisplayName, Some("Zoë"));
         person.set_text(TextAttribute::City, Some("Bern"));
         person.set_list(ListAttribute::BusinessPhones, vec!["1".to_owned()]);
         person.account_enabled = Some(true);
-        assert_eq!(parse(ObjectId::new("a"), json).unwrap(), person, "each text under its own name");
+        person
+    }
+
+    #[test]
+    fn each_text_under_its_own_name_is_understood() {
+        let json = r#"{"displayName":"Zo\u00eb","city":"Bern","businessPhones":["1"],"accountEnabled":true,"gone":[1]}"#;
+        assert_eq!(
+            parse(ObjectId::new("a"), json).unwrap(),
+            zoe(),
+            "and what is no longer read is passed over"
+        );
+    }
+
+    #[test]
+    fn texts_in_one_piece_are_understood() {
+        let (name, city) = (TextAttribute::DisplayName as u64, TextAttribute::City as u64);
+        let present = 1_u64 << name | 1 << city;
+        let json = format!(
+            r#"{{"texts":["ZoëBern",{present},4,4],"businessPhones":["1"],"accountEnabled":true,
+                "assignedLicenses":[{{"sku_id":"sku"}}],"manager":{{"object_id":"m","display_name":null}}}}"#
+        );
+        let mut person = zoe();
+        person.licenses = vec![License { sku_id: SkuId::new("sku"), part_number: None }];
+        person.manager = Some(Manager { object_id: ObjectId::new("m"), display_name: None });
+        assert_eq!(parse(ObjectId::new("a"), &json).unwrap(), person, "and the rest under Graph's names");
     }
 }

@@ -50,7 +50,7 @@ fn reports(db: &Connection) -> Result<Vec<Report>> {
          LEFT JOIN directory r ON r.connection = e.owner AND r.current = 1
          LEFT JOIN directory_object o ON o.generation = r.generation AND o.object_id = e.object_id
          LEFT JOIN directory_object m ON m.generation = r.generation
-           AND m.object_id = json_extract(o.data, '$.manager.object_id')
+           AND m.object_id = manager_id(o.data)
            AND trim(display_name(m.data)) = e.manager
          LEFT JOIN employee chief ON chief.tenant_id = e.tenant_id AND chief.object_id = m.object_id
            AND chief.status <> 'archived'

@@ -2,7 +2,7 @@
 
 use crate::support::{fixture, now};
 use rollcall_people::Field;
-use rollcall_store::{Store, StoreError};
+use rollcall_store::{RunId, Store, StoreError};
 use rusqlite::Connection;
 use std::{fs, path::Path};
 use tempfile::tempdir;
@@ -100,13 +100,33 @@ fn a_database_of_the_first_version_is_brought_up_to_date_with_what_it_holds() {
                account, account_object_id, config, state, created_at)
              VALUES ('Contoso', 'contoso', 'global', 'app', 'tenant', 'Contoso', 'contoso.example', '[]', 'a', 'b', '{}',
                'connected', '2026-11-20T03:00:00Z');
+             INSERT INTO directory (generation, connection, current, started_at, read_at, mode)
+             VALUES (7, 1, 1, '2026-11-20T03:00:00Z', '2026-11-20T03:00:00Z', 'full');
+             INSERT INTO directory_object (generation, object_id, kind, data) VALUES
+               (7, 'zoe', 'user', '{\"displayName\":\"Zoë\"}'), (7, 'team', 'group', NULL), (7, 'room', NULL, NULL);
+             UPDATE directory_object SET kind = 'gone' WHERE kind = 'group';
+             INSERT INTO run (id, connection_name, trigger_kind, started_at, finished_at, result, counts)
+             VALUES (3, 'Contoso', 'manual', '2026-11-20T03:00:00Z', '2026-11-20T03:00:00Z', 'applied', '{}');
+             INSERT INTO change (run, position, employee, tenant_id, object_id, kind, reason, fields, after)
+             VALUES (3, 0, 9, 'tenant', 'zoe', 'add', '{\"code\":\"everyone_else\"}', '[]',
+               '{\"status\":\"active\",\"owner\":1,\"email\":\"zoe@contoso.example\",\"departments\":[],
+                 \"kind\":\"person\",\"fields\":{\"display_name\":\"Zoë\"}}');
              PRAGMA user_version = 1;",
         )
         .unwrap();
     drop(first);
-    let connections = Store::open(&path).unwrap().connections().unwrap();
+    let store = Store::open(&path).unwrap();
+    let connections = store.connections().unwrap();
     let names: Vec<_> = connections.iter().map(|c| (c.details.name.as_str(), c.warnings.as_str())).collect();
     assert_eq!(names, [("Contoso", "[]")], "nothing is lost, and what is new is empty");
+    let (_, directory) = store.directory(connections[0].id).unwrap().unwrap();
+    let called: Vec<_> =
+        directory.users.iter().map(|user| (user.object_id.as_str(), user.display_name())).collect();
+    assert_eq!(called, [("zoe", Some("Zoë"))], "the directory is understood as it was written");
+    let changes = store.run_changes(RunId(3)).unwrap();
+    let after = changes[0].after.as_ref().unwrap();
+    assert_eq!(after.fields.get(Field::DisplayName), Some("Zoë"), "and so is the history");
+    assert_eq!(after.identity.as_ref(), Some(&changes[0].identity), "whose record it is says the change");
 }
 
 #[test]
