@@ -12,6 +12,8 @@ async fn the_main_job_in_german_and_in_dark_colours() {
     app.click("//button[@role='combobox'][normalize-space(.)='Like the system']").await;
     app.press("Deutsch").await;
     app.sees("Änderungen gelten sofort.").await;
+    let scheme = "return getComputedStyle(document.documentElement).colorScheme";
+    assert_eq!(app.ask(scheme).await, "dark", "what was chosen is what is seen");
 
     app.press("Änderungen ansehen").await;
     let people = rollcall::number_before(&app, " neu").await;

@@ -52,7 +52,9 @@ async fn see_the_list(app: &App, people: usize) {
 
 async fn export_both(app: &App, people: usize) {
     let (xlsx, csv) = (app.home().join("employees of today.xlsx"), app.home().join("employees.csv"));
-    rollcall::export(app, "Excel workbook (.xlsx)", &xlsx).await;
+    rollcall::ask_for_export(app, "Excel workbook (.xlsx)").await;
+    app.screenshot("export").await;
+    rollcall::save_export(app, &xlsx).await;
     app.screenshot("exported").await;
     rollcall::export(app, "CSV, plain UTF-8 (for other programs)", &csv).await;
 

@@ -42,10 +42,17 @@ pub(crate) async fn number_after(app: &App, words: &str) -> usize {
 
 /// Exports everybody in the format labelled `format` through the system's dialog.
 pub(crate) async fn export(app: &App, format: &str, path: &Path) {
+    ask_for_export(app, format).await;
+    save_export(app, path).await;
+}
+
+pub(crate) async fn ask_for_export(app: &App, format: &str) {
     app.press("Export…").await;
     app.sees("Export employees").await;
     app.choose(format).await;
-    app.screenshot("export").await;
+}
+
+pub(crate) async fn save_export(app: &App, path: &Path) {
     app.press("Save as…").await;
     app.save_as("Save", path);
     app.sees("people exported").await;

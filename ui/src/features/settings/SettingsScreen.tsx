@@ -1,4 +1,4 @@
-/** Settings: when it syncs, what guards the list, how it looks and speaks, where the data is. Changes hold at once. */
+/** Settings: how it looks and speaks, what guards the list, where the data is. Changes hold at once. */
 
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
@@ -69,6 +69,21 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
   const { t } = useTranslation();
   return [
     {
+      name: "appearance",
+      words: [
+        t("settings.theme"),
+        ...themeChoices.map((theme) => t(`theme.${theme}`)),
+        t("settings.text_size"),
+        t("settings.density"),
+      ],
+      body: <AppearanceSettings />,
+    },
+    {
+      name: "language",
+      words: [t("settings.language_label"), t("settings.region_label")],
+      body: <LanguageSetting />,
+    },
+    {
       name: "sync",
       words: [
         t("settings.sync_text"),
@@ -88,6 +103,11 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
       ),
     },
     {
+      name: "notices",
+      words: [t("settings.notices_text"), t("settings.notices_test")],
+      body: <NoticeSettings />,
+    },
+    {
       name: "safety",
       words: [
         t("settings.safety_text"),
@@ -96,26 +116,6 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
         t("settings.archive_text"),
       ],
       body: <Safety />,
-    },
-    {
-      name: "notices",
-      words: [t("settings.notices_text"), t("settings.notices_test")],
-      body: <NoticeSettings />,
-    },
-    {
-      name: "appearance",
-      words: [
-        t("settings.theme"),
-        ...themeChoices.map((theme) => t(`theme.${theme}`)),
-        t("settings.text_size"),
-        t("settings.density"),
-      ],
-      body: <AppearanceSettings />,
-    },
-    {
-      name: "language",
-      words: [t("settings.language_label"), t("settings.region_label")],
-      body: <LanguageSetting />,
     },
     {
       name: "storage",

@@ -319,11 +319,11 @@ test("arrows go from section to section, and leave what is in them alone", async
   const { user } = startApp("connected", "settings");
   const heading = (name: string) => screen.getByRole("heading", { level: 2, name });
   await screen.findByRole("heading", { level: 2, name: "Appearance" });
-  act(() => heading("Automatic sync").focus());
+  act(() => heading("Appearance").focus());
   await user.keyboard("{ArrowDown}{ArrowDown}");
-  expect(heading("Notifications"), "the second next").toHaveFocus();
+  expect(heading("Automatic sync"), "the second next").toHaveFocus();
   await user.keyboard("{ArrowUp}");
-  expect(heading("Safety"), "and back").toHaveFocus();
+  expect(document.activeElement, "and back").toHaveTextContent(/^Language/);
   await user.keyboard("{End}");
   expect(heading("About"), "the last").toHaveFocus();
   await user.keyboard("{ArrowDown}");
