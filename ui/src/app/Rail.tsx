@@ -99,7 +99,7 @@ function usePreviewCount(connection: number | undefined): number {
     ...read("current_preview", { connection: connection ?? 0 }),
     enabled: connection !== undefined,
   });
-  const { run, stale } = useFate(connection === undefined ? undefined : data?.plan);
+  const { run, stale } = useFate(connection === undefined ? undefined : data);
   return !data || run || stale ? 0 : changesIn(data.counts) + data.counts.conflict;
 }
 

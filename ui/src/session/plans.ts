@@ -1,10 +1,10 @@
 /**
- * What became of the plans that were shown: applied, or overtaken by a change. The core keeps the
- * last plan of a connection; that it is past, only the events tell.
+ * What became of the plans that were shown: applied, or overtaken by a change. The core keeps the last
+ * plan of a connection and says whether it is past when it is asked; later, the events tell.
  */
 
 import { useEffect, useSyncExternalStore } from "react";
-import type { RunView } from "@/contract/types";
+import type { Preview, RunView } from "@/contract/types";
 import { useVersion, versionOf } from "./changes";
 
 interface Fate {
@@ -26,12 +26,15 @@ export function planApplied(plan: string, run: RunView): void {
 }
 
 /** The run that applied the plan, or whether something changed since it was made. */
-export function useFate(plan: string | undefined): { run: RunView | undefined; stale: boolean } {
+export function useFate(preview: Preview | null | undefined): { run: RunView | undefined; stale: boolean } {
   const version = useVersion("preview");
+  const { plan, outdated } = preview ?? { plan: undefined, outdated: false };
   const fate = useSyncExternalStore(watch, () => fates).get(plan ?? "");
   useEffect(() => {
-    if (plan && !fates.has(plan)) planMade(plan);
-  }, [plan]);
+    if (!plan || fates.has(plan)) return;
+    if (outdated) settle(plan, { version: -1, run: undefined });
+    else planMade(plan);
+  }, [plan, outdated]);
   return { run: fate?.run, stale: fate !== undefined && fate.version < version };
 }
 

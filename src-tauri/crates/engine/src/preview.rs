@@ -36,7 +36,12 @@ impl Engine {
 
     /// The last preview of the connection, as long as the process runs.
     pub async fn current_preview(&self, connection: ConnectionId) -> Result<Option<Preview>, Failure> {
-        Ok(self.inner.plans.of(connection).map(|held| view(&held)))
+        self.blocking(move |inner| {
+            let Some(held) = inner.plans.of(connection) else { return Ok(None) };
+            let same = inner.store.is_as_planned(connection, held.revision, held.generation);
+            Ok(Some(Preview { outdated: !same.map_err(failures::of_store)?, ..view(&held) }))
+        })
+        .await
     }
 
     /// The same from what was read last, without asking Microsoft 365: after a decision about a person.
@@ -224,5 +229,6 @@ pub(crate) fn view(held: &HeldPlan) -> Preview {
         blocked: plan.blocked(),
         look: plan.is_look(),
         checked: held.checked,
+        outdated: false,
     }
 }

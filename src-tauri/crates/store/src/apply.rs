@@ -50,6 +50,11 @@ pub struct ApplyRun<'a> {
 }
 
 impl Store {
+    /// Whether a plan of `connection` that was made at this revision, of this directory, can still be applied.
+    pub fn is_as_planned(&self, connection: ConnectionId, revision: i64, generation: i64) -> Result<bool> {
+        self.read(|db| is_as_planned(db, connection, revision, generation))
+    }
+
     /// Executes a plan exactly as it is.
     ///
     /// # Errors
@@ -83,9 +88,13 @@ impl Store {
 }
 
 fn refuse_outdated(db: &Connection, run: &ApplyRun<'_>) -> Result<()> {
-    let same_list = revision::get(db)? == run.revision;
-    let same_directory = directories::generation(db, run.connection)? == Some(run.generation);
-    if same_list && same_directory { Ok(()) } else { Err(StoreError::Outdated) }
+    let same = is_as_planned(db, run.connection, run.revision, run.generation)?;
+    if same { Ok(()) } else { Err(StoreError::Outdated) }
+}
+
+fn is_as_planned(db: &Connection, connection: ConnectionId, revision: i64, generation: i64) -> Result<bool> {
+    let same_list = revision::get(db)? == revision;
+    Ok(same_list && directories::generation(db, connection)? == Some(generation))
 }
 
 fn record(db: &Connection, run: &ApplyRun<'_>) -> Result<RunRecord> {

@@ -36,7 +36,7 @@ export function ConnectionPlan({ connection, first = false }: ConnectionPlanProp
   } = useQuery(read("current_preview", { connection: connection.id }));
   const [opening, setOpening] = useState(true);
   useEffect(() => setOpening(false), []);
-  const fate = useFate(preview?.plan);
+  const fate = useFate(preview);
   const running = run.running === connection.id;
   const again = () => run.start(connection.id);
   const failed = run.failed?.connection === connection.id ? run.failed.failure : error;

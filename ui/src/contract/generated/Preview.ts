@@ -22,4 +22,8 @@ look: boolean,
 /**
  * The people checked: everybody in the directory.
  */
-checked: number, };
+checked: number, 
+/**
+ * Whether what it was made of has changed since, by itself among others: it can no longer be applied.
+ */
+outdated: boolean, };

@@ -260,6 +260,16 @@ test("a preview that became stale asks for a new one", async () => {
   );
 });
 
+test("a window that starts anew does not offer what was applied before", async () => {
+  startApp("connected", "preview", ({ world }) => {
+    if (world.preview) world.preview = { ...world.preview, plan: "applied", outdated: true };
+  });
+  expect(await screen.findByText("Something changed since this preview."), "the banner").toBeVisible();
+  expect(await button(/^Apply 17/), "it was, or something else happened").toBeDisabled();
+  const rail = within(screen.getByRole("navigation", { name: "Screens" }));
+  expect(rail.getByRole("button", { name: "Preview" }), "nothing waits").toBeVisible();
+});
+
 test("nothing to do is said in words, not by an empty table", async () => {
   startApp("uptodate", "preview");
   expect(await screen.findByText("Everything is up to date"), "good news").toBeVisible();

@@ -221,5 +221,6 @@ export function previewOf(shape: PlanShape, connection: number, name: string, no
     blocked: false,
     look: false,
     checked: Object.values(numbers).reduce((sum, n) => sum + n, 0),
+    outdated: false,
   };
 }

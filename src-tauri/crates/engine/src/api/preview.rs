@@ -24,6 +24,8 @@ pub struct Preview {
     pub look: bool,
     /// The people checked: everybody in the directory.
     pub checked: usize,
+    /// Whether what it was made of has changed since, by itself among others: it can no longer be applied.
+    pub outdated: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]

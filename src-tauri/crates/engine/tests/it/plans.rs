@@ -1,10 +1,10 @@
 //! The latest plan of a connection: its rows, searched, sorted and jumped among, and how long it is one.
 
 use crate::world::World;
-use rollcall_engine::SyncHow;
 use rollcall_engine::api::{
-    ErrorCode, PauseChoice, PersonEdit, PlanQuery, PlanSort, PlanTab, ReasonCode, RunResult,
+    ErrorCode, PauseChoice, PersonEdit, PlanQuery, PlanSort, PlanTab, ReasonCode, RunResult, WhichPeople,
 };
+use rollcall_engine::{ApplyHow, SyncHow};
 use std::collections::BTreeSet;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -60,6 +60,22 @@ async fn what_a_sync_has_applied_is_no_preview_of_changes_to_come() {
     assert_eq!(shown().await.unwrap().add, 1, "a preview waits");
     engine.sync(world.connection, SyncHow::default()).await.unwrap();
     assert_eq!(shown().await, None, "and is overtaken by the night");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_was_applied_or_overtaken_is_said_to_be_past() {
+    let world = World::connected().await;
+    let past = async || world.engine.current_preview(world.connection).await.unwrap().unwrap().outdated;
+    world.preview(world.connection, false).await;
+    assert!(!past().await, "it waits to be applied");
+    let plan = world.engine.current_preview(world.connection).await.unwrap().unwrap().plan;
+    world.engine.apply(&plan, ApplyHow::default()).await.unwrap();
+    assert!(past().await, "also for a window that starts afterwards and knows of no apply");
+    world.preview(world.connection, false).await;
+    assert!(!past().await, "a new one is not");
+    let pause = PersonEdit { pause: Some(PauseChoice::Pause), ..PersonEdit::default() };
+    world.engine.edit_people(WhichPeople::All, pause).await.unwrap();
+    assert!(past().await, "it was made for a list in which nobody was paused");
 }
 
 /// Who stays is nowhere listed by the plan: the tab has to come to the same people by itself.

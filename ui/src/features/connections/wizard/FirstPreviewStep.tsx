@@ -12,7 +12,7 @@ import { SignInWarnings } from "../SignInWarnings";
 export function FirstPreviewStep({ connection }: { connection: ConnectionView }) {
   const go = useGoAt(connection.id);
   const { data: preview } = useQuery(read("current_preview", { connection: connection.id }));
-  const imported = useFate(preview?.plan).run !== undefined;
+  const imported = useFate(preview).run !== undefined;
   useEffect(() => {
     if (imported) go("preview");
   }, [imported, go]);

@@ -30,7 +30,7 @@ export function useChoices(connection: number): Choices {
   const templates = useQuery(read("rule_templates", { connection }));
   const preview = useQuery(read("current_preview", { connection }));
   const reading = usePreviewRun().running === connection;
-  const { stale } = useFate(preview.data?.plan);
+  const { stale } = useFate(preview.data);
   const planAgain = usePlanAgain(connection);
   const plan = useMutation({ mutationFn: planAgain });
   const save = useMutation({
