@@ -40,3 +40,37 @@ test("of other columns the table that stands hears, and of nothing else", async 
     "only what changed",
   ).toEqual([["columnDefs"]]);
 });
+
+const headOf = (name: RegExp) => screen.findByRole("columnheader", { name });
+
+test("a column that went with its tab comes back as the one the rows are sorted by", async () => {
+  const { user, lastCall } = startApp("connected", "preview");
+  await user.click(within(await headOf(/^Change/)).getByText("Change"));
+  await eventually(() => expect(lastCall("plan_rows"), "by it").toMatchObject({ query: { sort: "kind" } }));
+  await user.click(await screen.findByRole("tab", { name: /^Not imported/ }));
+  await eventually(() => expect(screen.queryByRole("columnheader", { name: /^Change/ }), "gone").toBeNull());
+  await user.click(await screen.findByRole("tab", { name: /^All/ }));
+  await eventually(() =>
+    expect(document.querySelector(".ag-header [col-id=kind]"), "its head says so").toHaveAttribute(
+      "aria-sort",
+      "ascending",
+    ),
+  );
+});
+
+test("a column that was hidden comes back as the one the list is sorted by", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  await user.click(within(await headOf(/^Email/)).getByText("Email"));
+  await eventually(() => expect(lastCall("employees"), "by it").toMatchObject({ query: { sort: "email" } }));
+  await user.click(await button("Columns"));
+  await user.click(await screen.findByRole("menuitemcheckbox", { name: "Email" }));
+  await eventually(() => expect(document.querySelector(".ag-header [col-id=email]"), "hidden").toBeNull());
+  await user.click(await screen.findByRole("menuitemcheckbox", { name: "Email" }));
+  await eventually(() =>
+    expect(document.querySelector(".ag-header [col-id=email]"), "its head").toHaveAttribute(
+      "aria-sort",
+      "ascending",
+    ),
+  );
+  expect(lastCall("employees"), "as the rows are").toMatchObject({ query: { sort: "email" } });
+});

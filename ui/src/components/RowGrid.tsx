@@ -102,10 +102,11 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   const showSort = useShownSort(api, props.sort);
   const ticks = useShownTicks(api, latest);
   const typeAhead = useTypeAhead(api, (typed, from) => latest.current.onType?.(typed, from));
+  // A column that comes back knows nothing of the order it had.
+  useLayoutEffect(showSort, [showSort, columns, i18n.language]);
   useLayoutEffect(() => {
-    showSort();
     place.current?.querySelector("[role=grid],[role=treegrid]")?.setAttribute("aria-label", label);
-  }, [place, label, showSort, i18n.language]);
+  }, [place, label, i18n.language]);
 
   return (
     <div className={styles.frame} data-region data-density={density}>

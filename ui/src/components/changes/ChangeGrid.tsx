@@ -25,13 +25,14 @@ export interface ChangeGridProps {
   onOpen(row: PlanRow): void;
   onTick?(rows: PlanRow[]): void;
   menu?(row: PlanRow): ReactNode;
+  sort?: Sort;
   /** Set: columns can be sorted by their heads. */
   onSort?(sort: Sort | undefined): void;
   onType?(typed: string, from: number): Promise<number | null>;
 }
 
 export function ChangeGrid(props: ChangeGridProps) {
-  const { tab, counts, source, load, momentOf, onOpen, onTick, menu, onSort, onType } = props;
+  const { tab, counts, source, load, momentOf, onOpen, onTick, menu, sort, onSort, onType } = props;
   const { t } = useTranslation();
   const columns = useChangeColumns(tab, grouped(counts).update > 0, momentOf, onSort !== undefined);
   const rowClassRules = useMemo<RowClassRules<PlanRow>>(
@@ -53,6 +54,7 @@ export function ChangeGrid(props: ChangeGridProps) {
         onOpen={onOpen}
         onSelect={onTick}
         menu={menu}
+        sort={sort}
         onSort={onSort}
         onType={onType}
         rowClassRules={rowClassRules}

@@ -65,7 +65,8 @@ export function LookView({ look, onLeave }: { look: Preview; onLeave(): void }) 
             counts={look.counts}
             source={rows.source}
             load={rows.shown}
-            onSort={rows.sort}
+            sort={rows.sort}
+            onSort={rows.onSort}
             onType={rows.jump}
             momentOf={planned}
             onOpen={setPerson}

@@ -131,7 +131,8 @@ function Plan({ preview, first, leads, stale, message, onAgain, look }: PlanView
             counts={preview.counts}
             source={rows.source}
             load={rows.shown}
-            onSort={rows.sort}
+            sort={rows.sort}
+            onSort={rows.onSort}
             onType={rows.jump}
             momentOf={momentOf}
             onOpen={setPerson}

@@ -36,7 +36,9 @@ export function usePlanRows(plan: string, tab: PlanTab) {
       return page;
     },
     jump: (typed: string, from: number) => call("plan_jump", { plan, query, typed, from }),
-    sort: (sort: Sort | undefined) => {
+    /** The order, for the header to show. */
+    sort: order.sort === null ? undefined : { column: order.sort, descending: order.descending },
+    onSort: (sort: Sort | undefined) => {
       const by = planSorts.find((name) => name === sort?.column) ?? null;
       setOrder({ sort: by, descending: sort?.descending ?? false });
     },
