@@ -111,9 +111,10 @@ pub(crate) fn write(
     let run = if held.plan.writes().next().is_some() {
         apply_changes(inner, store, held, head)?
     } else {
-        record(store, held, head, RunResult::NoChanges, None)?
+        let run = record(store, held, head, RunResult::NoChanges, None)?;
+        note_compared(store, held);
+        run
     };
-    note_compared(store, held);
     stored_run(inner, run)
 }
 
@@ -137,6 +138,7 @@ fn apply_changes(inner: &Inner, store: &Store, held: &HeldPlan, head: RunHead) -
         planned: head.planned,
         error: None,
         read: serde_json::to_string(&held.read).ok(),
+        read_at: held.read_at,
         revision: held.revision,
         generation: held.generation,
     };

@@ -53,8 +53,8 @@ pub(crate) struct Inner {
     /// The ids of the list as it was last asked for: blocks of it are then read by key.
     pub(crate) list: Mutex<Option<crate::employees::List>>,
     pub(crate) run_order: Mutex<Option<crate::run_rows::RunOrder>>,
-    /// Locked from an edit's commit until it is remembered, and while people are erased: nothing is
-    /// remembered of whoever is gone by then.
+    /// Locked from an edit's commit until it is remembered, and while people are erased or deleted with their
+    /// connection: nothing is remembered of whoever is gone by then.
     pub(crate) edits: Mutex<crate::people::Edits>,
     /// The organisation chart as it was last asked for.
     pub(crate) organisation: Mutex<Option<Arc<crate::organisation::Organisation>>>,

@@ -94,4 +94,11 @@ mod tests {
         let now: Vec<&str> = TextAttribute::ALL.iter().map(|attribute| attribute.name()).collect();
         assert_eq!(now[..known.len()], known, "new ones come last, and none goes");
     }
+
+    #[test]
+    fn every_list_keeps_the_place_it_is_stored_by() {
+        let known = ["otherMails", "proxyAddresses", "businessPhones"];
+        let now: Vec<&str> = ListAttribute::ALL.iter().map(|attribute| attribute.name()).collect();
+        assert_eq!(now[..known.len()], known, "new ones come last, and none goes");
+    }
 }

@@ -22,6 +22,7 @@ pub struct Person {
 /// A person's text attributes in one piece. Stored, an attribute goes by its place among all: new ones come last.
 pub type PersonTexts = Texts<{ TextAttribute::COUNT }>;
 
+/// Stored by the order of its fields: what is new comes last, with a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manager {
     pub object_id: ObjectId,

@@ -54,15 +54,17 @@ impl<'c, 'a> Causes<'c, 'a> {
             return Reason { code: ReasonCode::AccountDisabled, ..leaves };
         }
         match leaver.changed() {
-            Some((attribute, from)) => {
-                self.dated(leaver.is_now(leaves, Attribute::Text(attribute)).with("from", from))
+            Some(Former { attribute, from, stayed }) => {
+                let told = leaver.is_now(leaves, Attribute::Text(attribute)).with("from", from);
+                if stayed { told } else { self.dated(told) }
             }
             None if leaves.code == ReasonCode::NoLongerMatches => leaver.lacking(leaves),
             None => leaves,
         }
     }
 
-    /// What the record has was so when everybody was last compared: it changed after that.
+    /// What the record has was so when everybody was last compared: it changed after that. Not so of a field that
+    /// keeps its value when the source has none: it may have been another one for long.
     fn dated(&self, changed: Reason) -> Reason {
         match self.inputs.compared_at {
             Some(at) => changed.with("since", at.to_rfc3339_opts(SecondsFormat::Secs, true)),
@@ -107,6 +109,14 @@ pub(crate) fn staying_out(mut reason: Reason) -> Reason {
     }
 }
 
+/// What an attribute was when it made the record's value.
+struct Former<'l> {
+    attribute: TextAttribute,
+    from: &'l str,
+    /// Whether the record would have kept it although the source had none any more.
+    stayed: bool,
+}
+
 struct Leaver<'l, 'a> {
     causes: &'l Causes<'l, 'a>,
     person: &'l Person,
@@ -127,28 +137,26 @@ impl<'l> Leaver<'l, '_> {
         now && matches!(before, Kind::Person | Kind::Unlicensed) && self.imports(&enabled())
     }
 
-    /// The attribute that would keep them if it were what it was, and what that is.
-    fn changed(&self) -> Option<(TextAttribute, &'l str)> {
-        let keeps = |&(attribute, from): &(TextAttribute, &str)| self.imports(&self.with(attribute, from));
+    /// The attribute that would keep them if it were what it was.
+    fn changed(&self) -> Option<Former<'l>> {
+        let keeps = |former: &Former<'_>| self.imports(&self.with(former.attribute, former.from));
         let mut others = self.causes.kept.iter().filter_map(|kept| self.was(kept));
         others.find(keeps).or_else(|| self.moved())
     }
 
     /// What the record has of an attribute that is another one by now.
-    fn was(
-        &self,
-        &(field, attribute, when_empty): &(Field, TextAttribute, WhenEmpty),
-    ) -> Option<(TextAttribute, &'l str)> {
+    fn was(&self, &(field, attribute, when_empty): &(Field, TextAttribute, WhenEmpty)) -> Option<Former<'l>> {
         let before = self.employee.record.fields.get(field).unwrap_or_default().trim();
         let now = self.text(attribute);
-        let silent = self.employee.pinned.contains(&field) || now.is_empty() && when_empty == WhenEmpty::Keep;
-        (!silent && before != now).then_some((attribute, before))
+        let stayed = when_empty == WhenEmpty::Keep;
+        let silent = self.employee.pinned.contains(&field) || now.is_empty() && stayed;
+        (!silent && before != now).then_some(Former { attribute, from: before, stayed })
     }
 
     /// No field keeps the source's department, but where a pattern made the record's of it, that is it.
     /// Where a rule or the default could have led there, or another department would too, nothing is known
     /// of theirs.
-    fn moved(&self) -> Option<(TextAttribute, &'l str)> {
+    fn moved(&self) -> Option<Former<'l>> {
         let departments = &self.employee.record.departments;
         let path =
             departments.first().filter(|_| !self.employee.department_by_hand && self.causes.patterns)?;
@@ -163,7 +171,7 @@ impl<'l> Leaver<'l, '_> {
         let alone = |from: &&str| leads_there(from) && !leads_there(&from.repeat(2));
         let differs = |from: &&str| Department::from_levels([*from]) != self.department();
         let from = [path.as_str(), last].into_iter().filter(differs).find(alone)?;
-        Some((TextAttribute::Department, from))
+        Some(Former { attribute: TextAttribute::Department, from, stayed: false })
     }
 
     fn department(&self) -> Option<Department> {

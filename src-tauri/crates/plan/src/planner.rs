@@ -258,7 +258,8 @@ impl<'a> Planner<'a> {
             (None, Leavers::Keep) if users_known(self.inputs) => {
                 self.stay(employee, Reason::new(ReasonCode::KeptAlthoughGone));
             }
-            (None, Leavers::Keep) => self.stay(employee, Reason::new(ReasonCode::RemovalWithheld)),
+            // They may be there after all.
+            (None, Leavers::Keep) => self.unchanged += 1,
             (None, Leavers::Archive) => {
                 self.remove(employee, None, Reason::new(ReasonCode::GoneFromDirectory));
             }

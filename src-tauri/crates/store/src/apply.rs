@@ -43,6 +43,8 @@ pub struct ApplyRun<'a> {
     pub error: Option<String>,
     /// JSON: how the directory was read.
     pub read: Option<String>,
+    /// When the directory was read that the plan was made of.
+    pub read_at: DateTime<Utc>,
     /// [`crate::Inputs::revision`] the plan was made at.
     pub revision: i64,
     /// [`crate::DirectoryInfo::generation`] the plan was made of.
@@ -81,6 +83,7 @@ impl Store {
                 })
             })?;
             in_force::note(tx, run.connection, id, run.plan.complete)?;
+            in_force::compared(tx, run.connection, run.plan.compares_everybody().then_some(run.read_at))?;
             revision::grow(tx)?;
             Ok(id)
         })

@@ -106,18 +106,24 @@ fn forget_in_directory(db: &Connection, connection: i64, object: &str) -> Result
         which,
     )?;
     db.execute(&format!("DELETE FROM directory_object WHERE {OWN} AND object_id = ?2"), which)?;
-    let reports = format!("SELECT key, data FROM directory_object WHERE {OWN} AND manager_id(data) = ?2");
-    let reports = values::all(db.prepare(&reports)?.query(which)?, |row| Ok((row.get(0)?, row.get(1)?)))?;
-    reports.into_iter().try_for_each(|(key, data)| forget_managers_name(db, key, &data))?;
+    forget_managers_name(db, &format!("{OWN} AND kind = 'user'"), connection, object)?;
     db.execute("UPDATE directory SET links = NULL WHERE connection = ?1", [connection])?;
     Ok(())
 }
 
-fn forget_managers_name(db: &Connection, key: i64, data: &Value) -> Result<()> {
-    let mut person = person_data::parse(ObjectId::new(""), data.into())?;
-    person.manager.iter_mut().for_each(|manager| manager.display_name = None);
-    let packed = person_data::packed(&person)?;
-    db.execute("UPDATE directory_object SET data = ?2 WHERE key = ?1", params![key, packed])?;
+/// A row that cannot be understood might carry the name: that is an error.
+fn forget_managers_name(db: &Connection, users: &str, connection: i64, object: &str) -> Result<()> {
+    let mut query = db.prepare(&format!("SELECT key, data FROM directory_object WHERE {users}"))?;
+    let reports = values::all(query.query([connection])?, |row| {
+        let person = person_data::parse(ObjectId::new(""), row.get_ref("data")?)?;
+        let theirs = person.manager.as_ref().is_some_and(|manager| manager.object_id.as_str() == object);
+        Ok(theirs.then_some((row.get::<_, i64>("key")?, person)))
+    })?;
+    for (key, mut person) in reports.into_iter().flatten() {
+        person.manager.iter_mut().for_each(|manager| manager.display_name = None);
+        let update = "UPDATE directory_object SET data = ?2 WHERE key = ?1";
+        db.execute(update, params![key, person_data::packed(&person)?])?;
+    }
     Ok(())
 }
 

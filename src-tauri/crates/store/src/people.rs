@@ -5,6 +5,7 @@ use crate::{
     Store,
     error::{Result, StoreError},
     tables::{
+        connections,
         employee_writer::EmployeeWriter,
         employees, in_force,
         overrides::{self, Override},
@@ -74,6 +75,11 @@ fn edit_one(db: &Connection, edit: &PersonEdit, now: DateTime<Utc>) -> Result<()
 fn write_record(db: &Connection, seen: &Employee, after: &Employee, now: DateTime<Utc>) -> Result<()> {
     if employees::get(db, seen.id)?.as_ref() != Some(seen) {
         return Err(StoreError::Outdated);
+    }
+    if let (true, Owner::Connection(owner)) = (after.owner != seen.owner, after.owner)
+        && connections::get(db, owner)?.is_none()
+    {
+        return Err(StoreError::Outdated); // whoever owned them was disconnected meanwhile
     }
     if after.status != Status::Archived {
         refuse_double(db, after)?;

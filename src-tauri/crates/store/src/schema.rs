@@ -93,11 +93,34 @@ mod tests {
     }
 
     #[test]
+    fn tables_that_are_made_anew_hold_the_same_in_every_column() {
+        let mut db = of_version(15);
+        db.execute_batch(
+            "INSERT INTO run (id, connection_name, trigger_kind, started_at, finished_at, result, counts)
+             VALUES (1, 'Contoso', 'manual', 'a', 'b', 'applied', '{}');
+             INSERT INTO change (run, position, employee, tenant_id, object_id, kind, rule, reason, fields, before, after,
+               archived_at) VALUES (1, 2, 3, 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l');
+             INSERT INTO directory_object (key, generation, object_id, kind, data) VALUES (4, 5, 'm', 'n', 'o')",
+        )
+        .unwrap();
+        let rows = |db: &Connection| {
+            let changes =
+                "SELECT json_array(run, position, employee, tenant_id, object_id, kind, rule, reason, fields,
+              before, after, archived_at) FROM change";
+            let objects = "SELECT json_array(key, generation, object_id, kind, data) FROM directory_object";
+            [changes, objects].map(|sql| db.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap())
+        };
+        let before = rows(&db);
+        migrate(&mut db).unwrap();
+        assert_eq!(rows(&db), before, "each where it was");
+    }
+
+    #[test]
     fn a_migration_that_fails_at_its_last_step_leaves_the_version_it_found() {
         let mut db = of_version(1);
-        db.execute_batch("ALTER TABLE connection ADD COLUMN compared_at TEXT").unwrap(); // is in the way
+        db.execute_batch("CREATE TABLE change_packed (a)").unwrap(); // is in the way
         let before = content(&db);
-        assert!(migrate(&mut db).is_err(), "there is such a column");
+        assert!(migrate(&mut db).is_err(), "there is such a table");
         assert_eq!((content(&db), version(&db).unwrap()), (before, 1), "all steps or none");
     }
 }

@@ -95,3 +95,9 @@ pub(crate) fn all<T>(mut rows: Rows<'_>, mut read: impl FnMut(&Row<'_>) -> Resul
     }
     Ok(all)
 }
+
+/// For bytes in tests.
+#[cfg(test)]
+pub(crate) fn of_hex(hex: &str) -> Vec<u8> {
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+}

@@ -162,6 +162,24 @@ async fn nothing_of_those_who_are_deleted_with_their_connection_stays_in_memory(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_given_back_to_a_connection_that_is_gone() {
+    let world = World::connected().await;
+    world.sync().await;
+    let archived = async || {
+        let query = EmployeeQuery { archived: true, ..EmployeeQuery::default() };
+        world.engine.employees(query, 0, 1).await.unwrap().rows
+    };
+    while archived().await.is_empty() {
+        world.company.next_day();
+        world.sync().await;
+    }
+    let restored = edit(&world, only(&archived().await), place(Place::Restore)).await;
+    world.engine.disconnect(world.connection, DisconnectChoice::Keep).await.unwrap();
+    let taken = world.engine.take_edit_back(restored.back.unwrap()).await.unwrap_err();
+    assert_eq!(taken.code, ErrorCode::EditOutdated, "what they were before is no longer to be had");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_somebody_erased_alone_stays_in_memory_either() {
     let world = World::sample(6, 1).await;
     world.sync().await;

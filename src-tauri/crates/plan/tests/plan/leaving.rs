@@ -3,7 +3,7 @@
 use crate::world::{FABRIKAM, World, at, by_pattern, change, into, is, is_empty, rows, warned, why_not};
 use rollcall_people::testing::{directory, employee, person};
 use rollcall_people::{Field, License, Part, PartState, Person, ReasonCode, SkuId, Status};
-use rollcall_plan::{FieldMapping, Leavers, Mapping, Origin, OverrideKind, WarningCode};
+use rollcall_plan::{Config, FieldMapping, Leavers, Mapping, Origin, OverrideKind, WarningCode, WhenEmpty};
 use rollcall_rules::{Condition, Group, Rule, Then};
 
 fn two() -> World {
@@ -349,7 +349,7 @@ fn whoever_stays_is_told_why_where_it_is_not_for_want_of_a_difference() {
         world
     };
     assert_eq!(why(&half(gone())), Some(ReasonCode::RemovalWithheld), "nobody leaves now");
-    assert_eq!(why(&half(kept)), Some(ReasonCode::RemovalWithheld), "whether Ben is gone is not known");
+    assert_eq!(why(&half(kept)), None, "whether Ben is gone is not known, and he stays anyhow");
     assert_eq!(why(&half(paused)), None, "nor of a paused person");
     let skipped = two().with_rule("No Bens", is("displayName", "Ben"), Then::Skip);
     assert_eq!(why(&half(skipped)), Some(ReasonCode::RemovalWithheld), "whoever sends him away");
@@ -370,6 +370,17 @@ fn what_changed_is_told_with_the_sync_that_still_found_it_as_it_was() {
     assert_eq!(since(&gone).as_deref(), Some("2026-11-18T03:00:00Z"), "a clerk at that sync");
     let by_rule = interns.clone().with_rule("Clerks", is("jobTitle", "Clerk"), Then::Skip);
     assert_eq!(since(&by_rule), None, "nothing of Ben changed: the rule is new");
+    let keeps = |config: &mut Config| {
+        let mut title = config.mapping.get(Field::JobTitle).unwrap().clone();
+        title.when_empty = WhenEmpty::Keep;
+        config.mapping.set(Field::JobTitle, title);
+    };
+    let interns_leave = is("jobTitle", "Intern");
+    let mut kept = World::of(titled("Clerk")).configured(keeps).then_applied();
+    kept.compared_at = interns.compared_at;
+    let kept = kept.with_rule("Interns", interns_leave, Then::Skip).then(titled("Intern"));
+    let undated = told([("attribute", "jobTitle"), ("from", "Clerk"), ("rule", "Interns"), ("to", "Intern")]);
+    assert_eq!(why(&kept).1, undated, "a clerk once: it may have been empty there for long, and kept here");
     interns.compared_at = None;
     assert_eq!(since(&interns.then(titled("Intern"))), None, "no such sync is known");
 }

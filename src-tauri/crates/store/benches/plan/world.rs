@@ -97,6 +97,7 @@ pub(crate) fn apply(store: &Store, stored: &Stored, plan: &Plan) -> RunId {
         counts: plan.counts(),
         error: None,
         read: None,
+        read_at: now(),
         revision: stored.revision,
         generation: stored.directory.as_ref().unwrap().0.generation,
     };

@@ -30,8 +30,9 @@ pub(crate) fn note(db: &Connection, connection: ConnectionId, run: RunId, comple
 }
 
 impl Store {
-    /// After a run, with changes or without, that left nobody's record other than what was read at this time.
-    /// Nothing is noted where it is not known what made the records, or another configuration than now's did.
+    /// After a run that found nothing to change, and everybody's record as it was read at this time. Nothing is
+    /// noted where it is not known what made the records, or another configuration than now's did: the time before
+    /// stands, which is true as well.
     pub fn note_compared(&self, connection: ConnectionId, read_at: DateTime<Utc>) -> Result<()> {
         self.write(|tx| {
             let sql = "UPDATE connection SET compared_at = ?2 WHERE id = ?1 AND in_force = config";
@@ -39,6 +40,13 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// After a run was applied: when everybody's record was what was read, or not at all where it left somebody other.
+pub(crate) fn compared(db: &Connection, connection: ConnectionId, at: Option<DateTime<Utc>>) -> Result<()> {
+    let sql = "UPDATE connection SET compared_at = iif(in_force = config, ?2, NULL) WHERE id = ?1";
+    db.execute(sql, params![connection.0, at.map(values::time)])?;
+    Ok(())
 }
 
 /// After records became what they were at another time.

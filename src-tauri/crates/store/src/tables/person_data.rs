@@ -145,6 +145,21 @@ mod tests {
         assert!(size < 20, "what is not there takes no room: {size}");
     }
 
+    /// Bytes that a database may hold: they are understood for good, whatever is added.
+    #[test]
+    fn what_the_sixteenth_version_wrote_is_understood() {
+        let stored = "9793a45a6fc3ab010493909091a131c3c0c09192a3736b75c092a16da34d6178";
+        let mut person = Person::new(ObjectId::new("a"));
+        person.set_text(TextAttribute::DisplayName, Some("Zoë"));
+        person.set_list(ListAttribute::BusinessPhones, vec!["1".to_owned()]);
+        person.account_enabled = Some(true);
+        person.licenses = vec![License { sku_id: SkuId::new("sku"), part_number: None }];
+        person.manager =
+            Some(Manager { object_id: ObjectId::new("m"), display_name: Some("Max".to_owned()) });
+        let bytes = values::of_hex(stored);
+        assert_eq!(parse(ObjectId::new("a"), ValueRef::Blob(&bytes)).unwrap(), person, "{stored}");
+    }
+
     #[test]
     fn damage_is_no_panic() {
         let mut person = Person::new(ObjectId::new("a"));

@@ -155,6 +155,25 @@ mod tests {
         }
     }
 
+    /// Bytes that a database may hold: they are understood for good, whatever is added.
+    #[test]
+    fn what_the_sixteenth_version_wrote_is_understood() {
+        let stored = "9da670617573656401c2c3c0af7a6f6540636f6e746f736f2e636f6d9091a553616c6573a6706572736f6e93a4\
+            5a6fc3ab010491ac646973706c61795f6e616d65c281ac646973706c61795f6e616d65b4323032362d31312d32\
+            315430333a30303a30305a";
+        let of = Identity { tenant: TenantId::new("t"), object: ObjectId::new("o") };
+        let kept = parse(ValueRef::Blob(&values::of_hex(stored)), &of).unwrap().unwrap();
+        assert_eq!(
+            (kept.status, kept.owner, kept.kind),
+            (Status::Paused, Some(ConnectionId(1)), Kind::Person)
+        );
+        assert_eq!(kept.identity.as_ref(), Some(&of), "the account's that the change is about");
+        assert_eq!((kept.email.as_str(), kept.departments[0].as_str()), ("zoe@contoso.com", "Sales"));
+        assert_eq!(kept.fields.get(Field::DisplayName), Some("Zoë"));
+        assert_eq!(kept.pinned, BTreeSet::from([Field::DisplayName]));
+        assert_eq!(kept.pinned_at.fields[&Field::DisplayName], now());
+    }
+
     #[test]
     fn damage_is_no_panic() {
         let (employee, of) = someone();

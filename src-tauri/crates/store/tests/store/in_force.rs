@@ -1,6 +1,6 @@
 //! Which configuration the records were made by, as far as that is known.
 
-use crate::support::{Fixture, adds, apply, change, fixture, later, people, plan, read, retitle};
+use crate::support::{Fixture, adds, apply, change, fixture, later, now, people, plan, read, retitle};
 use chrono::{DateTime, Utc};
 use rollcall_people::{Employee, Field, Identity, ObjectId, Reason, ReasonCode, Status};
 use rollcall_plan::{ChangeKind, Config, FieldMapping, Leavers, NotImported, Plan};
@@ -176,6 +176,11 @@ fn when_everybody_was_compared_is_known_as_long_as_what_made_them_is() {
     f.run("Chief");
     f.store.note_compared(f.connection, later(4)).unwrap();
     assert_eq!(f.compared_at(), Some(later(4)), "which the next run's is");
+    f.sync_with(|_| ());
+    assert_eq!(f.compared_at(), Some(now()), "a run that changes people says it itself");
+    f.passing_over(f.people()[1].identity.clone().unwrap());
+    assert_eq!(f.compared_at(), None, "and takes it back where it leaves somebody as they were");
+    f.store.note_compared(f.connection, later(5)).unwrap();
     f.edit_first(|first| first.status = Status::Paused);
     f.edit_first(|first| first.status = Status::Active);
     assert_eq!(f.compared_at(), None, "whoever rested was not compared meanwhile");

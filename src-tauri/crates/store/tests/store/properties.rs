@@ -100,6 +100,7 @@ impl Company {
             counts: plan.counts(),
             error: None,
             read: None,
+            read_at: now(),
             revision,
             generation,
         };

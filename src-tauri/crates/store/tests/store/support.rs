@@ -172,6 +172,7 @@ pub(crate) fn apply_run(
         counts: plan.counts(),
         error: None,
         read: None,
+        read_at: now(),
         revision,
         generation,
     }
