@@ -380,6 +380,29 @@ test("Escape ends the wait for the browser before it leaves the wizard", async (
   expect(await button("Connect…"), "nothing was typed: nothing to ask").toBeVisible();
 });
 
+test("Escape gives the focus back also to who typed an app registration", async () => {
+  const { user } = startApp("first");
+  await user.click(await button("Connect…"));
+  await user.click(await button("Next"));
+  await user.click(await screen.findByRole("radio", { name: /Your own registration/ }));
+  await user.type(screen.getByLabelText(/Application \(client\) id/), "11111111-2222-3333-4444-555555555555");
+  await user.type(screen.getByLabelText(/^Tenant/), "contoso.com");
+  await user.click(await button("Open browser to sign in"));
+  await screen.findByText("Finish in your browser");
+  await user.keyboard("{Escape}");
+  expect(await button("Open browser to sign in"), "where it began").toHaveFocus();
+});
+
+test("Escape ends also a sign-in that is only just starting", async () => {
+  const { user } = startApp("first", undefined, (fake) => hold(fake, "begin_sign_in"));
+  await user.click(await button("Connect…"));
+  await user.click(await button("Next"));
+  await user.click(await button("Open browser to sign in"));
+  expect(screen.queryByRole("button", { name: "Open browser to sign in" }), "starting").toBeNull();
+  await user.keyboard("{Escape}");
+  expect(await button("Open browser to sign in"), "still in the wizard").toHaveFocus();
+});
+
 test("Alt and the left arrow go a step back", async () => {
   const { user } = startApp("first");
   await user.click(await button("Connect…"));

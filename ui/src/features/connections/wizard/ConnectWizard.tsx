@@ -66,7 +66,8 @@ function Wizard({ status, onClose }: { status: AppStatus; onClose(): void }) {
   const begun = !connection && JSON.stringify(draft) !== JSON.stringify(emptyDraft(status));
   const leave = () => (begun ? ask(true) : onClose());
   // While the browser is at it, Esc ends that and nothing else.
-  const waiting = step === "sign_in" && signIn.state.phase === "waiting";
+  const { phase } = signIn.state;
+  const waiting = step === "sign_in" && (phase === "starting" || phase === "waiting");
   useShortcut("Escape", waiting ? signIn.cancel : leave);
   const forget = () => {
     keepDraft(emptyDraft(status));

@@ -36,6 +36,8 @@ export function SignInStep({ status, draft, onChange, signIn, onBack }: SignInSt
     onChange(next);
   };
   const waiting = signIn.state.phase === "waiting" || signIn.state.phase === "starting";
+  // What was typed is done with: when the wait ends, its button begins again.
+  if (waiting && edited) setEdited(false);
   return (
     <div className={styles.column}>
       <KeyringNotice storage={status.secrets} dismissible />
