@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { PeopleList } from "@/components/PeopleList";
 import type { DirectoryPerson, PeopleFound, RulePreview } from "@/contract/types";
 import type { DraftRule } from "@/session/draft/model";
+import { isOpen } from "@/session/draft/problems";
 import type { Counting } from "@/session/draft/useRulePreview";
 import { useNavigation } from "@/session/navigation";
 import { PeopleCount } from "./PeopleCount";
@@ -31,7 +32,11 @@ export function EffectStrip({ rules, index, counting }: EffectStripProps) {
       ) : (
         <div className={old ? `${styles.effects} ${styles.old}` : styles.effects} aria-busy={old}>
           <p className={styles.total}>
-            <PeopleCount people={people} counting={counting} />
+            <PeopleCount
+              people={people}
+              counting={counting}
+              open={isOpen(preview, rules, index ?? rules.length)}
+            />
           </p>
           {preview && <Imported preview={preview} />}
           {count?.overlaps.map(({ rule, people: shared }) => (

@@ -4,13 +4,19 @@ import { useTranslation } from "react-i18next";
 import type { Counting } from "@/session/draft/useRulePreview";
 import styles from "./RulesScreen.module.css";
 
-export function PeopleCount({ people, counting }: { people: number | undefined; counting: Counting }) {
+export interface PeopleCountProps {
+  people: number | undefined;
+  counting: Counting;
+  /** A broken rule decides before: whoever is open may still come. */
+  open: boolean;
+}
+
+export function PeopleCount({ people, counting, open }: PeopleCountProps) {
   const { t } = useTranslation();
   const { preview, old, error } = counting;
   if (error) return <span>{t("rules.no_count")}</span>;
   if (preview?.needs_preview && preview.people === 0) return null;
-  // Nobody so far: whoever is open may still come.
-  if (preview && preview.open > 0 && people === 0) return null;
+  if (open && people === 0) return null;
   if (people === undefined) return <span title={t("rules.counting")}>…</span>;
   return (
     <span

@@ -1,13 +1,13 @@
 import { renderHook } from "@testing-library/react";
 import i18next from "i18next";
 import { expect, test } from "vitest";
-import type { Group, Node, Rule } from "@/contract/types";
+import type { Group, Node, Rule, RulePreview, RuleProblem } from "@/contract/types";
 import { changeLanguage } from "@/i18n";
 import { useWords } from "@/i18n/words";
 import { practised } from "@/platform/fake/rules/configuration";
 import { begin, edited, redone, undone } from "@/session/draft/history";
 import { fromConfig, fromRule, isOffAt, toConfig } from "@/session/draft/model";
-import { isBroken } from "@/session/draft/problems";
+import { isBroken, isOpen } from "@/session/draft/problems";
 import { nearMiss } from "./check/byRule";
 import { afterOperator } from "./editor/values";
 import { contradiction, isLong } from "./hints";
@@ -136,7 +136,7 @@ test("a value from the directory cannot end its own mark", () => {
 
 test("a pattern names its fields in words", () => {
   const place = placeSentence(speaker(), { import: { pattern: "{companyName} / {department}" } });
-  expect(plainly(place), "friendly names").toBe("into their Company / Department");
+  expect(plainly(place), "friendly names").toBe("into a department by Company / Department");
 });
 
 test("two values asked of one field at once can never hold", () => {
@@ -200,4 +200,15 @@ test("a near miss is one that ‘contains’ would have caught", () => {
   };
   expect(nearMiss({ ...checked, seen: "Sales EMEA" }), "inside a longer value").toBe(true);
   expect(nearMiss({ ...checked, seen: "IT" }), "elsewhere").toBe(false);
+});
+
+test("a zero above the first broken rule is certain, from there on it is not", () => {
+  const sales = rule({ all: [condition("department", "equals", "Sales")] });
+  const off = { ...rule({ all: [] }), enabled: false };
+  const rules = [sales, off, sales, rule({ all: [] }), sales];
+  const empty = (at: number): RuleProblem => ({ rule: at, path: [], code: "no_conditions", params: {} });
+  const preview = { open: 3, problems: [empty(1), empty(3)] } as unknown as RulePreview;
+  const open = [0, 1, 2, 3, 4, rules.length].map((at) => isOpen(preview, rules, at));
+  expect(open, "one that is off is in nobody's way").toEqual([false, false, false, true, true, true]);
+  expect(isOpen({ ...preview, open: 0 }, rules, 4), "nobody is open").toBe(false);
 });

@@ -25,11 +25,11 @@ import { Storage } from "./Storage";
 
 interface SectionEntry {
   name:
-    | "sync"
-    | "safety"
-    | "notices"
     | "appearance"
     | "language"
+    | "sync"
+    | "notices"
+    | "safety"
     | "storage"
     | "privacy"
     | "advanced"

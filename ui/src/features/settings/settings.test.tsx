@@ -315,6 +315,26 @@ test("a machine without a keyring says what that means and how to mend it", asyn
   await expectAccessible();
 });
 
+test("the sections stand in one order, what is asked for most first", async () => {
+  startApp("connected", "settings");
+  await screen.findByRole("heading", { level: 2, name: "About" });
+  const headings = screen.getAllByRole("heading", { level: 2 });
+  expect(
+    headings.map(({ textContent }) => textContent),
+    "from top to bottom",
+  ).toEqual([
+    "Appearance",
+    "Language and formats",
+    "Automatic sync",
+    "Notifications",
+    "Safety",
+    "Storage",
+    "Privacy",
+    "Advanced",
+    "About",
+  ]);
+});
+
 test("arrows go from section to section, and leave what is in them alone", async () => {
   const { user } = startApp("connected", "settings");
   const heading = (name: string) => screen.getByRole("heading", { level: 2, name });

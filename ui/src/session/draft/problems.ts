@@ -1,7 +1,7 @@
 /** Problems of the rules as sentences, found by where they are. */
 
 import type { TFunction } from "i18next";
-import type { RuleProblem } from "@/contract/types";
+import type { RulePreview, RuleProblem } from "@/contract/types";
 import type { Words } from "@/i18n/words";
 import { type DraftRule, isOffAt } from "./model";
 
@@ -19,6 +19,13 @@ export function problemText(t: TFunction, words: Words, { code, path, params }: 
 /** Whether anything is wrong with a rule that counts: what is turned off is in nobody's way. */
 export function isBroken(problems: RuleProblem[], { who }: DraftRule, index: number): boolean {
   return problems.some(({ rule, path }) => rule === index && !isOffAt(who, path));
+}
+
+/** Whether a broken rule decides before the one at `index`, or is it: fewer people than will be reach it by now. */
+export function isOpen(preview: RulePreview | undefined, rules: DraftRule[], index: number): boolean {
+  if (!preview || preview.open === 0) return false;
+  const first = rules.findIndex((rule, at) => rule.enabled && isBroken(preview.problems, rule, at));
+  return index >= first;
 }
 
 export function problemsAt(problems: RuleProblem[], rule: number, path: readonly number[]): RuleProblem[] {

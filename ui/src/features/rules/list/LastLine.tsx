@@ -32,7 +32,11 @@ export function LastLine({ then, speaker, counting, selected, onSelect }: LastLi
       >
         <strong className={styles.name}>{t("rules.everyone_else")}</strong>
         <span className={styles.facts}>
-          <PeopleCount people={counting.preview?.everyone_else} counting={counting} />
+          <PeopleCount
+            people={counting.preview?.everyone_else}
+            counting={counting}
+            open={(counting.preview?.open ?? 0) > 0}
+          />
           <span>
             <Sentence text={placeSentence(speaker, then)} />
           </span>

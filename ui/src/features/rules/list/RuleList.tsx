@@ -13,7 +13,7 @@ import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrate
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SearchField } from "@/components/SearchField";
-import { isBroken } from "@/session/draft/problems";
+import { isBroken, isOpen } from "@/session/draft/problems";
 import type { DraftEditing } from "@/session/draft/useDraft";
 import type { Counting } from "@/session/draft/useRulePreview";
 import { plainly, ruleSentence, type Speaker } from "../sentence";
@@ -80,6 +80,7 @@ export function RuleList({ editing, counting, speaker, selected, actions }: Rule
                   count={counting.preview?.rules[index]}
                   counting={counting}
                   broken={isBroken(counting.preview?.problems ?? [], rule, index)}
+                  open={isOpen(counting.preview, rules, index)}
                   speaker={speaker}
                   selected={rule.id === selected}
                   actions={actions}

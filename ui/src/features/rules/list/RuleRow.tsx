@@ -39,13 +39,15 @@ export interface RuleRowProps {
   count: RuleCount | undefined;
   counting: Counting;
   broken: boolean;
+  /** See {@link PeopleCount}. */
+  open: boolean;
   speaker: Speaker;
   selected: boolean;
   actions: RuleActions;
 }
 
 export function RuleRow(props: RuleRowProps) {
-  const { rule, index, movable, count, counting, broken, speaker, selected, actions } = props;
+  const { rule, index, movable, count, counting, broken, open, speaker, selected, actions } = props;
   const { t } = useTranslation();
   const { name, enabled } = rule;
   const sortable = useSortable({ id: rule.id, disabled: !movable });
@@ -100,7 +102,11 @@ export function RuleRow(props: RuleRowProps) {
           <Sentence text={whoSentence(speaker, rule.who)} />
         </span>
         <span className={styles.facts}>
-          {enabled ? <PeopleCount people={count?.deciding} counting={counting} /> : t("rules.off")}
+          {enabled ? (
+            <PeopleCount people={count?.deciding} counting={counting} open={open} />
+          ) : (
+            t("rules.off")
+          )}
           <span>
             <Sentence text={placeSentence(speaker, rule.then)} />
           </span>
