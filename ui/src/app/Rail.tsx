@@ -2,10 +2,11 @@
 
 import { Tooltip } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changesIn } from "@/components/CountsLine";
 import { useMedia } from "@/components/useMedia";
-import { printed } from "@/components/useShortcut";
+import { ariaKeys, printed } from "@/components/useShortcut";
 import { read } from "@/contract/call";
 import { useFormats } from "@/i18n/format";
 import { useConnections } from "@/session/connection";
@@ -23,13 +24,13 @@ export function Rail() {
         <span className={styles.label}>Rollcall</span>
       </div>
       {screens.map((screen, index) => (
-        <RailEntry key={screen} screen={screen} keys={printed(`mod+${index + 1}`)} />
+        <RailEntry key={screen} screen={screen} combo={`mod+${index + 1}`} />
       ))}
     </nav>
   );
 }
 
-function RailEntry({ screen, keys }: { screen: Screen; keys: string }) {
+function RailEntry({ screen, combo }: { screen: Screen; combo: string }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { screen: current, go } = useNavigation();
@@ -40,11 +41,15 @@ function RailEntry({ screen, keys }: { screen: Screen; keys: string }) {
   const label = t(`screen.${screen}`);
   const spoken = [label, count && number(count), waiting && t("app.waiting", { count: waiting })];
   const narrow = useMedia("(max-width: 900px)");
+  const [pointed, point] = useState(false);
+  // A tooltip that was not to be seen does not tell when it would go.
+  if (!narrow && pointed) point(false);
   const entry = (
     <button
       type="button"
       className={screen === "settings" ? `${styles.entry} ${styles.last}` : styles.entry}
       aria-current={active ? "page" : undefined}
+      aria-keyshortcuts={ariaKeys(combo)}
       aria-label={spoken.filter(Boolean).join(", ")}
       onClick={() => go(screen)}
     >
@@ -56,10 +61,17 @@ function RailEntry({ screen, keys }: { screen: Screen; keys: string }) {
       {count ? <span className={styles.count}>{number(count)}</span> : null}
     </button>
   );
-  // Where the words are to be seen, it would only hide the beginning of what was just opened.
-  if (!narrow) return entry;
+  // Where the words are to be seen, it would only hide the beginning of what was just opened. The button stays
+  // the same one when the window gets wider, and keeps its focus.
   return (
-    <Tooltip content={`${label} (${keys})`} relationship="description" positioning="after" showDelay={600}>
+    <Tooltip
+      content={`${label} (${printed(combo)})`}
+      relationship="inaccessible"
+      positioning="after"
+      showDelay={600}
+      visible={pointed}
+      onVisibleChange={(_, { visible }) => point(narrow && visible)}
+    >
       {entry}
     </Tooltip>
   );

@@ -1,5 +1,5 @@
 import { act, cleanup, screen, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { failureOf } from "@/platform/fake/world";
 import { screens } from "@/session/navigation";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../test/app";
@@ -134,6 +134,30 @@ test("the icon beside the clock starts a preview", async () => {
     expect(lastCall("preview"), "of the chosen connection").toMatchObject({ connection: 1 }),
   );
   expect(await screen.findByRole("heading", { level: 1, name: "Preview" }), "and shows it").toBeVisible();
+});
+
+test("an entry of the rail says its shortcut, and keeps the focus when the window changes its width", async () => {
+  const plain = window.matchMedia;
+  onTestFinished(() => {
+    window.matchMedia = plain;
+  });
+  const heard = new Set<() => void>();
+  let narrow = false;
+  window.matchMedia = (query) => {
+    if (query !== "(max-width: 900px)") return plain(query);
+    const addEventListener = (_: string, tell: unknown) => void heard.add(tell as () => void);
+    return { ...plain(query), matches: narrow, addEventListener };
+  };
+  startApp("connected", "employees");
+  const rail = within(screen.getByRole("navigation", { name: "Screens" }));
+  const rules = await rail.findByRole("button", { name: /^Rules/ });
+  expect(rules, "as screen readers say it").toHaveAttribute("aria-keyshortcuts", "Control+3");
+  rules.focus();
+  narrow = true;
+  act(() => {
+    for (const tell of heard) tell();
+  });
+  expect(rules, "the same button").toHaveFocus();
 });
 
 test("the rail says who waits for somebody", async () => {

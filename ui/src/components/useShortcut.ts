@@ -60,6 +60,11 @@ export function printed(combo: string): string {
   return combo.replaceAll("mod", isMac ? "⌘" : "Ctrl").replaceAll("+", isMac ? " " : "+");
 }
 
+/** A combination as `aria-keyshortcuts` has it. */
+export function ariaKeys(combo: string): string {
+  return combo.replaceAll("mod", isMac ? "Meta" : "Control");
+}
+
 const writable =
   "input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [contenteditable=true]";
 

@@ -26,13 +26,18 @@ const toRead = 6_000;
 const toDecide = 15_000;
 
 /**
- * In pixels from the corner: in the rail, above its last entry. A narrow rail has no room for them; there they are
- * beside it, above the buttons at the foot, which stand in two rows.
+ * In pixels from the corner: in the rail, above its last entry, where it is wide and high enough for two messages
+ * between its entries. Else beside it, above the buttons at the foot, which stand in two rows where it is narrow.
  */
-const place = { wide: { horizontal: 8, vertical: 56 }, narrow: { horizontal: 52, vertical: 168 } };
+const place = {
+  rail: { horizontal: 8, vertical: 56 },
+  beside: { horizontal: 220, vertical: 120 },
+  narrow: { horizontal: 52, vertical: 168 },
+};
 
 export function Messages() {
-  const narrow = useMedia("(max-width: 920px)");
+  const narrow = useMedia("(max-width: 900px)");
+  const high = useMedia("(min-height: 700px)");
   return (
     <Toaster
       toasterId={toasterId}
@@ -40,7 +45,8 @@ export function Messages() {
       pauseOnHover
       pauseOnWindowBlur
       className={styles.messages}
-      offset={narrow ? place.narrow : place.wide}
+      limit={2}
+      offset={narrow ? place.narrow : high ? place.rail : place.beside}
       shortcuts={{ focus: leadsHere }}
     />
   );

@@ -47,13 +47,13 @@ function kept(): readonly Column[] {
  */
 const widths: Partial<Record<Column, number>> = {
   display_name: 142,
-  email: 180,
+  email: 172,
   aliases: 180,
   department: 122,
   departments: 150,
   job_title: 132,
   office: 92,
-  mobile_phone: 144,
+  mobile_phone: 134,
   business_phone: 146,
   kind: 100,
   owner: 104,
