@@ -46,14 +46,14 @@ function kept(): readonly Column[] {
  * columns stand side by side in a window of 1280.
  */
 const widths: Partial<Record<Column, number>> = {
-  display_name: 142,
-  email: 172,
+  display_name: 134,
+  email: 200,
   aliases: 180,
   department: 122,
   departments: 150,
-  job_title: 132,
+  job_title: 128,
   office: 92,
-  mobile_phone: 134,
+  mobile_phone: 130,
   business_phone: 146,
   kind: 100,
   owner: 104,
