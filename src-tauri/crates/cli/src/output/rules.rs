@@ -22,7 +22,8 @@ pub(crate) fn rules_imported(imported: &RulesImported, as_json: bool) {
     if !imported.changed {
         return line(format_args!("{name}: the rules are these already."));
     }
-    line(format_args!("{name}: took over {} rules. Nobody was changed yet.", imported.rules));
+    let rules = if imported.rules == 1 { "rule" } else { "rules" };
+    line(format_args!("{name}: took over {} {rules}. Nobody was changed yet.", imported.rules));
     would_leave(&imported.removes);
     line(format_args!("Next: rollcall preview {:?}", imported.connection));
 }
