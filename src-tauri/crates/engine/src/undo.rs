@@ -22,8 +22,9 @@ impl Engine {
     pub async fn undo_preview(&self, run: i64) -> Result<UndoPreview, Failure> {
         self.blocking(move |inner| {
             let seen = inner.store.undo_preview(RunId(run), Utc::now());
-            let (counts, kept) = seen.map_err(|error| failures::of_store(error).with("run", run))?;
-            Ok(UndoPreview { runs: 1, counts, kept: rows(inner, first(&kept))? })
+            let seen = seen.map_err(|error| failures::of_store(error).with("run", run))?;
+            let kept = rows(inner, first(&seen.kept))?;
+            Ok(UndoPreview { runs: 1, counts: seen.counts, kept, comes_again: seen.comes_again })
         })
         .await
     }
@@ -37,7 +38,8 @@ impl Engine {
                 let undone = store.undo(RunId(run), Utc::now());
                 let undone = undone.map_err(|error| failures::of_store(error).with("run", run))?;
                 refresh::after(inner, undone.run);
-                Ok(Undone { run: apply::stored_run(inner, undone.run)?, kept: rows(inner, &undone.kept)? })
+                let (run, kept) = (apply::stored_run(inner, undone.run)?, rows(inner, &undone.kept)?);
+                Ok(Undone { run, kept, comes_again: undone.comes_again })
             })
             .await
             .inspect_err(|failure| log::failed("undoing", None, failure))?;
@@ -59,7 +61,8 @@ impl Engine {
                     refresh::after(inner, *last);
                 }
                 let runs = restored.runs.iter().map(|run| apply::stored_run(inner, *run));
-                Ok(Restored { runs: runs.collect::<Result<_, _>>()?, kept: rows(inner, &restored.kept)? })
+                let (runs, kept) = (runs.collect::<Result<_, _>>()?, rows(inner, &restored.kept)?);
+                Ok(Restored { runs, kept, comes_again: restored.comes_again })
             })
             .await
             .inspect_err(|failure| log::failed("walking back", None, failure))?;
@@ -85,7 +88,8 @@ impl Engine {
             let seen = inner.store.undo_to_preview(RunId(run), Utc::now());
             let seen = seen.map_err(|error| failures::of_store(error).with("run", run))?;
             let kept = rows(inner, first(&seen.kept))?;
-            Ok(UndoPreview { runs: seen.runs.len(), counts: seen.counts, kept })
+            let (runs, counts, comes_again) = (seen.runs.len(), seen.counts, seen.comes_again);
+            Ok(UndoPreview { runs, counts, kept, comes_again })
         })
         .await
     }

@@ -23,6 +23,8 @@ pub struct Restored {
     pub counts: Counts,
     /// People edited since, who stayed as they are.
     pub kept: Vec<EmployeeId>,
+    /// The next sync would do some of that again.
+    pub comes_again: bool,
 }
 
 impl Store {
@@ -45,13 +47,15 @@ fn restore(tx: &Connection, run: RunId, now: DateTime<Utc>) -> Result<Restored> 
     let stored = runs::get(tx, run)?.ok_or(StoreError::UnknownRun(run))?;
     let connection = stored.record.connection.ok_or(StoreError::NotUndoable(run))?;
     let (mut net, mut kept, mut done) = (Net::default(), BTreeSet::new(), Vec::new());
+    let mut comes_again = false;
     for later in live(&runs::applied_after(tx, connection, run)?) {
-        let (undone, _) = take_back(tx, later, now, &mut net)?;
+        let undone = take_back(tx, later, now, &mut net)?;
+        comes_again |= undone.comes_again;
         kept.extend(undone.kept);
         done.push(undone.run);
     }
     let counts = Counts { unchanged: kept.len(), ..net.counts() };
-    Ok(Restored { runs: done, counts, kept: kept.into_iter().collect() })
+    Ok(Restored { runs: done, counts, kept: kept.into_iter().collect(), comes_again })
 }
 
 /// Of runs with what each of them took back, those whose work still stands, newest first. A run and the

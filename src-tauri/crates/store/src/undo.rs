@@ -23,41 +23,36 @@ use rusqlite::{Connection, params};
 /// Changes taken back together.
 const AT_ONCE: usize = 500;
 
-/// What an undo did.
+/// What an undo did, or would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undone {
     pub run: RunId,
+    /// What happened to people; `unchanged` counts those who were kept.
+    pub counts: Counts,
     /// People edited since the run, who stayed as they are.
     pub kept: Vec<EmployeeId>,
+    /// The next sync would do again what was taken back here.
+    pub comes_again: bool,
 }
 
 impl Store {
-    /// Takes back what a run did. The new run's counts say what happened to people now; its
-    /// `unchanged` counts those who were kept.
+    /// Takes back what a run did.
     ///
     /// # Errors
     /// `UnknownRun`; `NotUndoable` when it changed nobody or was taken back already; `SummaryOnly` when it
     /// is too old.
     pub fn undo(&self, run: RunId, now: DateTime<Utc>) -> Result<Undone> {
-        self.write(|tx| take_back(tx, run, now, &mut Net::default()).map(|(undone, _)| undone))
+        self.write(|tx| take_back(tx, run, now, &mut Net::default()))
     }
 
-    /// What [`Store::undo`] would do now, in numbers and with those who would be kept. It is really
-    /// done and rolled back, so the two cannot disagree.
-    pub fn undo_preview(&self, run: RunId, now: DateTime<Utc>) -> Result<(Counts, Vec<EmployeeId>)> {
-        self.try_out(|tx| {
-            take_back(tx, run, now, &mut Net::default()).map(|(undone, counts)| (counts, undone.kept))
-        })
+    /// What [`Store::undo`] would do now. It is really done and rolled back, so the two cannot disagree.
+    pub fn undo_preview(&self, run: RunId, now: DateTime<Utc>) -> Result<Undone> {
+        self.try_out(|tx| take_back(tx, run, now, &mut Net::default()))
     }
 }
 
 /// Takes one run back, and notes in `net` what becomes of whom.
-pub(crate) fn take_back(
-    tx: &Connection,
-    run: RunId,
-    now: DateTime<Utc>,
-    net: &mut Net,
-) -> Result<(Undone, Counts)> {
+pub(crate) fn take_back(tx: &Connection, run: RunId, now: DateTime<Utc>, net: &mut Net) -> Result<Undone> {
     let stored = undoable(tx, run)?;
     let id = runs::insert(tx, &record(&stored, now))?;
     let mut undo = Undo::new(tx, run, (id, now), net)?;
@@ -71,7 +66,16 @@ pub(crate) fn take_back(
     runs::close_undo(tx, id, run, &counts)?;
     stored.record.connection.map_or(Ok(()), |connection| in_force::forget(tx, connection))?;
     revision::grow(tx)?;
-    Ok((Undone { run: id, kept }, counts))
+    let comes_again = comes_again(tx, &stored, &counts)?;
+    Ok(Undone { run: id, counts, kept, comes_again })
+}
+
+/// A sync makes again what a sync had made, and what the undo of an undo had brought back. An undo of either
+/// took that away: without it people are as sync has them. Who came from a file, or by a connection that is
+/// gone, no sync brings.
+fn comes_again(tx: &Connection, stored: &StoredRun, counts: &Counts) -> Result<bool> {
+    let changed = counts.update + counts.restore + counts.remove > 0;
+    Ok(changed && stored.record.connection.is_some() && runs::undone_below(tx, stored.id)? % 2 == 0)
 }
 
 fn undoable(db: &Connection, run: RunId) -> Result<StoredRun> {

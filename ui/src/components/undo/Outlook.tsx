@@ -7,14 +7,18 @@ import { useTranslation } from "react-i18next";
 import { call, read } from "@/contract/call";
 import type { RunView, UndoPreview } from "@/contract/types";
 
-/** Switching the connection's automatic sync off beside: wanted, unless somebody says no. */
-export function usePausing(run: RunView) {
-  const automatic = useAutomatic(run);
+/**
+ * Switching the connection's automatic sync off beside: wanted, unless somebody says no. Nothing to switch
+ * off where no sync would do again what is taken back.
+ */
+export function usePausing(run: RunView, comesAgain: boolean | undefined) {
+  const syncing = useAutomatic(run);
+  const automatic = comesAgain ? syncing : undefined;
   const [pausing, setPausing] = useState(true);
   const pause = async () => {
     if (pausing && automatic) await call("switch_schedule", { connection: automatic, enabled: false });
   };
-  return { offered: automatic !== undefined, pausing, setPausing, pause };
+  return { comesAgain, offered: automatic !== undefined, pausing, setPausing, pause };
 }
 
 /** The run's connection, when it syncs by itself: tonight it would undo the undoing. */
@@ -25,8 +29,9 @@ function useAutomatic({ connection_id }: RunView): number | undefined {
 }
 
 /** Microsoft 365 and the rules would bring it all back: said, with what helps. */
-export function ComesBack({ offered, pausing, setPausing }: ReturnType<typeof usePausing>) {
+export function ComesBack({ comesAgain, offered, pausing, setPausing }: ReturnType<typeof usePausing>) {
   const { t } = useTranslation();
+  if (!comesAgain) return null;
   return (
     <>
       <MessageBar layout="multiline">

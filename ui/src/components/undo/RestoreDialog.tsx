@@ -22,7 +22,7 @@ export function RestoreDialog({ run, onClose, onDone }: RestoreDialogProps) {
   const { dateTime } = useFormats();
   const notify = useNotify();
   const preview = useQuery({ ...read("restore_preview", { run: run.run }), staleTime: 0, gcTime: 0 });
-  const pausing = usePausing(run);
+  const pausing = usePausing(run, preview.data?.comes_again);
   const when = dateTime(run.started_at);
   const restore = useMutation({
     mutationFn: async () => {

@@ -22,7 +22,7 @@ export function UndoDialog({ run, onClose, onDone }: UndoDialogProps) {
   const { dateTime } = useFormats();
   const notify = useNotify();
   const preview = useQuery({ ...read("undo_preview", { run: run.run }), staleTime: 0, gcTime: 0 });
-  const pausing = usePausing(run);
+  const pausing = usePausing(run, preview.data?.comes_again);
   const undo = useMutation({
     mutationFn: async () => {
       const undone = await call("undo_run", { run: run.run });

@@ -13,4 +13,8 @@ runs: Array<RunView>,
 /**
  * People edited since, who stay as they are.
  */
-kept: Array<EmployeeRow>, };
+kept: Array<EmployeeRow>, 
+/**
+ * The next sync would do some of that again.
+ */
+comes_again: boolean, };

@@ -17,4 +17,9 @@ counts: Counts,
 /**
  * The first of those edited since, who would stay as they are.
  */
-kept: Array<EmployeeRow>, };
+kept: Array<EmployeeRow>, 
+/**
+ * The next sync would do it, or some of it, again: not so for the undo of an undo, for people from a
+ * file, where the connection is gone, and where nobody is changed.
+ */
+comes_again: boolean, };

@@ -9,4 +9,8 @@ export type Undone = { run: RunView,
 /**
  * People edited since, who stay as they are.
  */
-kept: Array<EmployeeRow>, };
+kept: Array<EmployeeRow>, 
+/**
+ * The next sync would do again what was taken back.
+ */
+comes_again: boolean, };

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { TableFile } from "@/contract/types";
-import { failureOf, runAt } from "@/platform/fake/world";
+import { failureOf, noCounts, runAt } from "@/platform/fake/world";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
 import { byDay } from "./entries";
 
@@ -49,6 +49,27 @@ test("a run opens with what it did to whom, and is taken back by keyboard", asyn
   expect(lastCall("undo_run"), "this run").toEqual({ run: 9 });
   await user.keyboard("{Escape}");
   expect(await screen.findByText("Undone"), "marked").toBeVisible();
+});
+
+test("only of what the next sync would do again is that said, and automatic sync switched off", async () => {
+  const { user, fake, lastCall } = startApp("connected", "history", ({ world }) => {
+    const undo = runAt(12, 0, { trigger: "undo", counts: { ...noCounts, update: 3 } });
+    world.runs = [undo, ...world.runs.map((r) => (r.run === 9 ? { ...r, undone_by: 12 } : r))];
+  });
+  await user.click(await button(/3 updated/));
+  await user.click(await button("Undo this sync…"));
+  expect(await screen.findByText(/people get their old values back/), "what it would do").toBeVisible();
+  const warning = /the next sync would make the same changes again/;
+  expect(screen.queryByText(warning), "the list becomes what sync had made of it").toBeNull();
+  expect(
+    screen.queryByRole("checkbox", { name: /Switch off the automatic sync/ }),
+    "no reason to",
+  ).toBeNull();
+  await user.click(await inDialog("Undo this sync"));
+  await eventually(() => expect(lastCall("undo_run"), "done").toEqual({ run: 12 }));
+  expect(await screen.findByText(/is undone\.$/), "and said").toBeVisible();
+  expect(lastCall("switch_schedule"), "automatic sync stays as it is").toBeUndefined();
+  expect(fake.world.runs.find(({ run }) => run === 12)?.undone_by, "taken back").not.toBeNull();
 });
 
 test("what a message leads to is shown while one looks at another run", async () => {

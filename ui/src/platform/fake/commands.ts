@@ -211,12 +211,14 @@ export function handlers(world: World, emit: Emit): Handlers {
         ["remove", "update", "restore", "unchanged"] as const
       ).map(sum);
       const counts = { ...noCounts, remove, update, restore, unchanged };
-      return { runs: outlooks.length, counts, kept: outlooks[0]?.kept ?? [] };
+      const comes_again = outlooks.some((one) => one.comes_again);
+      return { runs: outlooks.length, counts, kept: outlooks[0]?.kept ?? [], comes_again };
     },
     restore_to: ({ run }) => {
       const undone = laterThan(world, run).map((later) => takeBack(world, later));
       emit("changed", ["connections", "employees", "history", "preview"]);
-      return { runs: undone.map((one) => one.run), kept: undone[0]?.kept ?? [] };
+      const comes_again = undone.some((one) => one.comes_again);
+      return { runs: undone.map((one) => one.run), kept: undone[0]?.kept ?? [], comes_again };
     },
     schedule: () => scheduleOf(world),
     set_schedule_time: ({ at }) => {
@@ -298,14 +300,21 @@ function outlook(world: World, run: number): UndoPreview {
   const { add, update, remove } = of.counts;
   const kept = update > 0 ? [person(0, "Contoso Germany")] : [];
   const changed = { remove: add, update: update - kept.length, restore: remove, unchanged: kept.length };
-  return { runs: 1, counts: { ...of.counts, add: 0, link: 0, not_imported: 0, ...changed }, kept };
+  const counts = { ...of.counts, add: 0, link: 0, not_imported: 0, ...changed };
+  return { runs: 1, counts, kept, comes_again: comesAgain(world, run) };
+}
+
+/** Of a sync, and of what brought its work back; not of what an undo did. */
+function comesAgain(world: World, run: number): boolean {
+  const tookBack = world.runs.find((r) => r.undone_by === run);
+  return !tookBack || !comesAgain(world, tookBack.run);
 }
 
 function takeBack(world: World, run: number): Undone {
-  const { counts, kept } = outlook(world, run);
+  const { counts, kept, comes_again } = outlook(world, run);
   const undone = runAt(world.runs.length + 10, 0, { trigger: "undo", counts, read: null });
   world.runs = [undone, ...world.runs.map((r) => (r.run === run ? { ...r, undone_by: undone.run } : r))];
-  return { run: undone, kept };
+  return { run: undone, kept, comes_again };
 }
 
 /** Newest first. */

@@ -5,7 +5,6 @@ use crate::args::{History, Undo};
 use crate::exit::Exit;
 use crate::output;
 use crate::session::Session;
-use rollcall_engine::api::RunView;
 
 pub(crate) async fn run(session: &Session, args: &History) -> Outcome {
     match args.run {
@@ -18,9 +17,8 @@ pub(crate) async fn run(session: &Session, args: &History) -> Outcome {
 pub(crate) async fn undo(session: &Session, args: &Undo) -> Outcome {
     match (args.run, args.to) {
         (Some(run), _) => {
-            let comes_again = comes_again(&session.engine.history(0, usize::MAX).await?, run);
             let undone = session.engine.take_back(run).await?;
-            output::undone(&undone, comes_again, session.json);
+            output::undone(&undone, session.json);
             Ok(Exit::of_run(&undone.run))
         }
         (None, Some(run)) => {
@@ -29,10 +27,4 @@ pub(crate) async fn undo(session: &Session, args: &Undo) -> Outcome {
         }
         (None, None) => Ok(Exit::WrongUsage),
     }
-}
-
-/// Whether the next sync would make the changes of a run again: those of a sync, and of what brought them back.
-fn comes_again(runs: &[RunView], run: i64) -> bool {
-    let undid = runs.iter().find(|known| known.undone_by == Some(run));
-    undid.is_none_or(|before| !comes_again(runs, before.run))
 }

@@ -20,8 +20,8 @@ pub(crate) fn run(run: &RunView, as_json: bool) {
     }
 }
 
-/// An undo says whom it kept, and that the next sync would do the work again.
-pub(crate) fn undone(undone: &Undone, comes_again: bool, as_json: bool) {
+/// An undo says whom it kept, and whether the next sync would do the work again.
+pub(crate) fn undone(undone: &Undone, as_json: bool) {
     if as_json {
         refresh_warning(&undone.run);
         let mut shape = run_value(&undone.run);
@@ -30,9 +30,7 @@ pub(crate) fn undone(undone: &Undone, comes_again: bool, as_json: bool) {
     }
     run(&undone.run, false);
     kept(&undone.kept);
-    if comes_again {
-        comes_back();
-    }
+    comes_back(undone.comes_again);
 }
 
 /// One run for each that was taken back; an array in JSON, those who were kept with the last of them.
@@ -49,7 +47,7 @@ pub(crate) fn restored(restored: &Restored, as_json: bool) {
     }
     restored.runs.iter().for_each(|undo| run(undo, false));
     kept(&restored.kept);
-    comes_back();
+    comes_back(restored.comes_again);
 }
 
 fn kept(people: &[EmployeeRow]) {
@@ -58,7 +56,10 @@ fn kept(people: &[EmployeeRow]) {
     }
 }
 
-fn comes_back() {
+fn comes_back(comes_again: bool) {
+    if !comes_again {
+        return;
+    }
     message("The next sync would make these changes again. To keep them undone, change the rules,");
     message("or use `rollcall person PERSON` with `--always NOTE`, `--never NOTE` or `--pause`.");
     message("`rollcall schedule pause` leaves the next automatic sync out.");

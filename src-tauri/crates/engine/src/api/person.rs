@@ -164,6 +164,8 @@ pub struct Undone {
     pub run: crate::api::RunView,
     /// People edited since, who stay as they are.
     pub kept: Vec<EmployeeRow>,
+    /// The next sync would do again what was taken back.
+    pub comes_again: bool,
 }
 
 /// The list as it was after a run of its connection, as far as nobody was edited since.
@@ -174,6 +176,8 @@ pub struct Restored {
     pub runs: Vec<crate::api::RunView>,
     /// People edited since, who stay as they are.
     pub kept: Vec<EmployeeRow>,
+    /// The next sync would do some of that again.
+    pub comes_again: bool,
 }
 
 /// What taking a run back, or all that came after it, would do now.
@@ -186,4 +190,7 @@ pub struct UndoPreview {
     pub counts: rollcall_plan::Counts,
     /// The first of those edited since, who would stay as they are.
     pub kept: Vec<EmployeeRow>,
+    /// The next sync would do it, or some of it, again: not so for the undo of an undo, for people from a
+    /// file, where the connection is gone, and where nobody is changed.
+    pub comes_again: bool,
 }

@@ -1,7 +1,7 @@
 //! What a run did to each person, block by block.
 
 use crate::world::World;
-use rollcall_engine::api::{PersonEdit, Place, PlanRow, PlanTab};
+use rollcall_engine::api::{ImportRequest, PersonEdit, Place, PlanRow, PlanTab, RunResult};
 use rollcall_engine::{ApplyHow, ReadHow, SyncHow};
 
 /// All rows of a tab, read seven at a time.
@@ -50,4 +50,36 @@ async fn a_run_keeps_from_when_to_when_it_was_read_and_planned() {
     let (began, planned) = read.span.unwrap();
     assert!(began <= preview.read_at && preview.read_at <= planned, "the reading lies in it");
     assert!(planned <= run.started_at, "the preview came first");
+}
+
+/// What an undo says beforehand is what it says afterwards, and what the next sync does.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_undo_says_beforehand_whether_the_next_sync_would_do_it_again() {
+    let world = World::connected().await;
+    let mut last = world.run().await.run;
+    for again in [true, false, true] {
+        let seen = world.engine.undo_preview(last).await.unwrap();
+        let undone = world.engine.take_back(last).await.unwrap();
+        assert_eq!((seen.comes_again, undone.comes_again), (again, again), "run {last}");
+        last = undone.run.run;
+    }
+    assert_eq!(world.run().await.result, RunResult::Applied, "as it said");
+    let back = world.engine.restore_preview(last).await.unwrap();
+    let restored = world.engine.restore_to(last).await.unwrap();
+    assert!(back.comes_again && restored.comes_again, "nor does going back");
+    let forth = world.engine.take_back(restored.runs[0].run).await.unwrap();
+    assert!(!forth.comes_again, "the list is as sync made it");
+    assert_eq!(world.run().await.result, RunResult::NoChanges, "and sync agrees");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_from_a_file_are_not_said_to_come_again() {
+    let world = World::connected().await;
+    let file = tempfile::NamedTempFile::with_suffix(".csv").unwrap();
+    std::fs::write(file.path(), "email,display_name\nlocal@contoso.example,Local\n").unwrap();
+    let path = file.path().display().to_string();
+    let request = ImportRequest { path, ..ImportRequest::default() };
+    let imported = world.engine.import_people(request).await.unwrap();
+    let seen = world.engine.undo_preview(imported.run.unwrap()).await.unwrap();
+    assert_eq!((seen.counts.remove, seen.comes_again), (1, false), "nobody brings the person but a file");
 }

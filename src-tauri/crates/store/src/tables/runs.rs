@@ -149,6 +149,16 @@ pub(crate) fn applied_after(
     Ok(runs.collect::<rusqlite::Result<_>>()?)
 }
 
+/// How long the chain is that ends with a run: the one it took back, the one that took back, and so on.
+pub(crate) fn undone_below(db: &Connection, run: RunId) -> Result<usize> {
+    let mut query = db.prepare_cached(
+        "WITH RECURSIVE below (run) AS (
+           SELECT undoes FROM run WHERE id = ?1 UNION ALL SELECT undoes FROM run JOIN below ON id = below.run)
+         SELECT count(run) FROM below",
+    )?;
+    Ok(query.query_row([run.0], |row| row.get(0))?)
+}
+
 pub(crate) fn note_planned(db: &Connection, id: RunId, planned: &Counts) -> Result<()> {
     db.execute("UPDATE run SET planned = ?2 WHERE id = ?1", params![id.0, values::json(planned)?])?;
     Ok(())

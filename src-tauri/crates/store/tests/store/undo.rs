@@ -3,7 +3,7 @@
 use crate::support::{add, adds, change, fixture, later, retitle};
 use rollcall_people::{Field, ReasonCode, Status};
 use rollcall_plan::ChangeKind;
-use rollcall_store::{PersonEdit, RunId, RunResult, RunTrigger, StoreError};
+use rollcall_store::{PeopleGo, PersonEdit, RunId, RunResult, RunTrigger, StoreError};
 
 #[test]
 fn an_undone_run_leaves_the_list_as_it_was() {
@@ -124,12 +124,12 @@ fn what_an_undo_would_do_is_known_before_and_changes_nothing() {
     let people = f.store.employees().unwrap();
     f.sync(retitle(&people[..1], "President"));
     let before = (f.store.employees().unwrap(), f.store.runs(9, None).unwrap());
-    let (counts, kept) = f.store.undo_preview(run, later(5)).unwrap();
-    assert_eq!((counts.update, kept), (1, vec![people[0].id]), "one is put back, one is kept");
+    let seen = f.store.undo_preview(run, later(5)).unwrap();
+    assert_eq!((seen.counts.update, seen.kept), (1, vec![people[0].id]), "one is put back, one is kept");
     assert_eq!((f.store.employees().unwrap(), f.store.runs(9, None).unwrap()), before, "nothing happened");
     let undone = f.store.undo(run, later(6)).unwrap();
     let done = f.store.run(undone.run).unwrap().unwrap();
-    assert_eq!(done.record.counts, counts, "and then just that is done");
+    assert_eq!(done.record.counts, seen.counts, "and then just that is done");
     assert_eq!(f.store.run(run).unwrap().unwrap().undone_by, Some(undone.run), "the run knows");
 }
 
@@ -201,4 +201,37 @@ fn going_back_keeps_who_was_edited_since_and_can_be_taken_back_itself() {
     assert_ne!(f.store.employees().unwrap(), before, "the other one is back");
     f.store.undo_to(last, later(6)).unwrap();
     assert_eq!(f.store.employees().unwrap(), before, "forth again, to the state from which it began");
+}
+
+#[test]
+fn what_the_next_sync_would_do_again_is_known_of_chains_of_undos_and_of_walks_back() {
+    let f = fixture();
+    let first = f.sync(adds(2, "Clerk"));
+    let mut last = f.sync(retitle(&f.store.employees().unwrap(), "Chief"));
+    for (n, again) in [true, false, true, false].into_iter().enumerate() {
+        let seen = f.store.undo_preview(last, later(5)).unwrap();
+        let undone = f.store.undo(last, later(5)).unwrap();
+        assert_eq!((seen.comes_again, undone.comes_again), (again, again), "{n} undos below it");
+        last = undone.run;
+    }
+    let seen = f.store.undo_to_preview(first, later(6)).unwrap();
+    assert_eq!((seen.runs.len(), seen.comes_again), (1, true), "in the end, the work of a sync");
+    f.store.undo(last, later(6)).unwrap();
+    let seen = f.store.undo_to_preview(last, later(7)).unwrap();
+    assert_eq!((seen.runs.len(), seen.comes_again), (1, false), "that brings it back");
+    let seen = f.store.undo_to_preview(first, later(7)).unwrap();
+    assert_eq!((seen.runs.len(), seen.comes_again), (0, false), "and this does nothing");
+}
+
+#[test]
+fn nobody_brings_again_what_no_sync_made() {
+    let f = fixture();
+    f.sync(adds(2, "Clerk"));
+    let run = f.sync(retitle(&f.store.employees().unwrap(), "Chief"));
+    f.sync(retitle(&f.store.employees().unwrap(), "President"));
+    assert!(!f.store.undo_preview(run, later(5)).unwrap().comes_again, "everybody is kept as is");
+    let last = f.store.runs(1, None).unwrap()[0].id;
+    assert!(f.store.undo_preview(last, later(5)).unwrap().comes_again, "which a sync did");
+    f.store.disconnect(f.connection, PeopleGo::Keep, later(5)).unwrap();
+    assert!(!f.store.undo_preview(last, later(6)).unwrap().comes_again, "the connection is gone");
 }
