@@ -50,8 +50,26 @@ async fn every_screen_shows_in_every_look() {
     app.close().await;
 }
 
-/// The window itself never scrolls sideways.
+/// The window itself never scrolls sideways, and no cell of a table breaks a word.
 async fn nothing_is_cut_off(app: &App, screen: &str) {
     let wider = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
     assert_eq!(app.ask(wider).await, 0, "{screen} fits the window");
+    assert_eq!(app.ask(BROKEN_WORDS).await, serde_json::json!([]), "{screen} shows words in one piece");
 }
+
+/// The words of table cells that stand in more than one line.
+const BROKEN_WORDS: &str = r"
+    const broken = [];
+    for (const cell of document.querySelectorAll('[role=gridcell]')) {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        for (let text; (text = texts.nextNode()); ) {
+            for (const { 0: word, index } of text.data.matchAll(/[\p{L}\d]+/gu)) {
+                const place = document.createRange();
+                place.setStart(text, index);
+                place.setEnd(text, index + word.length);
+                const lines = new Set([...place.getClientRects()].map(({ top }) => Math.round(top)));
+                if (lines.size > 1) broken.push(word);
+            }
+        }
+    }
+    return broken";

@@ -16,15 +16,33 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** In two lines where one is too short, and whole (`text`) as a tooltip where both are. */
+/**
+ * In two lines where one is too short, and whole (`text`) as a tooltip where both are. No word is broken: with one
+ * that is too long for a line, there is one line, shortened at its end.
+ */
 export function twoLines(text: string, ...parts: Part[]): HTMLElement {
   const lines = element("span", styles.lines, ...(parts.length > 0 ? parts : [text]));
   lines.addEventListener("mouseenter", () => {
-    const cut = lines.scrollHeight > lines.clientHeight || lines.scrollWidth > lines.clientWidth;
+    const cut = lines.scrollHeight > lines.clientHeight || isTooWide(lines);
     lines.title = cut ? text : "";
   });
-  return element("span", styles.frame, lines);
+  const frame = element("span", styles.frame, lines);
+  if (longWord.test(text)) widths.observe(frame);
+  return frame;
 }
+
+/** Shorter ones have room in every column. */
+const longWord = /\S{10}/;
+
+const isTooWide = (lines: Element) => lines.scrollWidth > lines.clientWidth;
+
+const widths = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const lines = target.firstElementChild;
+    lines?.classList.remove(styles.one ?? "");
+    lines?.classList.toggle(styles.one ?? "", isTooWide(lines));
+  }
+});
 
 /** Up to here the part of an address before its sign, or the one behind it, has room in a line. */
 const room = 20;
@@ -34,7 +52,8 @@ export function address(email: string): HTMLElement {
   const parts = (email.match(/[^@]*@|[^@]+/g) ?? []).flatMap((part) =>
     part.length > room ? (part.match(/[^.@]*[.@]|[^.@]+/g) ?? []) : [part],
   );
-  return twoLines(email, ...parts.flatMap((part) => [part, element("wbr", undefined)]));
+  const pieces = parts.flatMap((part) => [element("span", styles.piece, part), element("wbr", undefined)]);
+  return twoLines(email, ...pieces);
 }
 
 type Cell = ICellRendererParams<unknown, string>;

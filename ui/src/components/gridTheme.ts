@@ -55,7 +55,7 @@ const comfortable = themeQuartz.withParams({
   wrapperBorder: false,
   wrapperBorderRadius: 0,
   headerColumnBorder: false,
-  cellHorizontalPadding: 12,
+  cellHorizontalPadding: 8,
 });
 
 export const gridThemes = {

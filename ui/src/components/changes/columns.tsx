@@ -29,7 +29,7 @@ export function useChangeColumns(
     const name: ColDef<PlanRow> = {
       headerName: t("field.display_name"),
       colId: "name",
-      minWidth: 146,
+      minWidth: 134,
       flex: 3,
       valueGetter: ({ data }) => data && (data.name || data.email),
       cellRenderer: inTwoLines,
@@ -37,19 +37,19 @@ export function useChangeColumns(
     const email: ColDef<PlanRow> = {
       field: "email",
       headerName: t("field.email"),
-      minWidth: 190,
+      minWidth: 186,
       flex: 4,
       cellRenderer: inAddress,
     };
     const why: ColDef<PlanRow> = {
       headerName: t("preview.why"),
       colId: "why",
-      minWidth: 195,
+      minWidth: 226,
       flex: 6,
       valueGetter: ({ data }) => data && words.reason(data.reason, data.kind),
       cellRenderer: inTwoLines,
     };
-    const rule: ColDef<PlanRow> = { field: "rule", headerName: t("preview.rule"), minWidth: 88, flex: 2 };
+    const rule: ColDef<PlanRow> = { field: "rule", headerName: t("preview.rule"), minWidth: 92, flex: 2 };
     const bySort = (column: ColDef<PlanRow>): ColDef<PlanRow> => {
       const sorts: readonly string[] = planSorts;
       return sortable && sorts.includes(column.colId ?? column.field ?? "")
@@ -69,7 +69,7 @@ function kindColumn(t: TFunction, momentOf: (row: PlanRow) => Moment): ColDef<Pl
   return {
     headerName: t("preview.change"),
     colId: "kind",
-    minWidth: 136,
+    minWidth: 128,
     flex: 2,
     valueGetter: ({ data }) => data && wordOf(t, data, momentOf(data)),
     cellRenderer: ({ data }: Cell) => data && kindCell(t, data, momentOf(data)),
@@ -82,7 +82,7 @@ function departmentColumn(t: TFunction, words: Words): ColDef<PlanRow> {
   return {
     headerName: t("field.department"),
     colId: "department",
-    minWidth: 132,
+    minWidth: 126,
     flex: 3,
     valueGetter: ({ data }) => {
       const moved = moveOf(data);
@@ -105,7 +105,7 @@ function whatColumn(t: TFunction, words: Words): ColDef<PlanRow> {
   return {
     headerName: t("preview.what"),
     colId: "what",
-    minWidth: 140,
+    minWidth: 132,
     flex: 3,
     valueGetter: ({ data }) =>
       fieldsOf(data)

@@ -46,17 +46,17 @@ function kept(): readonly Column[] {
  * columns stand side by side in a window of 1280.
  */
 const widths: Partial<Record<Column, number>> = {
-  display_name: 134,
-  email: 200,
+  display_name: 130,
+  email: 192,
   aliases: 180,
   department: 122,
   departments: 150,
-  job_title: 128,
+  job_title: 124,
   office: 92,
-  mobile_phone: 130,
+  mobile_phone: 136,
   business_phone: 146,
-  kind: 100,
-  owner: 104,
+  kind: 126,
+  owner: 100,
 };
 
 export const widthOf = (column: Column) => widths[column] ?? 124;
