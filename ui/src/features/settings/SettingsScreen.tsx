@@ -1,10 +1,11 @@
-/** Settings: how it looks and speaks, what guards the list, where the data is. Changes hold at once. */
+/** Settings: when it syncs, what guards the list, how it looks and speaks, where the data is. Changes hold at once. */
 
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "@/components/Page";
 import { SearchField } from "@/components/SearchField";
+import { SkeletonRows } from "@/components/SkeletonRows";
 import { read } from "@/contract/call";
 import type { AppStatus } from "@/contract/types";
 import { themeChoices } from "@/session/appearance";
@@ -22,14 +23,15 @@ import { ScheduleSettings } from "./ScheduleSettings";
 import { Sections } from "./Sections";
 import styles from "./SettingsScreen.module.css";
 import { Storage } from "./Storage";
+import { useLoaded } from "./useLoaded";
 
 interface SectionEntry {
   name:
+    | "sync"
+    | "safety"
+    | "notices"
     | "appearance"
     | "language"
-    | "sync"
-    | "notices"
-    | "safety"
     | "storage"
     | "privacy"
     | "advanced"
@@ -43,6 +45,7 @@ export function SettingsScreen() {
   const { t } = useTranslation();
   const { data: status } = useQuery(read("app_status", {}));
   const [search, setSearch] = useState("");
+  const loaded = useLoaded();
   const all = useSections(status);
   const found = all.filter(({ name, words }) => speaksOf([t(`settings.${name}`), ...words], search));
   return (
@@ -51,7 +54,11 @@ export function SettingsScreen() {
         <SearchField label={t("settings.search")} value={search} onChange={setSearch} />
       </div>
       {found.length === 0 && <p role="status">{t("settings.none")}</p>}
-      <Sections sections={found.map(({ name, body }) => ({ name, title: t(`settings.${name}`), body }))} />
+      {loaded ? (
+        <Sections sections={found.map(({ name, body }) => ({ name, title: t(`settings.${name}`), body }))} />
+      ) : (
+        <SkeletonRows />
+      )}
     </Page>
   );
 }
@@ -68,21 +75,6 @@ function speaksOf(texts: string[], search: string): boolean {
 function useSections(status: AppStatus | undefined): SectionEntry[] {
   const { t } = useTranslation();
   return [
-    {
-      name: "appearance",
-      words: [
-        t("settings.theme"),
-        ...themeChoices.map((theme) => t(`theme.${theme}`)),
-        t("settings.text_size"),
-        t("settings.density"),
-      ],
-      body: <AppearanceSettings />,
-    },
-    {
-      name: "language",
-      words: [t("settings.language_label"), t("settings.region_label")],
-      body: <LanguageSetting />,
-    },
     {
       name: "sync",
       words: [
@@ -103,11 +95,6 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
       ),
     },
     {
-      name: "notices",
-      words: [t("settings.notices_text"), t("settings.notices_test")],
-      body: <NoticeSettings />,
-    },
-    {
       name: "safety",
       words: [
         t("settings.safety_text"),
@@ -116,6 +103,26 @@ function useSections(status: AppStatus | undefined): SectionEntry[] {
         t("settings.archive_text"),
       ],
       body: <Safety />,
+    },
+    {
+      name: "notices",
+      words: [t("settings.notices_text"), t("settings.notices_test")],
+      body: <NoticeSettings />,
+    },
+    {
+      name: "appearance",
+      words: [
+        t("settings.theme"),
+        ...themeChoices.map((theme) => t(`theme.${theme}`)),
+        t("settings.text_size"),
+        t("settings.density"),
+      ],
+      body: <AppearanceSettings />,
+    },
+    {
+      name: "language",
+      words: [t("settings.language_label"), t("settings.region_label")],
+      body: <LanguageSetting />,
     },
     {
       name: "storage",
