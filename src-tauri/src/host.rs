@@ -4,6 +4,7 @@
 //! A data directory that cannot be opened does not end the app: every command then answers with
 //! the failure, and the window shows it.
 
+use crate::speech::Speech;
 use crate::start::Start;
 use crate::{notices, standing};
 use chrono::Utc;
@@ -111,6 +112,7 @@ impl Host {
             restored.unwrap_or_else(|error| Err(Failure::new(ErrorCode::Internal).caused_by(error)));
         match restored {
             Ok((engine, restored)) => {
+                engine.name_by(Speech::of(&self.app).starter_names());
                 self.replace(Ok(engine));
                 *sample = None;
                 standing::refresh(&self.app);
@@ -163,12 +165,15 @@ impl Host {
     fn open_engine(&self, data_dir: PathBuf, secrets: Secrets) -> Result<Engine, Failure> {
         let opened = Engine::open(self.options(data_dir, secrets));
         match &opened {
-            Ok(engine) => tracing::info!(
-                version = env!("CARGO_PKG_VERSION"),
-                system = std::env::consts::OS,
-                sign_ins = ?engine.secrets(),
-                "the window opened its data directory"
-            ),
+            Ok(engine) => {
+                engine.name_by(Speech::of(&self.app).starter_names());
+                tracing::info!(
+                    version = env!("CARGO_PKG_VERSION"),
+                    system = std::env::consts::OS,
+                    sign_ins = ?engine.secrets(),
+                    "the window opened its data directory"
+                );
+            }
             Err(failure) => tracing::error!(code = failure.code.name(), "the data directory did not open"),
         }
         opened

@@ -2,7 +2,8 @@
 
 use crate::habits::Habits;
 use crate::preferences::Kept;
-use rollcall_words::{Language, Words};
+use rollcall_engine::StarterNames;
+use rollcall_words::{Language, Params, Words};
 use tauri::{AppHandle, Manager};
 
 pub(crate) struct Speech {
@@ -17,6 +18,11 @@ impl Speech {
         let system = || Language::from_env(|name| std::env::var(name).ok());
         let language = kept.language.unwrap_or_else(system);
         Self::new(language, kept.habits.unwrap_or_else(|| Habits::of(language)))
+    }
+
+    /// What the engine makes for the admin is theirs: it gets names of their language.
+    pub(crate) fn starter_names(&self) -> StarterNames {
+        StarterNames::of(|name| self.words.text(&format!("starter.{name}"), &Params::new()))
     }
 
     pub(crate) fn new(language: Language, habits: Habits) -> Self {

@@ -1,6 +1,8 @@
 use super::{Answer, State};
 use crate::habits::Habits;
+use crate::host::Host;
 use crate::preferences::{Kept, NotifyPolicy, WhenClosed};
+use crate::speech::Speech;
 use crate::{closing, login, notices, standing, tray};
 use rollcall_engine::api::{ErrorCode, Failure};
 use rollcall_words::Language;
@@ -72,14 +74,19 @@ pub(crate) async fn set_start_at_login(app: AppHandle, enabled: bool) -> Answer<
     login::switch(&app, enabled).map_err(|error| Failure::new(ErrorCode::StartAtLogin).caused_by(error))
 }
 
-/// The language of the window and the habits of its region, for whatever is said outside of it.
+/// The language of the window and the habits of its region, for whatever is said outside of it, and for what
+/// is made from now on.
 #[tauri::command]
-pub(crate) fn set_language(app: AppHandle, language: String, habits: Habits) -> Answer<()> {
+pub(crate) async fn set_language(app: AppHandle, language: String, habits: Habits) -> Answer<()> {
     let changed = app.state::<Kept>().change(|now| {
         now.language = Some(Language::from_locale(&language));
         now.habits = Some(habits);
     });
     standing::refresh(&app);
+    // Where nothing could be opened, nothing is made.
+    if let Ok(engine) = app.state::<Host>().engine() {
+        engine.name_by(Speech::of(&app).starter_names());
+    }
     changed
 }
 

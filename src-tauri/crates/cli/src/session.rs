@@ -3,7 +3,8 @@
 use crate::args::Global;
 use crate::output::Progress;
 use rollcall_engine::api::{ConnectionView, ErrorCode, Failure};
-use rollcall_engine::{Engine, Options, Secrets};
+use rollcall_engine::{Engine, Options, Secrets, StarterNames};
+use rollcall_words::{Language, Params, Words};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ impl Session {
         let progress = Progress::new(global.json);
         let listener = Arc::new(move |event| progress.show(event));
         let engine = Engine::open(Options { listener, ..options })?;
+        engine.name_by(starter_names());
         stop_on_ctrl_c(engine.clone());
         Ok(Self { engine, json: global.json })
     }
@@ -43,6 +45,12 @@ pub(crate) fn options(global: &Global) -> Result<Options, Failure> {
 pub(crate) fn data_dir(global: &Global) -> Result<PathBuf, Failure> {
     let dir = global.data_dir.clone().or_else(rollcall_engine::default_data_dir);
     dir.ok_or_else(|| Failure::new(ErrorCode::DataDirUnusable).with("path", "?"))
+}
+
+/// What is made here belongs to the admin, so it is named in the language of their system.
+fn starter_names() -> StarterNames {
+    let words = Words::of(Language::from_env(|name| std::env::var(name).ok()));
+    StarterNames::of(|name| words.text(&format!("starter.{name}"), &Params::new()))
 }
 
 /// The first Ctrl-C stops the work cleanly, which then says so; the second one ends the process.

@@ -7,6 +7,7 @@ use crate::plan_rows::Looked;
 use crate::plans::Plans;
 use crate::rules::Editors;
 use crate::sign_in::Attempts;
+use crate::starter::StarterNames;
 use crate::tokens::Keepers;
 use crate::{failures, proxy, sign_in};
 use rollcall_graph::Http;
@@ -61,6 +62,7 @@ pub(crate) struct Inner {
     /// Anew when another proxy is chosen.
     pub(crate) out: Mutex<proxy::Out>,
     pub(crate) http_loopback: Http,
+    pub(crate) starter: Mutex<StarterNames>,
 }
 
 /// Where an admin's data lives when nobody says otherwise: the same for window and command line.
@@ -89,6 +91,7 @@ impl Engine {
             organisation: Mutex::default(),
             out: Mutex::new(proxy::Out::open(&store)?),
             http_loopback: http::clients(&Way::Loopback)?,
+            starter: Mutex::default(),
             store,
             data_dir,
         };

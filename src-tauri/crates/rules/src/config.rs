@@ -111,18 +111,23 @@ pub enum Destination {
 }
 
 impl Default for RuleSet {
-    /// What a new connection starts with: no guests, everybody else by their `department`.
     fn default() -> Self {
-        let guests = Condition::new("kind", "equals", "guest");
-        Self {
-            rules: vec![Rule::new("Guests", Group::All(vec![guests.into()]), Then::Skip)],
-            otherwise: Then::Import(Destination::Pattern { pattern: "{department}".into(), split: None }),
-            default_department: "Main".into(),
-        }
+        Self::starting("Guests", "Main")
     }
 }
 
 impl RuleSet {
+    /// What a new connection starts with: no guests, everybody else by their `department`. Names are the
+    /// caller's, and so is the default department's.
+    pub fn starting(guests: &str, default_department: &str) -> Self {
+        let guest = Condition::new("kind", "equals", "guest");
+        Self {
+            rules: vec![Rule::new(guests, Group::All(vec![guest.into()]), Then::Skip)],
+            otherwise: Then::Import(Destination::Pattern { pattern: "{department}".into(), split: None }),
+            default_department: default_department.into(),
+        }
+    }
+
     /// Whether the answer can be another one tomorrow although nobody changed.
     pub fn ask_for_today(&self) -> bool {
         let mut asked = self.rules.iter().filter(|rule| rule.enabled).flat_map(Rule::asked);

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may stop the test")]
 
+use rollcall_engine::StarterNames;
 use rollcall_engine::api::{ErrorCode, JobPhase, SignInWarningCode};
 use rollcall_people::{Field, Kind, ReasonCode};
 use rollcall_plan::{ChangeKind, WarningCode};
@@ -85,6 +86,20 @@ fn every_column_and_kind_has_a_name() {
     }
     for list in ["kind", "as_kind"] {
         Kind::ALL.iter().for_each(|kind| assert_words(&format!("{list}.{}", kind.name())));
+    }
+}
+
+#[test]
+fn what_is_made_to_begin_with_has_names() {
+    let say =
+        |language| move |name: &str| Words::of(language).text(&format!("starter.{name}"), &Params::new());
+    let names = |language| StarterNames::of(say(language));
+    assert_eq!(names(Language::En), StarterNames::default(), "English is what the engine says by itself");
+    for language in [Language::De, Language::Fr] {
+        let StarterNames { guests, with_department, licensed, group_members, main } = names(language);
+        for name in [guests, with_department, licensed, group_members, main] {
+            assert!(!name.contains("starter."), "{name} needs words in {language:?}");
+        }
     }
 }
 

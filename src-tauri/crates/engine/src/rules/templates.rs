@@ -3,6 +3,7 @@
 use super::preview::survey;
 use crate::api::{Failure, RuleTemplate, TemplateCode};
 use crate::engine::{Engine, Inner};
+use crate::starter::StarterNames;
 use crate::{failures, preview};
 use rollcall_people::ConnectionId;
 use rollcall_plan::Config;
@@ -21,7 +22,9 @@ impl Engine {
     pub async fn rule_templates(&self, connection: ConnectionId) -> Result<Vec<RuleTemplate>, Failure> {
         self.blocking(move |inner| {
             let saved = preview::config(&inner.stored(connection)?.details.config)?;
-            ALL.iter().map(|&code| template(inner, connection, code, &saved)).collect()
+            let names = inner.starter_names();
+            let template = |&code| template(inner, connection, code, rules(code, &names), &saved);
+            ALL.iter().map(template).collect()
         })
         .await
     }
@@ -31,9 +34,10 @@ fn template(
     inner: &Inner,
     connection: ConnectionId,
     code: TemplateCode,
+    rules: RuleSet,
     saved: &Config,
 ) -> Result<RuleTemplate, Failure> {
-    let rules = RuleSet { default_department: saved.rules.default_department.clone(), ..rules(code) };
+    let rules = RuleSet { default_department: saved.rules.default_department.clone(), ..rules };
     let config = Config { rules, ..saved.clone() };
     let stored = inner.stored(connection)?;
     let overrides = inner.store.overrides(connection).map_err(failures::of_store)?;
@@ -43,22 +47,23 @@ fn template(
     Ok(RuleTemplate { code, config, people })
 }
 
-fn rules(code: TemplateCode) -> RuleSet {
+fn rules(code: TemplateCode, names: &StarterNames) -> RuleSet {
+    let everyone = RuleSet::starting(&names.guests, &names.main);
     let only = |name: &str, condition: Condition| {
-        let everyone = RuleSet::default();
         let who = Group::All(vec![condition.into()]);
-        let rule = Rule::new(name, who, everyone.otherwise);
-        RuleSet { rules: [everyone.rules, vec![rule]].concat(), otherwise: Then::Skip, ..RuleSet::default() }
+        let rule = Rule::new(name, who, everyone.otherwise.clone());
+        let rules = [everyone.rules.clone(), vec![rule]].concat();
+        RuleSet { rules, otherwise: Then::Skip, ..everyone.clone() }
     };
     match code {
-        TemplateCode::EveryoneButGuests => RuleSet::default(),
+        TemplateCode::EveryoneButGuests => everyone,
         TemplateCode::WithDepartment => {
-            only("People with a department", Condition::new("department", "is_not_empty", ()))
+            only(&names.with_department, Condition::new("department", "is_not_empty", ()))
         }
         TemplateCode::Licensed => {
-            only("Licensed people", Condition::new("assignedLicenses", "is_not_empty", ()))
+            only(&names.licensed, Condition::new("assignedLicenses", "is_not_empty", ()))
         }
-        TemplateCode::GroupMembers => only("Members of a group", Condition::new("memberOf", "member_of", "")),
-        TemplateCode::Scratch => RuleSet { rules: Vec::new(), otherwise: Then::Skip, ..RuleSet::default() },
+        TemplateCode::GroupMembers => only(&names.group_members, Condition::new("memberOf", "member_of", "")),
+        TemplateCode::Scratch => RuleSet { rules: Vec::new(), otherwise: Then::Skip, ..everyone },
     }
 }

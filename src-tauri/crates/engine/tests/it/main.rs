@@ -22,6 +22,7 @@ mod proxies;
 mod resync;
 mod returned;
 mod runs;
+mod starter;
 mod stop;
 mod tenant;
 mod world;

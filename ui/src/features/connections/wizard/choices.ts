@@ -20,8 +20,9 @@ export function withWho(config: Config, { config: template }: RuleTemplate): Con
   return { ...config, rules: template.rules, otherwise: template.otherwise };
 }
 
+/** Whatever the rules are called: they have the language they were made in. */
 function sorting({ rules, otherwise }: Config): string {
-  return JSON.stringify([rules, otherwise]);
+  return JSON.stringify([rules.map((rule) => ({ ...rule, name: "" })), otherwise]);
 }
 
 /** What becomes of fields that are emptied in Microsoft 365; `undefined`: not the same for all. */
