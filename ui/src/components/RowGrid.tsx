@@ -104,6 +104,10 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   const typeAhead = useTypeAhead(api, (typed, from) => latest.current.onType?.(typed, from));
   // A column that comes back knows nothing of the order it had.
   useLayoutEffect(showSort, [showSort, columns, i18n.language]);
+  // What makes rows look otherwise may be said in their cells, too.
+  useLayoutEffect(() => {
+    if (rowClassRules) api.current?.refreshCells({ force: true });
+  }, [api, rowClassRules]);
   useLayoutEffect(() => {
     place.current?.querySelector("[role=grid],[role=treegrid]")?.setAttribute("aria-label", label);
   }, [place, label, i18n.language]);

@@ -1,7 +1,7 @@
 /** The changes of one tab, in blocks. */
 
 import type { RowClassRules } from "ag-grid-community";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useCallback, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { CellIcons } from "@/components/CellIcons";
 import { grouped } from "@/components/CountsLine";
@@ -34,7 +34,10 @@ export interface ChangeGridProps {
 export function ChangeGrid(props: ChangeGridProps) {
   const { tab, counts, source, load, momentOf, onOpen, onTick, menu, sort, onSort, onType } = props;
   const { t } = useTranslation();
-  const columns = useChangeColumns(tab, grouped(counts).update > 0, momentOf, onSort !== undefined);
+  const latest = useRef(momentOf);
+  latest.current = momentOf;
+  const momentNow = useCallback((row: PlanRow) => latest.current(row), []);
+  const columns = useChangeColumns(tab, grouped(counts).update > 0, momentNow, onSort !== undefined);
   const rowClassRules = useMemo<RowClassRules<PlanRow>>(
     () => ({
       [styles.skipped ?? "skipped"]: ({ data }) => data !== undefined && momentOf(data) === "skipped",

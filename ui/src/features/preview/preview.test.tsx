@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
-import { expect, onTestFinished, test } from "vitest";
+import { getGridApi } from "ag-grid-community";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { personOf } from "@/platform/fake/list";
 import { failureOf } from "@/platform/fake/world";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../../test/app";
@@ -212,6 +213,24 @@ test("rows can be left out of this run and taken in again", async () => {
   expect((lastCall("apply")?.skip as string[]).length, "the ticked one").toBe(1);
 });
 
+test("a row that is left out says so, while the columns stay the ones they were", async () => {
+  const { user } = startApp("connected", "preview");
+  await user.click(await screen.findByRole("tab", { name: /To remove/ }));
+  const [leaver] = await row(/Leaves: deleted/);
+  const table = leaver?.closest<HTMLElement>("[data-region] > *");
+  const api = table && getGridApi(table);
+  if (!api) throw new Error("no table here");
+  const columns = api.getColumnDefs();
+  const told = vi.spyOn(api, "updateGridOptions");
+  await user.click(within(leaver as HTMLElement).getByRole("checkbox"));
+  await user.click(await button("Skip 1 person this time"));
+  const [left] = await row(/Leaves: deleted/);
+  expect(await within(left as HTMLElement).findByText("Left out"), "in its cell").toBeVisible();
+  const keys = told.mock.calls.flatMap(([options]) => Object.keys(options));
+  expect(keys, "nothing else").toEqual(["rowClassRules"]);
+  expect(api.getColumnDefs(), "as they were").toEqual(columns);
+});
+
 test("more removals than the limit hold everything until allowed for this run", async () => {
   const { user, lastCall } = startApp("held", "preview");
   expect(await screen.findByText("28 removals are more than your limit of 13."), "the banner").toBeVisible();
@@ -388,7 +407,7 @@ test("groups that could not be read block, and a look past them applies nothing"
 
 test("an administrator signs in right from groups that could not be read", async () => {
   const { user } = startApp("unread", "preview");
-  await user.click(await button("Sign in again as an administrator"));
+  await user.click(await button("Sign in again as an administrator…"));
   expect(await inDialog("Open browser to sign in"), "at this connection").toBeVisible();
 });
 
