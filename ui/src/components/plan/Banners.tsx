@@ -11,11 +11,11 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureMessage } from "@/components/FailureMessage";
 import { useNow } from "@/components/useNow";
-import type { PlanTab, Preview, Warning, WarningCode } from "@/contract/types";
+import type { PlanTab, Preview, WarningCode } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
-import { useWords } from "@/i18n/words";
 import { useNavigation } from "@/session/navigation";
 import type { Hold } from "./guard";
+import { Notes } from "./Notes";
 import styles from "./PlanView.module.css";
 import type { Apply } from "./useApply";
 import type { Look } from "./useLook";
@@ -130,47 +130,5 @@ function Stop({ title, text, children }: { title: string; text: string; children
       </MessageBarBody>
       {children && <MessageBarActions>{children}</MessageBarActions>}
     </MessageBar>
-  );
-}
-
-/** New departments and warnings. Several warnings fold into one line. */
-export function Notes({ preview: { warnings, new_departments } }: { preview: Preview }) {
-  const { t, i18n } = useTranslation();
-  const words = useWords();
-  const list = new Intl.ListFormat(i18n.language);
-  const lines = warnings.map((warning: Warning) => words.warning(warning));
-  return (
-    <>
-      {new_departments.length > 0 && (
-        <MessageBar layout="multiline">
-          <MessageBarBody>
-            {t("preview.new_departments", {
-              count: new_departments.length,
-              names: list.format(new_departments),
-            })}
-          </MessageBarBody>
-        </MessageBar>
-      )}
-      {lines.length > 0 && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>{lines.length === 1 ? lines[0] : <ManyLines lines={lines} />}</MessageBarBody>
-        </MessageBar>
-      )}
-    </>
-  );
-}
-
-/** Folded at first: the rows matter more, and there may be hundreds of notes. */
-function ManyLines({ lines }: { lines: string[] }) {
-  const { t } = useTranslation();
-  return (
-    <details>
-      <summary>{t("preview.warnings", { count: lines.length })}</summary>
-      <ul className={styles.warnings}>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </details>
   );
 }

@@ -1,17 +1,13 @@
-/** A plan: its summary and banners, the tabs, the rows with their reasons, and the way to apply it. */
+/** A plan: its summary and banners, the rows with their reasons, and the way to apply it. */
 
 import { Button, MenuItem } from "@fluentui/react-components";
 import { type ReactNode, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSummary } from "@/components/CountsLine";
-import { ChangeGrid } from "@/components/changes/ChangeGrid";
-import { ChangePanel } from "@/components/changes/ChangePanel";
-import { ChangeTabs } from "@/components/changes/ChangeTabs";
+import { changesIn, useSummary } from "@/components/CountsLine";
 import { ExportChanges } from "@/components/changes/ExportChanges";
-import { tabsOf } from "@/components/changes/tabs";
 import { Page } from "@/components/Page";
 import { useNow } from "@/components/useNow";
-import type { PlanRow, PlanTab, Preview } from "@/contract/types";
+import type { PlanRow, Preview } from "@/contract/types";
 import { useFormats } from "@/i18n/format";
 import { ApplyBar } from "./ApplyBar";
 import { Banners } from "./Banners";
@@ -21,8 +17,7 @@ import { Kept } from "./Kept";
 import { LookView } from "./LookView";
 import { NothingToDo } from "./NothingToDo";
 import { OtherFields } from "./OtherFields";
-import { PlanSearch } from "./PlanSearch";
-import styles from "./PlanView.module.css";
+import { PlanTable } from "./PlanTable";
 import { PrintButton } from "./PrintButton";
 import { useRowActions } from "./rowActions";
 import { SkipBar } from "./SkipBar";
@@ -30,7 +25,7 @@ import { Trace } from "./Trace";
 import { useApply } from "./useApply";
 import { type Decision, useDecide } from "./useDecide";
 import { type Look, useLook } from "./useLook";
-import { usePlanRows } from "./usePlanRows";
+import { type PlanPage, usePlanPage } from "./usePlanPage";
 import { useSkipped } from "./useSkipped";
 
 export interface PlanViewProps {
@@ -53,51 +48,28 @@ export function PlanView(props: PlanViewProps) {
 }
 
 function Plan({ preview, first, leads, stale, message, onAgain, look }: PlanViewProps & { look: Look }) {
-  const { t } = useTranslation();
   const summary = useSummary();
-  const tabs = tabsOf(preview.counts);
-  const [chosen, setTab] = useState<PlanTab>("all");
-  const [person, setPerson] = useState<PlanRow>();
-  const [ticked, setTicked] = useState<PlanRow[]>([]);
-  const [asked, setAsked] = useState<{ decision: Decision; rows: PlanRow[] }>();
-  // A decision may empty the tab one was on.
-  const tab = tabs.some((entry) => entry.tab === chosen) ? chosen : "all";
+  const page = usePlanPage(preview);
   const skipped = useSkipped();
   const apply = useApply(preview, skipped.ids);
   const decide = useDecide(preview.connection, skipped);
-  const hold = holdOf(preview, skipped, { stale, allowed: apply.allowed });
-  const count = tabs.find((entry) => entry.tab === tab)?.count ?? 0;
-  const rows = usePlanRows(preview.plan, tab);
+  const [asked, setAsked] = useState<{ decision: Decision; rows: PlanRow[] }>();
   const ask = (decision: Decision, rows: PlanRow[]) => setAsked({ decision, rows });
-  const actionsFor = useRowActions(skipped, ask, setPerson);
+  const actionsFor = useRowActions(skipped, ask, page.open);
   const { has } = skipped;
   const momentOf = useCallback((row: PlanRow) => (has(row) ? "skipped" : "planned"), [has]);
-
-  const applies = tabs[0]?.count !== 0;
-  const paper = count > 0 && !first && (
-    <>
-      <ExportChanges
-        label={t("action.export")}
-        connection={preview.connection_name}
-        count={count}
-        load={rows.all}
-      />
-      <PrintButton title={summary(preview.counts)} tab={tab} count={count} load={rows.all} />
-    </>
-  );
-
-  const choose = (next: PlanTab) => {
-    setTab(next);
-    setTicked([]);
-    setPerson(undefined);
-  };
+  const hold = holdOf(preview, skipped, { stale, allowed: apply.allowed });
+  const { connection, counts } = preview;
+  const { tab, count, rows, ticked } = page;
+  const applies = changesIn(counts) + counts.conflict > 0;
+  const paper = count > 0 && !first && <Paper preview={preview} page={page} />;
   const closeDialog = () => {
     setAsked(undefined);
-    setPerson(undefined);
+    page.close();
   };
   return (
     <Page
-      title={summary(preview.counts)}
+      title={summary(counts)}
       hint={<Header preview={preview} />}
       actions={applies ? undefined : paper}
       fill
@@ -110,69 +82,36 @@ function Plan({ preview, first, leads, stale, message, onAgain, look }: PlanView
         apply={apply}
         look={look}
         onAgain={onAgain}
-        onShow={choose}
+        onShow={page.choose}
       />
-      <div className={styles.head}>
-        <ChangeTabs counts={preview.counts} tab={tab} onChoose={choose} />
-        {count > 0 && <PlanSearch rows={rows} />}
-      </div>
-      <SkipBar tab={tab} count={count} load={rows.all} ticked={ticked} skipped={skipped} onAsk={ask} />
-      <div className={styles.content}>
-        {count === 0 ? (
-          <NothingToDo
-            connection={preview.connection}
-            checked={preview.checked}
-            first={first}
-            onAgain={onAgain}
-          />
-        ) : (
-          <ChangeGrid
-            tab={tab}
-            counts={preview.counts}
-            source={rows.source}
-            load={rows.shown}
-            sort={rows.sort}
-            onSort={rows.onSort}
-            onType={rows.jump}
-            momentOf={momentOf}
-            onOpen={setPerson}
-            onTick={tab === "not_imported" || tab === "unchanged" ? undefined : setTicked}
-            menu={(row) =>
-              actionsFor(row).map(({ name, label, act }) => (
-                <MenuItem key={name} onClick={act}>
-                  {label}
-                </MenuItem>
-              ))
-            }
-          />
-        )}
-        {person && (
-          <ChangePanel
-            key={person.object_id}
-            row={person}
-            moment={momentOf(person)}
-            onClose={() => setPerson(undefined)}
-            trace={
-              <>
-                {person.employee !== null && (
-                  <>
-                    <Kept employee={person.employee} />
-                    <OtherFields row={person} employee={person.employee} />
-                  </>
-                )}
-                <Trace connection={preview.connection} person={person.object_id} />
-              </>
-            }
-            actions={actionsFor(person)
-              .filter(({ name }) => name !== "why")
-              .map(({ name, label, act }) => (
-                <Button key={name} size="small" onClick={act}>
-                  {label}
-                </Button>
-              ))}
-          />
-        )}
-      </div>
+      <PlanTable
+        preview={preview}
+        page={page}
+        empty={
+          <NothingToDo connection={connection} checked={preview.checked} first={first} onAgain={onAgain} />
+        }
+        momentOf={momentOf}
+        ticks={tab !== "not_imported" && tab !== "unchanged"}
+        menu={(row) =>
+          actionsFor(row).map(({ name, label, act }) => (
+            <MenuItem key={name} onClick={act}>
+              {label}
+            </MenuItem>
+          ))
+        }
+        traceOf={(row) => <WholeStory row={row} connection={connection} />}
+        actionsOf={(row) =>
+          actionsFor(row)
+            .filter(({ name }) => name !== "why")
+            .map(({ name, label, act }) => (
+              <Button key={name} size="small" onClick={act}>
+                {label}
+              </Button>
+            ))
+        }
+      >
+        <SkipBar tab={tab} count={count} load={rows.all} ticked={ticked} skipped={skipped} onAsk={ask} />
+      </PlanTable>
       {applies && (
         <ApplyBar
           preview={preview}
@@ -196,4 +135,36 @@ function Header({ preview }: { preview: Preview }) {
   const { age } = useFormats();
   const now = useNow(30_000);
   return <>{t("preview.read", { age: age(preview.read_at, now), name: preview.connection_name })}</>;
+}
+
+/** The rows of the tab, as a file or printed. */
+function Paper({ preview, page: { tab, count, rows } }: { preview: Preview; page: PlanPage }) {
+  const { t } = useTranslation();
+  const summary = useSummary();
+  return (
+    <>
+      <ExportChanges
+        label={t("action.export")}
+        connection={preview.connection_name}
+        count={count}
+        load={rows.all}
+      />
+      <PrintButton title={summary(preview.counts)} tab={tab} count={count} load={rows.all} />
+    </>
+  );
+}
+
+/** Below the changes of a person: what stays, and how it came about. */
+function WholeStory({ row, connection }: { row: PlanRow; connection: number }) {
+  return (
+    <>
+      {row.employee !== null && (
+        <>
+          <Kept employee={row.employee} />
+          <OtherFields row={row} employee={row.employee} />
+        </>
+      )}
+      <Trace connection={connection} person={row.object_id} />
+    </>
+  );
 }

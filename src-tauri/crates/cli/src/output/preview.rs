@@ -15,7 +15,7 @@ pub(crate) fn preview(preview: &Preview, changes: &[PlanRow], not_imported: &[Pl
     changes.iter().take(SHOWN).for_each(change_line);
     more(changes.len(), "changes");
     if !preview.new_departments.is_empty() {
-        line(format_args!("New departments: {}", plain(&preview.new_departments.join(", "))));
+        line(format_args!("New departments: {}", plain(&preview.new_departments.join("; "))));
     }
     if !not_imported.is_empty() {
         line("Not imported:");
