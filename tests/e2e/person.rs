@@ -14,7 +14,7 @@ async fn an_edited_field_is_pinned_until_it_is_reset() {
     app.keys("Ctrl+a").await;
     app.types("Head of Nordics").await;
     app.keys("Enter").await;
-    app.sees("Job title saved.").await;
+    app.sees("Job title of Aino Koskela saved.").await;
     app.sees("Edited").await;
     app.screenshot("pinned").await;
 
@@ -23,7 +23,7 @@ async fn an_edited_field_is_pinned_until_it_is_reset() {
     open_aino(&app).await;
     app.sees("Head of Nordics").await;
     app.press("Reset Job title to the Microsoft 365 value").await;
-    app.sees("Job title follows Microsoft 365 again from the next sync on.").await;
+    app.sees("Job title of Aino Koskela follows Microsoft 365 again from the next sync on.").await;
 
     app.press("Preview changes").await;
     app.press("Apply 1 change").await;
@@ -61,7 +61,7 @@ async fn the_list_is_worked_with_by_keyboard_alone() {
     app.keys("Escape").await;
     app.focus_is_on("Aino Koskela").await;
     app.keys("Ctrl+z").await;
-    app.sees("Taken back.").await;
+    app.sees("Taken back: ‘Job title of Aino Koskela saved.’").await;
 
     app.keys("Delete").await;
     app.sees("Aino Koskela is in the archive.").await;
@@ -88,6 +88,6 @@ async fn type_into_her_fields(app: &App) {
     app.keys("Ctrl+a").await;
     app.types("Head of Nordics").await;
     app.keys("Enter").await;
-    app.sees("Job title saved.").await;
+    app.sees("Job title of Aino Koskela saved.").await;
     app.focus_is_on("Edit Job title").await;
 }

@@ -110,7 +110,7 @@ async fn a_whole_journey_tells_the_page_no_secret_and_asks_nobody_but_its_host()
     app.press("Sync now").await;
     app.sees("Microsoft asks for a new sign-in.").await;
     app.go("Connections").await;
-    app.press("Sign in again").await;
+    app.press("Sign in again…").await;
     app.press("Open browser to sign in").await;
     let url = app.browser().opened().await;
     browser::sign_in(&url, Visit::default()).await.unwrap();

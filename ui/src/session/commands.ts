@@ -47,9 +47,9 @@ export function useCommands(help: () => void): Command[] {
       command(`select ${id}`, t("palette.select", { connection: name }), () => select(id)),
     ),
     ...places,
-    command("export", t("keys.export"), () => go("employees", "export"), "mod+E"),
-    command("add", t("employees.add_confirm"), () => go("employees", "add")),
-    command("import", t("import.title"), () => go("employees", "import")),
+    command("export", t("palette.export"), () => go("employees", "export"), "mod+E"),
+    command("add", t("employees.add"), () => go("employees", "add")),
+    command("import", t("palette.import"), () => go("employees", "import")),
     command("connect", t("connections.add"), () => go("connections", "connect"), "mod+N"),
     ...(["light", "dark", "contrast", "system"] as const).map((theme) =>
       command(theme, t("palette.theme", { theme: t(`theme.${theme}`) }), () => chooseTheme(theme)),

@@ -1,4 +1,4 @@
-/** What was typed about people and neither kept nor given up. */
+/** What was typed about people, or about somebody new, and neither kept nor given up. */
 
 import type { QueryClient } from "@tanstack/react-query";
 import type { Shown } from "@/contract/fields";
@@ -15,7 +15,23 @@ export function draftsOf(client: QueryClient): Drafts {
   return drafts;
 }
 
+/** Who is being added by hand. */
+export interface NewPerson {
+  email: string;
+  values: Record<string, string>;
+}
+
+const added = new WeakMap<QueryClient, NewPerson>();
+
+export const newPersonOf = (client: QueryClient) => added.get(client) ?? { email: "", values: {} };
+
+export function keepNewPerson(client: QueryClient, person: NewPerson | undefined): void {
+  if (person) added.set(client, person);
+  else added.delete(client);
+}
+
 /** In another list the same numbers are other people's. */
 export function forgetDrafts(client: QueryClient): void {
   draftsOf(client).clear();
+  added.delete(client);
 }

@@ -2,7 +2,7 @@
 
 import { Badge, Body1, Body1Strong, Button, Card, CardHeader } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAppName } from "@/components/appName";
 import { useOutcome } from "@/components/CountsLine";
@@ -36,6 +36,7 @@ export function ConnectionCard({ connection, walked }: Props) {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<CardDialog | undefined>(useAskedDialog(connection.id));
   const close = () => setDialog(undefined);
+  const card = useRef<HTMLDivElement>(null);
   const { state, problem, admin_consent_url } = connection;
   const needsSignIn = waitsForSignIn(connection);
 
@@ -44,7 +45,7 @@ export function ConnectionCard({ connection, walked }: Props) {
   };
 
   return (
-    <Card className={styles.card} role="group" aria-label={connection.name} onKeyDown={renameOnF2}>
+    <Card ref={card} className={styles.card} role="group" aria-label={connection.name} onKeyDown={renameOnF2}>
       <CardHeader
         header={
           <Body1Strong as="h2" style={{ margin: 0 }}>
@@ -81,7 +82,7 @@ export function ConnectionCard({ connection, walked }: Props) {
         )}
       </div>
       {dialog === "rename" && <RenameDialog connection={connection} onClose={close} />}
-      {dialog === "sign_in" && <SignInAgainDialog connection={connection} onClose={close} />}
+      {dialog === "sign_in" && <SignInAgainDialog connection={connection} home={card} onClose={close} />}
       {dialog === "disconnect" && <DisconnectDialog connection={connection} onClose={close} />}
     </Card>
   );

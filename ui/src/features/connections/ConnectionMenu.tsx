@@ -28,7 +28,7 @@ export function ConnectionMenu({ connection, onChoose }: ConnectionMenuProps) {
       <MenuPopover>
         <MenuList>
           <MenuItem icon={<UpdateIcon />} onClick={() => onChoose("rename")}>
-            {t("connections.rename")}
+            {t("connections.menu_rename")}
           </MenuItem>
           {synced_once && (paused || state === "connected") && (
             <MenuItem icon={paused ? <ResumeIcon /> : <PauseIcon />} onClick={() => flip.mutate()}>
@@ -39,7 +39,7 @@ export function ConnectionMenu({ connection, onChoose }: ConnectionMenuProps) {
             {t("action.sign_in_again")}
           </MenuItem>
           <MenuItem icon={<DisconnectIcon />} onClick={() => onChoose("disconnect")}>
-            {t("connections.disconnect")}
+            {t("connections.menu_disconnect")}
           </MenuItem>
         </MenuList>
       </MenuPopover>

@@ -9,7 +9,7 @@ import {
   DialogSurface,
   DialogTitle,
 } from "@fluentui/react-components";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFocusReturn } from "@/components/useFocusReturn";
 import { call } from "@/contract/call";
@@ -20,9 +20,14 @@ import { SignInPanel } from "./sign-in/SignInPanel";
 import { useSignIn } from "./sign-in/useSignIn";
 import { clientIdForm } from "./wizard/draft";
 
-export function SignInAgainDialog({ connection, onClose }: DialogProps) {
+interface Props extends DialogProps {
+  /** Where the connection stands on the screen. */
+  home: RefObject<HTMLElement | null>;
+}
+
+export function SignInAgainDialog({ connection, home, onClose }: Props) {
   const { t } = useTranslation();
-  useFocusReturn();
+  useFocusReturn(home);
   const notify = useNotify();
   const { id, name, client_id } = connection;
   const [app, setApp] = useState(client_id);

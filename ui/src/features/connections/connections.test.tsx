@@ -194,7 +194,7 @@ test("cards tell how each connection stands, and custom addresses are marked", a
   const fabrikam = await screen.findByRole("group", { name: "Fabrikam" });
   expect(within(fabrikam).getByText("Sign-in needed"), "the state").toBeVisible();
   expect(
-    within(fabrikam).getByRole("button", { name: "Sign in again" }),
+    within(fabrikam).getByRole("button", { name: "Sign in again…" }),
     "the one action that helps",
   ).toBeEnabled();
   expect(await within(fabrikam).findByText("On hold"), "no night is promised").toBeVisible();
@@ -205,7 +205,7 @@ test("cards tell how each connection stands, and custom addresses are marked", a
 test("signing in again keeps the connection", async () => {
   const { user, fake, lastCall } = startApp("trouble");
   const fabrikam = await screen.findByRole("group", { name: "Fabrikam" });
-  await user.click(within(fabrikam).getByRole("button", { name: "Sign in again" }));
+  await user.click(within(fabrikam).getByRole("button", { name: "Sign in again…" }));
   await user.click(await button("Open browser to sign in"));
   await screen.findByText("Finish in your browser");
   expect(lastCall("begin_sign_in_again"), "as before").toEqual({ connection: 2, app: null });
@@ -213,10 +213,22 @@ test("signing in again keeps the connection", async () => {
   await eventually(() => expect(screen.queryByRole("dialog"), "the dialog is done").toBeNull());
 });
 
+test("from another screen, Esc leaves the focus at the connection", async () => {
+  const { user } = startApp("connected", "settings");
+  await user.click(await button("Change the app registration of Contoso Germany"));
+  expect(await button("Open browser to sign in"), "there").toBeVisible();
+  await user.keyboard("{Escape}");
+  await eventually(() => expect(screen.queryByRole("dialog"), "closed").toBeNull());
+  const card = screen.getByRole("group", { name: "Contoso Germany" });
+  await eventually(() =>
+    expect(within(card).getAllByRole("button")[0], "what is left of the way").toHaveFocus(),
+  );
+});
+
 test("signing in again can go over to another app registration", async () => {
   const { user, fake, lastCall } = startApp("trouble");
   const fabrikam = await screen.findByRole("group", { name: "Fabrikam" });
-  await user.click(within(fabrikam).getByRole("button", { name: "Sign in again" }));
+  await user.click(within(fabrikam).getByRole("button", { name: "Sign in again…" }));
   await user.click(await button(/^App registration:/));
   const id = await screen.findByLabelText("Application (client) id");
   await user.clear(id);
@@ -240,7 +252,7 @@ test("signing in again can go over to another app registration", async () => {
 test("renaming to a name in use says so and keeps the dialog", async () => {
   const { user } = startApp("trouble");
   await user.click(await button("More for Fabrikam"));
-  await user.click(await screen.findByRole("menuitem", { name: "Rename" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Rename…" }));
   const name = await screen.findByLabelText("Name of the connection");
   await user.clear(name);
   await user.type(name, "Test tenant{Enter}");
@@ -256,7 +268,7 @@ test("renaming to a name in use says so and keeps the dialog", async () => {
 test("disconnecting keeps the people unless told otherwise, and deleting asks for the name", async () => {
   const { user, lastCall } = startApp("connected");
   await user.click(await button("More for Contoso Germany"));
-  await user.click(await screen.findByRole("menuitem", { name: "Disconnect" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Disconnect…" }));
   const keep = await screen.findByRole("radio", { name: "Keep the 148 people (recommended)" });
   expect(keep, "the safe default").toBeChecked();
   await user.click(keep);
@@ -329,7 +341,7 @@ test("arrows lead from card to card, and Enter opens the preview of one", async 
     within(await screen.findByRole("group", { name })).getByRole("button", { name: "Preview changes" });
   (await previewOf("Contoso Germany")).focus();
   await user.keyboard("{ArrowDown}");
-  expect(await button("Sign in again"), "what the next one needs first").toHaveFocus();
+  expect(await button("Sign in again…"), "what the next one needs first").toHaveFocus();
   await user.keyboard("{ArrowDown}{ArrowDown}");
   expect(await previewOf("Test tenant"), "not beyond the last").toHaveFocus();
   await user.keyboard("{Enter}");

@@ -1,13 +1,18 @@
-/** A person beside Microsoft 365: added by hand, never touched by a sync except by linking. */
+/**
+ * A person beside Microsoft 365: added by hand, never touched by a sync except by linking. What was typed waits as
+ * a draft when the dialog is closed.
+ */
 
 import { Field, Input } from "@fluentui/react-components";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { FailureMessage } from "@/components/FailureMessage";
 import { call } from "@/contract/call";
 import { useWords } from "@/i18n/words";
+import { keepNewPerson, newPersonOf } from "@/session/drafts";
+import { useNavigation } from "@/session/navigation";
 import { useNotify } from "@/session/notify";
 import { holderOf } from "./holder";
 
@@ -22,14 +27,15 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
   const { t } = useTranslation();
   const words = useWords();
   const notify = useNotify();
-  const [email, setEmail] = useState("");
-  const [values, setValues] = useState<Record<string, string>>({});
+  const { typed, type, drop, leave } = useTyped();
+  const { email, values } = typed;
   const add = useMutation({
     mutationFn: () => {
       const set = Object.entries(values).filter(([, value]) => value.trim() !== "");
       return call("add_person", { email: email.trim(), set });
     },
     onSuccess: (added) => {
+      drop();
       notify({ title: t("employees.added", { name: added.name }) });
       onAdded(added.employee?.id);
     },
@@ -42,22 +48,50 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
       blocked={email.trim() === ""}
       busy={add.isPending}
       onConfirm={() => add.mutate()}
-      onClose={onClose}
+      onClose={() => {
+        leave();
+        onClose();
+      }}
     >
       {add.error && (
         <FailureMessage failure={add.error} actions={holder && { open_person: () => onAdded(holder.id) }} />
       )}
       <Field label={words.field("email")} required>
-        <Input autoFocus inputMode="email" value={email} onChange={(_, data) => setEmail(data.value)} />
+        <Input
+          autoFocus
+          inputMode="email"
+          value={email}
+          onChange={(_, { value }) => type({ ...typed, email: value })}
+        />
       </Field>
       {asked.map((field) => (
         <Field key={field} label={words.field(field)}>
           <Input
             value={values[field] ?? ""}
-            onChange={(_, data) => setValues({ ...values, [field]: data.value })}
+            onChange={(_, { value }) => type({ ...typed, values: { ...values, [field]: value } })}
           />
         </Field>
       ))}
     </ConfirmDialog>
   );
+}
+
+/** What stands in the fields. Whoever closes them is told that it is not kept yet, and finds it again. */
+function useTyped() {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const notify = useNotify();
+  const client = useQueryClient();
+  const [typed, setTyped] = useState(() => newPersonOf(client));
+  const some = [typed.email, ...Object.values(typed.values)].some((text) => text.trim() !== "");
+  return {
+    typed,
+    type: setTyped,
+    drop: () => keepNewPerson(client, undefined),
+    leave: () => {
+      keepNewPerson(client, some ? typed : undefined);
+      const on = { label: t("employees.draft_go_on"), act: () => go("employees", "add") };
+      if (some) notify({ title: t("employees.draft_new"), actions: [on], intent: "info" });
+    },
+  };
 }

@@ -8,7 +8,7 @@ import { useFormats } from "@/i18n/format";
 import { PanelHeading } from "./EmployeePanel";
 import { only, useEdit } from "./useEdit";
 
-export function Decisions({ id }: { id: number }) {
+export function Decisions({ id, name }: { id: number; name: string }) {
   const { t } = useTranslation();
   const { dateTime } = useFormats();
   const { data } = useQuery(read("person", { person: String(id) }));
@@ -25,7 +25,13 @@ export function Decisions({ id }: { id: number }) {
       <Button
         size="small"
         disabled={edit.busy}
-        onClick={() => edit.run({ people: only({ id }), edit: { decide: { decision: "by_rules" } } })}
+        onClick={() =>
+          edit.run({
+            people: only({ id }),
+            edit: { decide: { decision: "by_rules" } },
+            said: t("decide.done_by_rules", { count: 1, name }),
+          })
+        }
       >
         {t("decide.confirm_by_rules")}
       </Button>

@@ -38,7 +38,7 @@ export function EmployeePanel({ id, editing, onDepartment, onClose }: EmployeePa
           <Standing person={person} />
           <PersonActions person={person} onDepartment={onDepartment} onGone={onClose} />
           <Values person={person} begin={editing} />
-          <Decisions id={id} />
+          <Decisions id={id} name={nameOf(person)} />
           <Events events={data.history} />
         </div>
       )}

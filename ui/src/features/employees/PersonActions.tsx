@@ -41,7 +41,9 @@ export function PersonActions({ person, onDepartment, onGone }: PersonActionsPro
     edit.run({ people, edit: { place: "restore" }, said: t("employees.restored", { name }) });
   const erase = () => {
     const putBack = drafts.dropAll();
-    void edit.done({ people, edit: { place: "erase" } }).then(onGone, putBack);
+    void edit
+      .done({ people, edit: { place: "erase" }, said: t("employees.erased", { name }) })
+      .then(onGone, putBack);
   };
   return (
     <>

@@ -98,7 +98,7 @@ function Reset({ person, field, label }: { person: EmployeeRow; field: Shown; la
     edit.run({
       people: only(person),
       edit: { reset: [field] },
-      said: t("employees.reset_done", { field: label }),
+      said: t("employees.reset_done", { field: label, name: person.display_name ?? person.email }),
     });
   return (
     <Button

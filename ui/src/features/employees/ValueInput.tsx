@@ -139,7 +139,7 @@ function useKeeping(person: EmployeeRow, field: Shown, label: string) {
     edit.done({
       people: only(person),
       edit: { set: [[field, value]] },
-      said: t("employees.field_done", { field: label }),
+      said: t("employees.field_done", { field: label, name: person.display_name ?? person.email }),
     });
   return { keep, busy: edit.busy, failure: edit.failure };
 }

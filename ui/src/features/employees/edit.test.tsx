@@ -340,6 +340,28 @@ test("a person is added by hand; an address that is taken says so", async () => 
   expect(await screen.findByText(/is in the list/), "there").toBeVisible();
 });
 
+test("somebody who was begun to be added waits when the dialog is closed, and is forgotten once added", async () => {
+  const { user, lastCall } = startApp("connected", "employees");
+  const field = async (label: string) => {
+    const dialog = await screen.findByRole("dialog", { hidden: true });
+    return within(dialog).getByLabelText(new RegExp(`^${label}`));
+  };
+  await user.click(await button("Add person…"));
+  await user.type(await field("Email"), "late@contoso.example");
+  await user.type(await field("Last name"), "Late");
+  await user.keyboard("{Escape}");
+  expect(await screen.findByText(/^The person you were adding is not/), "told").toBeVisible();
+  await user.click(await button("Go on typing"));
+  expect(await field("Last name"), "as it was typed").toHaveValue("Late");
+  await user.click(await inDialog("Add person"));
+  await eventually(() =>
+    expect(lastCall("add_person"), "with it").toMatchObject({ set: [["surname", "Late"]] }),
+  );
+  await eventually(() => expect(screen.queryByRole("dialog", { hidden: true }), "done").toBeNull());
+  await user.click(await button("Add person…"));
+  expect(await field("Email"), "somebody new").toHaveValue("");
+});
+
 test("whatever is typed as an address can be sent, and what is none is refused in words", async () => {
   const { user, fake } = startApp("connected", "employees");
   await user.click(await button("Add person…"));

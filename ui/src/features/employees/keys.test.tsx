@@ -26,7 +26,7 @@ test("a row's menu says what can be done with the person, and it can be taken ba
   await screen.findByText("Anna Berg is in the archive.");
   (document.activeElement as HTMLElement | null)?.blur();
   await user.keyboard("{Control>}z{/Control}");
-  expect(await screen.findByText("Taken back."), "said").toBeVisible();
+  expect(await screen.findByText("Taken back: ‘Anna Berg is in the archive.’"), "said").toBeVisible();
   expect(personOf(fake.world, 1).status, "back in the list").toBe("active");
   const backs = () => fake.calls.filter(({ command }) => command === "take_edit_back").length;
   expect(backs(), "by its number").toBe(1);
@@ -71,7 +71,7 @@ test("a department set by hand is kept from the rules, said before, and taken ba
   );
   (document.activeElement as HTMLElement | null)?.blur();
   await user.keyboard("{Control>}z{/Control}");
-  expect(await screen.findByText("Taken back."), "said").toBeVisible();
+  expect(await screen.findByText("Taken back: ‘1 person is in Board now.’"), "said").toBeVisible();
   expect(personOf(fake.world, 1).pinned, "back to the rules").not.toContain("department");
 });
 

@@ -10,7 +10,7 @@ export interface Edit {
   people: WhichPeople;
   edit: Partial<PersonEdit>;
   /** Said when it is done, of how many people are different from before. */
-  said?: string | ((people: number) => string);
+  said: string | ((people: number) => string);
 }
 
 export interface Editing {
@@ -42,22 +42,22 @@ export function useEdit(): Editing {
       // The latest edit is this one: to take an older one back instead is not what was asked for.
       if (back === null && people > 0) backs.length = 0;
       let over = () => {};
-      const undo = back === null ? undefined : takeBack(back, () => over());
+      const title = typeof said === "function" ? said(people) : said;
+      const undo = back === null ? undefined : takeBack(back, title, () => over());
       if (undo) backs.push(undo);
       const actions = undo ? [{ label: t("employees.undo"), act: undo }] : [];
-      const title = typeof said === "function" ? said(people) : said;
-      if (title) over = notify({ title, actions });
+      over = notify({ title, actions });
     },
   });
   return { run: mutate, done: mutateAsync, busy: isPending, failure: error };
 }
 
-/** `over`: what was said of the edit no longer holds. */
-function useTakeBack(): (edit: number, over: () => void) => () => void {
+/** `what`: what was said of the edit; from now on it no longer holds (`over`). */
+function useTakeBack(): (edit: number, what: string, over: () => void) => () => void {
   const { t } = useTranslation();
   const notify = useNotify();
   const tell = useTellFailure();
-  return (edit, over) => {
+  return (edit, what, over) => {
     let taken = false;
     const back = () => {
       if (taken) return;
@@ -66,7 +66,7 @@ function useTakeBack(): (edit: number, over: () => void) => () => void {
       if (at >= 0) backs.splice(at, 1);
       over();
       void call("take_edit_back", { edit }).then(
-        () => notify({ title: t("employees.undone"), intent: "info" }),
+        () => notify({ title: t("employees.undone", { what }), intent: "info" }),
         tell,
       );
     };

@@ -153,7 +153,7 @@ test("a run that failed for want of a sign-in leads to that sign-in", async () =
     world.runs = [runAt(9, 0, { result: "failed", error: failureOf("sign_in_needed") })];
   });
   await user.click(await button(/Microsoft asks for a new sign-in/));
-  await user.click(await button("Sign in again"));
+  await user.click(await button("Sign in again…"));
   await user.click(await button("Open browser to sign in"));
   await eventually(() => {
     expect(lastCall("begin_sign_in_again"), "of that connection").toMatchObject({ connection: 1 });

@@ -47,7 +47,7 @@ export function SavePicture({ what }: { what: ChartSubject }) {
           <MenuList>
             {formats.map((format) => (
               <MenuItem key={format} onClick={() => saving.mutate(format)}>
-                {t(`organisation.${format}`)}
+                {t(`organisation.save_${format}`)}
               </MenuItem>
             ))}
           </MenuList>

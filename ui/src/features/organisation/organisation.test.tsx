@@ -35,7 +35,7 @@ test("one branch can be looked at alone, and saved as a picture", async () => {
     "who stands above leads there",
   ).toBeVisible();
   await user.click(await button("Save as picture"));
-  await user.click(await screen.findByRole("menuitem", { name: "PNG picture" }));
+  await user.click(await screen.findByRole("menuitem", { name: "PNG picture…" }));
   await eventually(() =>
     expect(fake.calls.at(-1), "the branch, not everybody").toMatchObject({
       command: "export_chart",
@@ -59,7 +59,7 @@ test("a chart that is too large says what to do", async () => {
   const { user, fake } = startApp("connected", "organisation");
   fake.refuse("export_chart", failureOf("chart_too_large", { boxes: "9000", most: "500" }));
   await user.click(await button("Save as picture"));
-  await user.click(await screen.findByRole("menuitem", { name: "PNG picture" }));
+  await user.click(await screen.findByRole("menuitem", { name: "PNG picture…" }));
   expect(await screen.findByText(/9000 boxes are too many/), "how many, and how many fit").toBeVisible();
 });
 
