@@ -7,7 +7,7 @@ import { expect } from "vitest";
 import { Providers } from "@/app/Providers";
 import { Shell } from "@/app/Shell";
 import { type FakePlatform, fakePlatform } from "@/platform/fake/fakePlatform";
-import { type Scenario, worldOf } from "@/platform/fake/world";
+import { type Scenario, worldOf } from "@/platform/fake/scenarios";
 import { install } from "@/platform/platform";
 import type { Screen } from "@/session/navigation";
 

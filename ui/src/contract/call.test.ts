@@ -1,7 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import { fakePlatform } from "@/platform/fake/fakePlatform";
-import { failureOf, worldOf } from "@/platform/fake/world";
+import { worldOf } from "@/platform/fake/scenarios";
+import { failureOf } from "@/platform/fake/world";
 import { install } from "@/platform/platform";
 import { call, read } from "./call";
 

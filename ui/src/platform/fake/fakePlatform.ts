@@ -3,7 +3,8 @@
 import type { Failure } from "@/contract/types";
 import { copyText } from "../clipboard";
 import type { Platform, SaveRequest } from "../platform";
-import { connect, handlers } from "./commands";
+import { handlers } from "./commands/handlers";
+import { connect } from "./commands/signIn";
 import type { World } from "./world";
 
 export interface FakePlatform extends Platform {

@@ -2,7 +2,7 @@
 
 import type { Platform } from "../platform";
 import { fakePlatform } from "./fakePlatform";
-import { scenarios, worldOf } from "./world";
+import { scenarios, worldOf } from "./scenarios";
 
 const asked = new URLSearchParams(location.search);
 const scenario = scenarios.find((name) => name === asked.get("scenario")) ?? "first";

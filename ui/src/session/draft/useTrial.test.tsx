@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Config, RulePreview } from "@/contract/types";
 import { fakePlatform } from "@/platform/fake/fakePlatform";
 import { fresh } from "@/platform/fake/rules/configuration";
-import { failureOf, worldOf } from "@/platform/fake/world";
+import { worldOf } from "@/platform/fake/scenarios";
+import { failureOf } from "@/platform/fake/world";
 import { install } from "@/platform/platform";
 import { useTrial } from "./useTrial";
 
