@@ -111,6 +111,7 @@ pub fn run() {
             commands::rules::field_values,
             commands::rules::directory_groups,
             commands::rules::rule_templates,
+            commands::rules::early_counts,
             commands::rules::preview_mapping,
             commands::rules::preview_departments,
             commands::rules::export_rules_file,

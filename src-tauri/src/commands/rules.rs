@@ -1,7 +1,7 @@
 use super::{Answer, State};
 use rollcall_engine::api::{
-    Check, Config, ConnectionId, DepartmentPreview, DirectoryPerson, FieldValue, GroupView, MappingPreview,
-    RuleConfig, RulePreview, RuleTemplate, RulesSaved,
+    Check, Config, ConnectionId, DepartmentPreview, DirectoryPerson, EarlyCounts, FieldValue, GroupView,
+    MappingPreview, RuleConfig, RulePreview, RuleTemplate, RulesSaved,
 };
 use std::path::PathBuf;
 
@@ -71,6 +71,11 @@ pub(crate) async fn directory_groups(
 #[tauri::command]
 pub(crate) async fn rule_templates(host: State<'_>, connection: ConnectionId) -> Answer<Vec<RuleTemplate>> {
     host.engine()?.rule_templates(connection).await
+}
+
+#[tauri::command]
+pub(crate) async fn early_counts(host: State<'_>, connection: ConnectionId) -> Answer<Option<EarlyCounts>> {
+    host.engine()?.early_counts(connection).await
 }
 
 #[tauri::command]

@@ -92,6 +92,8 @@ export interface Commands {
   field_values: Command<{ connection: number; field: string; search: string; limit: number }, T.FieldValue[]>;
   directory_groups: Command<{ connection: number; search: string }, T.GroupView[]>;
   rule_templates: Command<{ connection: number }, T.RuleTemplate[]>;
+  /** Counts among the users of a first read whose groups still load; `null` at any other time. */
+  early_counts: Command<{ connection: number }, T.EarlyCounts | null>;
   /** Samples of one person, fill rates, and whom an edited mapping changes. */
   preview_mapping: Command<{ connection: number; config: T.Config; person: string | null }, T.MappingPreview>;
   /** Where the people whom the rules import would go. */
@@ -198,6 +200,7 @@ export const tagOf = {
   field_values: "rules",
   directory_groups: "rules",
   rule_templates: "rules",
+  early_counts: "rules",
   schedule: "connections",
   proxy: "connections",
   refresh_file: "connections",

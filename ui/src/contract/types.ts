@@ -39,6 +39,7 @@ export type { Destination } from "./generated/Destination";
 export type { DirectoryPerson } from "./generated/DirectoryPerson";
 export type { DisconnectChoice } from "./generated/DisconnectChoice";
 export type { Drawn } from "./generated/Drawn";
+export type { EarlyCounts } from "./generated/EarlyCounts";
 export type { Edited } from "./generated/Edited";
 export type { EmployeeDetail } from "./generated/EmployeeDetail";
 export type { EmployeeEvent } from "./generated/EmployeeEvent";

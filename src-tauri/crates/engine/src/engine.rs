@@ -5,7 +5,7 @@ use crate::http::{self, Way};
 use crate::jobs::{Jobs, Listener, lock};
 use crate::plan_rows::Looked;
 use crate::plans::Plans;
-use crate::rules::Editors;
+use crate::rules::{Early, Editors};
 use crate::sign_in::Attempts;
 use crate::starter::StarterNames;
 use crate::tokens::Keepers;
@@ -51,6 +51,7 @@ pub(crate) struct Inner {
     pub(crate) looked: Looked,
     pub(crate) unchanged: Mutex<Option<crate::unchanged::Unchanged>>,
     pub(crate) editors: Editors,
+    pub(crate) early: Early,
     /// The ids of the list as it was last asked for: blocks of it are then read by key.
     pub(crate) list: Mutex<Option<crate::employees::List>>,
     pub(crate) run_order: Mutex<Option<crate::run_rows::RunOrder>>,
@@ -85,6 +86,7 @@ impl Engine {
             looked: Looked::default(),
             unchanged: Mutex::default(),
             editors: Editors::default(),
+            early: Early::default(),
             list: Mutex::default(),
             run_order: Mutex::default(),
             edits: Mutex::default(),

@@ -343,8 +343,79 @@ test("one can go on while users are counted, and sees how many", async () => {
   act(() => fake.emit("job", { ...job, phase: "reading_groups", done: 12 }));
   expect(await screen.findByText("Reading groups: 12 so far"), "beside the groups").toBeVisible();
   expect(screen.getByText("1,200 users so far"), "which do not hide the users").toBeVisible();
-  expect(screen.getByText("Rules with groups are not counted yet."), "what is not counted").toBeVisible();
+  expect(screen.getByText(/^Choose meanwhile/), "what comes").toBeVisible();
   expect(await button("Next"), "and Next goes on").toBeEnabled();
+});
+
+/** All users are there, and groups take their time. */
+async function whileGroupsLoad() {
+  const started = await connected(({ world }) => {
+    world.pace = 60_000;
+  });
+  const { fake } = started;
+  const arrive = () => {
+    fake.world.usersOnly = true;
+    fake.emit("changed", ["rules"]);
+  };
+  act(arrive);
+  return started;
+}
+
+test("choices are counted, kept and left behind while groups still load", async () => {
+  const { user, fake, lastCall } = await whileGroupsLoad();
+  expect(await screen.findByText("All users are read, groups still load."), "how far it is").toBeVisible();
+  const every = screen.getByText(/^Would import \d+ people of \d+$/).textContent;
+  const few = await screen.findByRole("radio", { name: /department · \d+ of \d+$/ });
+  await user.click(few);
+  await eventually(() => expect(lastCall("save_rules"), "kept at once").toBeDefined());
+  await eventually(() =>
+    expect(screen.getByText(/^Would import/).textContent, "and counted anew").not.toBe(every),
+  );
+  await expectAccessible();
+  await user.click(await button("Next"));
+  expect(
+    await screen.findByText("Reading Microsoft 365"),
+    "the last step waits for the groups",
+  ).toBeVisible();
+  expect(screen.queryByRole("button", { name: /^Import/ }), "nothing to apply before").toBeNull();
+  expect(
+    fake.calls.filter(({ command }) => ["plan_again", "apply"].includes(command)),
+    "nothing is made of half a read",
+  ).toEqual([]);
+});
+
+test("what asks for groups is not counted before they are read, and says so", async () => {
+  const { fake } = await whileGroupsLoad();
+  await screen.findByText(/^Would import/);
+  const [guests] = fake.world.config.rules;
+  const who = { all: [{ field: "memberOf", op: "member_of", value: "Sales team" }] };
+  act(() => {
+    if (guests) fake.world.config = { ...fake.world.config, rules: [{ ...guests, who }] };
+    fake.emit("changed", ["rules"]);
+  });
+  expect(await screen.findByText("Rules with groups are not counted yet."), "said").toBeVisible();
+  expect(screen.queryByText(/^Would import/), "no number that may be wrong").toBeNull();
+  expect(
+    screen.getByRole("radio", { name: /licence · \d+ of \d+$/ }),
+    "what needs no groups is counted all the same",
+  ).toBeEnabled();
+});
+
+test("a choice that falls into the moment of planning is kept right after it", async () => {
+  const { user, fake } = await connected();
+  await screen.findByText(/^Would import/);
+  fake.refuse("save_rules", failureOf("run_active"));
+  await user.click(screen.getByRole("radio", { name: "Keep the value here" }));
+  const tries = () => fake.calls.filter(({ command }) => command === "save_rules").length;
+  await eventually(() => expect(tries(), "tried").toBeGreaterThan(0));
+  fake.refuse("save_rules", undefined);
+  await eventually(() =>
+    expect(
+      Object.values(fake.world.config.mapping).every(({ when_empty }) => when_empty === "keep"),
+      "kept",
+    ).toBe(true),
+  );
+  expect(screen.queryByRole("alert"), "without a word of it").toBeNull();
 });
 
 test("leaving a begun connection asks whether to keep it as a draft", async () => {

@@ -44,6 +44,7 @@ export function worldOf(scenario: Scenario, pace = 0): World {
     connections: [],
     shape: { ...nothing, add: 148, unchanged: 0 },
     preview: null,
+    usersOnly: false,
     config: fresh,
     people: 0,
     runs: [],

@@ -19,6 +19,8 @@ export interface World {
   connections: ConnectionView[];
   shape: PlanShape;
   preview: Preview | null;
+  /** All users of a first read are there, and its groups are not. */
+  usersOnly: boolean;
   /** What the admin decided for the connection. */
   config: Config;
   /** How many people the list has. */

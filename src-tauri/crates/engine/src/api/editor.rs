@@ -174,6 +174,24 @@ pub struct RuleTemplate {
     pub people: Option<usize>,
 }
 
+/// What choices would import, counted among all users of a first read whose groups still load.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
+pub struct EarlyCounts {
+    pub users: usize,
+    /// By the saved rules; `None` while it depends on groups.
+    pub imported: Option<usize>,
+    pub templates: Vec<EarlyCount>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
+pub struct EarlyCount {
+    pub code: TemplateCode,
+    /// `None` while it depends on groups.
+    pub people: Option<usize>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]

@@ -27,8 +27,9 @@ pub use connection::{
 };
 pub use department::{DepartmentRenamed, DepartmentSource, DepartmentView};
 pub use editor::{
-    DirectoryPerson, FieldGroup, FieldInfo, FieldValue, GroupView, NodeCount, Overlap, PeopleFound,
-    RuleConfig, RuleCount, RulePreview, RuleProblem, RuleTemplate, RulesSaved, TemplateCode,
+    DirectoryPerson, EarlyCount, EarlyCounts, FieldGroup, FieldInfo, FieldValue, GroupView, NodeCount,
+    Overlap, PeopleFound, RuleConfig, RuleCount, RulePreview, RuleProblem, RuleTemplate, RulesSaved,
+    TemplateCode,
 };
 pub use employee::{
     ArchiveKeeping, EmployeeDetail, EmployeeEvent, EmployeePage, EmployeeQuery, EmployeeRow, EmployeeSort,

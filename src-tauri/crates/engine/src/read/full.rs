@@ -24,13 +24,15 @@ impl Reader<'_> {
     pub(super) async fn everything(&self, basis: Basis) -> Result<DirectoryInfo, Trouble> {
         let (connection, now) = (self.connection.id, Utc::now());
         let staged = Arc::new(self.store(move |store| store.begin_read(connection, now)).await?);
-        match self.fill(&staged).await {
+        let read = match self.fill(&staged).await {
             Ok((domains, links)) => {
                 let position = |(users, groups)| Position { basis, users, groups, full_since: now };
                 self.finish(staged, meta(ReadMode::Full, domains, links.map(position))).await
             }
             Err(trouble) => Err(abandon(staged, trouble)),
-        }
+        };
+        self.engine.inner.nothing_is_staged(connection, read.is_err());
+        read
     }
 
     /// The tenant's domains, and where the changes of users and groups begin, if all was understood.
@@ -63,7 +65,18 @@ impl Reader<'_> {
             next = following?;
             self.job.tell(JobPhase::ReadingUsers, count, None);
         }
+        self.all_users_are_there(staged).await?;
         Ok(link)
+    }
+
+    /// Of a first read they can be counted while groups still load; later there is a directory to count in.
+    async fn all_users_are_there(&self, staged: &Arc<StagedRead>) -> Result<(), Trouble> {
+        if self.connection.directory.is_none() {
+            let staged = staged.clone();
+            let generation = self.store(move |_| staged.put_down()).await?;
+            self.engine.inner.users_are_staged(self.connection.id, generation);
+        }
+        Ok(())
     }
 
     /// All groups; without the permission for them, users still work.

@@ -3,6 +3,7 @@
 mod attributes;
 mod census;
 mod check;
+mod early;
 mod fields;
 mod file;
 mod mapping;
@@ -13,4 +14,5 @@ mod save;
 mod templates;
 
 pub(crate) use census::Editors;
+pub(crate) use early::Early;
 pub(crate) use file::text;

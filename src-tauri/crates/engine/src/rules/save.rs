@@ -3,7 +3,7 @@
 use super::outcome::found;
 use super::preview::Counted;
 use super::problems;
-use crate::api::{Failure, PeopleFound, RulesSaved, Tag};
+use crate::api::{ErrorCode, Failure, PeopleFound, RulesSaved, Tag};
 use crate::engine::{Engine, Inner};
 use crate::failures;
 use crate::lock::RunLock;
@@ -16,14 +16,18 @@ use rollcall_store::StoredConnection;
 impl Engine {
     /// Replaces rules, mapping and policies of a connection. Nothing is changed while a rule that is on
     /// is broken, and, unless `confirmed`, when the next sync would remove people because of it.
+    /// [`ErrorCode::RunActive`] while something runs, except for a first read: what it finds is planned by
+    /// what is saved when it ends.
     pub async fn save_rules(
         &self,
         connection: ConnectionId,
         config: Config,
         confirmed: bool,
     ) -> Result<RulesSaved, Failure> {
-        let _one_at_a_time = RunLock::take(&self.inner.data_dir, connection)?;
-        let saved = self.blocking(move |inner| save(inner, connection, &config, confirmed)).await?;
+        let one_at_a_time = RunLock::take(&self.inner.data_dir, connection);
+        let running = one_at_a_time.as_ref().err().cloned();
+        let save = move |inner: &Inner| save(inner, connection, &config, confirmed, running);
+        let saved = self.blocking(save).await?;
         if saved.saved {
             self.rules_changed();
         }
@@ -40,8 +44,12 @@ fn save(
     connection: ConnectionId,
     config: &Config,
     confirmed: bool,
+    running: Option<Failure>,
 ) -> Result<RulesSaved, Failure> {
     let stored = inner.stored(connection)?;
+    if let Some(running) = running.filter(|why| !is_first_read(&stored, why)) {
+        return Err(running);
+    }
     let mut problems = blocking_problems(inner, &stored, config)?;
     // Nobody knows the groups before the first read; the first plan tells.
     problems.retain(|problem| stored.directory.is_some() || !problem.is_about_a_group());
@@ -55,6 +63,10 @@ fn save(
         write(inner, &stored, config)?;
     }
     Ok(RulesSaved { saved, problems: Vec::new(), removes })
+}
+
+fn is_first_read(stored: &StoredConnection, running: &Failure) -> bool {
+    running.code == ErrorCode::RunActive && stored.directory.is_none()
 }
 
 /// What keeps the configuration from being saved; what is wrong with the text itself comes first.

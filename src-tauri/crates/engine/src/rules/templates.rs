@@ -22,23 +22,28 @@ impl Engine {
     pub async fn rule_templates(&self, connection: ConnectionId) -> Result<Vec<RuleTemplate>, Failure> {
         self.blocking(move |inner| {
             let saved = preview::config(&inner.stored(connection)?.details.config)?;
-            let names = inner.starter_names();
-            let template = |&code| template(inner, connection, code, rules(code, &names), &saved);
-            ALL.iter().map(template).collect()
+            let templates = all(&saved, inner.starter_names());
+            templates.map(|(code, config)| template(inner, connection, code, config)).collect()
         })
         .await
     }
+}
+
+/// What the saved configuration becomes by each of them.
+pub(super) fn all(saved: &Config, names: StarterNames) -> impl Iterator<Item = (TemplateCode, Config)> {
+    ALL.into_iter().map(move |code| {
+        let default_department = saved.rules.default_department.clone();
+        let rules = RuleSet { default_department, ..rules(code, &names) };
+        (code, Config { rules, ..saved.clone() })
+    })
 }
 
 fn template(
     inner: &Inner,
     connection: ConnectionId,
     code: TemplateCode,
-    rules: RuleSet,
-    saved: &Config,
+    config: Config,
 ) -> Result<RuleTemplate, Failure> {
-    let rules = RuleSet { default_department: saved.rules.default_department.clone(), ..rules };
-    let config = Config { rules, ..saved.clone() };
     let stored = inner.stored(connection)?;
     let overrides = inner.store.overrides(connection).map_err(failures::of_store)?;
     let (_, survey, outcome) = survey(inner, &stored, &config, &overrides, &|| true)?;

@@ -8,6 +8,7 @@ mod cancelled;
 mod changes;
 #[path = "../support/connect.rs"]
 mod connect;
+mod early;
 mod editor;
 mod edits;
 #[path = "../support/elsewhere.rs"]

@@ -106,6 +106,17 @@ fn objects(db: &Connection, info: &DirectoryInfo) -> Result<Objects> {
     Ok(Objects { users, groups, keys })
 }
 
+/// Users alone, of a read that may not be complete.
+pub(crate) fn users(db: &Connection, generation: i64) -> Result<Vec<Person>> {
+    let mut query = db.prepare_cached(
+        "SELECT object_id, data FROM directory_object NOT INDEXED
+         WHERE generation = ?1 AND kind = 'user' ORDER BY key",
+    )?;
+    values::all(query.query([generation])?, |row| {
+        person_data::parse(ObjectId::new(values::text(row, "object_id")?), row.get_ref("data")?)
+    })
+}
+
 /// Ids are looked up in memory: the rows that have them are large, and lie all over the file.
 fn members(
     db: &Connection,

@@ -63,6 +63,15 @@ impl Store {
         Ok(StagedRead { store: self.clone(), connection, generation, incoming, finished: false })
     }
 
+    /// The users that a read under way has put down so far, to be counted and for nothing else; `None` once it
+    /// became the directory or was given up.
+    pub fn staged_users(&self, generation: i64) -> Result<Option<Vec<Person>>> {
+        self.read(|db| match as_latest(db, generation, |db| directories::users(db, generation)) {
+            Err(StoreError::Outdated) => Ok(None),
+            users => users.map(Some),
+        })
+    }
+
     /// The number that what a read finds is filed under until it counts.
     pub(crate) fn begin_staging(&self, connection: ConnectionId, now: DateTime<Utc>) -> Result<i64> {
         for generation in self.read(|db| staged(db, connection))? {
@@ -136,6 +145,13 @@ impl StagedRead {
             incoming.part(part, None);
             Ok(())
         })
+    }
+
+    /// Writes what still waits in memory; says the number by which [`Store::staged_users`] finds it.
+    pub fn put_down(&self) -> Result<i64> {
+        let mut incoming = self.incoming.lock().unwrap_or_else(PoisonError::into_inner);
+        self.page(|db| incoming.write(db, self.generation))?;
+        Ok(self.generation)
     }
 
     /// Makes this read the directory, in one transaction; the former directory is dropped. A stop in between

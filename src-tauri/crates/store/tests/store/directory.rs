@@ -141,3 +141,25 @@ fn dropped_directories_take_no_room() {
     assert_eq!(count("SELECT count(*) FROM directory_incoming"), 0, "nobody waits for their rows");
     assert_eq!(count("SELECT count(*) FROM directory"), 1, "only the current one's head");
 }
+
+#[test]
+fn users_of_a_read_under_way_can_be_seen_until_it_ends_and_are_no_directory() {
+    let f = fixture();
+    let staged = f.store.begin_read(f.connection, now()).unwrap();
+    staged.users(&people(3, "Clerk")).unwrap();
+    staged.groups(&[group(7, "Team")]).unwrap();
+    let number = staged.put_down().unwrap();
+    let seen = f.store.staged_users(number).unwrap();
+    assert_eq!(seen, Some(people(3, "Clerk")), "all that came so far, and no groups");
+    staged.users(&people(5, "Clerk")).unwrap();
+    staged.put_down().unwrap();
+    assert_eq!(f.store.staged_users(number).unwrap().unwrap().len(), 5, "who comes again counts once");
+    assert_eq!(f.store.directory(f.connection).unwrap(), None, "nothing is complete");
+    staged.finish(&meta()).unwrap();
+    assert_eq!(f.store.staged_users(number).unwrap(), None, "now it is the directory");
+    let abandoned = f.store.begin_read(f.connection, now()).unwrap();
+    abandoned.users(&people(1, "Clerk")).unwrap();
+    let number = abandoned.put_down().unwrap();
+    drop(abandoned);
+    assert_eq!(f.store.staged_users(number).unwrap(), None, "and of this one nothing is left");
+}

@@ -6,7 +6,14 @@ import { useTranslation } from "react-i18next";
 import { changesIn, useSummary } from "@/components/CountsLine";
 import { FailureMessage } from "@/components/FailureMessage";
 import { JobProgress } from "@/components/JobProgress";
-import type { Config, ConnectionView, DepartmentPolicy, ExistingPeople, WhenEmpty } from "@/contract/types";
+import type {
+  Config,
+  ConnectionView,
+  DepartmentPolicy,
+  EarlyCounts,
+  ExistingPeople,
+  WhenEmpty,
+} from "@/contract/types";
 import { useGoAt } from "@/session/connection";
 import { useJobOf } from "@/session/jobs";
 import styles from "./ConnectWizard.module.css";
@@ -60,14 +67,14 @@ export function ChoicesStep({ connection, onNext }: ChoicesStepProps) {
 /** In numbers what the answers mean; while reading, how far that is. */
 function Effect({
   connection,
-  choices: { preview, reading, old },
+  choices: { preview, reading, early, old },
 }: {
   connection: number;
   choices: Choices;
 }) {
   const { t } = useTranslation();
   const summary = useSummary();
-  if (reading) return <Reading connection={connection} />;
+  if (reading) return <Reading connection={connection} early={early} old={old} />;
   if (!preview) return null;
   const { counts, checked } = preview;
   return (
@@ -81,7 +88,7 @@ function Effect({
 }
 
 /** One can go on meanwhile. Users and groups are read side by side: the number of users stays in sight. */
-function Reading({ connection }: { connection: number }) {
+function Reading({ connection, early, old }: { connection: number } & Pick<Choices, "early" | "old">) {
   const { t } = useTranslation();
   const job = useJobOf(connection);
   const [users, setUsers] = useState(0);
@@ -90,10 +97,30 @@ function Reading({ connection }: { connection: number }) {
   return (
     <div className={styles.result}>
       <JobProgress job={job} />
-      {users > 0 && <strong>{t("wizard.users_so_far", { count: users })}</strong>}
-      <Body1>{t("wizard.counted_later")}</Body1>
-      <Body1>{t("wizard.groups_not_counted")}</Body1>
+      {early ? (
+        <ByUsersAlone early={early} old={old} />
+      ) : (
+        <>
+          {users > 0 && <strong>{t("wizard.users_so_far", { count: users })}</strong>}
+          <Body1>{t("wizard.counted_later")}</Body1>
+        </>
+      )}
     </div>
+  );
+}
+
+/** All users are there: rules that ask for nothing else are counted, and of others it is said that they are not. */
+function ByUsersAlone({ early: { users, imported }, old }: { early: EarlyCounts; old: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <strong className={old ? styles.old : undefined}>
+        {imported === null
+          ? t("wizard.users_so_far", { count: users })
+          : t("wizard.would_import", { count: imported, total: users })}
+      </strong>
+      <Body1>{t(imported === null ? "wizard.groups_not_counted" : "wizard.groups_loading")}</Body1>
+    </>
   );
 }
 
@@ -108,9 +135,10 @@ function Questions({
 }) {
   const { t } = useTranslation();
   const go = useGoAt(connection);
-  const { templates, choose } = choices;
-  const total = choices.preview?.checked;
-  const peopleOf = (who: string) => templates.find(({ code }) => code === who)?.people ?? null;
+  const { templates, early, choose } = choices;
+  const total = early ? early.users : choices.preview?.checked;
+  const counted = early?.templates ?? templates;
+  const peopleOf = (who: string) => counted.find(({ code }) => code === who)?.people ?? null;
   const who = (value: string) => {
     const template = templates.find(({ code }) => code === value);
     if (template) choose(withWho(config, template));
@@ -127,9 +155,8 @@ function Questions({
           {whoChoices.map((code, index) => {
             const label = t(`rules.template.${code}`);
             const people = peopleOf(code);
-            const counted = people !== null && total !== undefined;
             const said = index === 0 ? usual(label) : label;
-            const count = counted ? t("wizard.of", { people, total }) : "";
+            const count = people !== null && total !== undefined ? t("wizard.of", { people, total }) : "";
             return (
               <Radio
                 key={code}

@@ -21,11 +21,15 @@ export function previewHandlers(world: World, emit: Emit) {
       ["reading_groups", 12, 12],
       ["planning", 179, 179],
     ] as const;
+    const first = !world.connections.find(({ id }) => id === connection)?.last_read_at;
     for (const [phase, done, total] of steps) {
       emit("job", { job, connection, phase, done, total });
+      world.usersOnly = first && phase === "reading_groups";
+      if (world.usersOnly) emit("changed", ["rules"]);
       await pause(world.pace);
       if (stopped.has(job)) break;
     }
+    world.usersOnly = false;
     emit("job", { job, connection, phase: "finished", done: 0, total: null });
     if (stopped.has(job)) throw failureOf("stopped");
   };

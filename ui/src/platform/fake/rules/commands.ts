@@ -17,7 +17,13 @@ type Handlers = { [C in keyof Commands]?: (args: Commands[C]["args"]) => unknown
 
 export function ruleHandlers(world: World, emit: Emit) {
   /** Nothing can be counted before the first read. */
-  const people = () => directory(world.connections[0]?.last_read_at ? world.people + 12 : 0);
+  const everybody = () => directory(world.people + 12);
+  const people = () => (world.connections[0]?.last_read_at ? everybody() : []);
+  /** Groups are not there yet. */
+  const byUsersAlone = (config: Config) =>
+    JSON.stringify(config.rules).includes('"member')
+      ? null
+      : previewOfRules(config, fresh, everybody()).imported;
   const pause = () => new Promise((resolve) => setTimeout(resolve, world.pace));
   const values = (field: string) => {
     const counts = new Map<string, number>();
@@ -81,6 +87,14 @@ export function ruleHandlers(world: World, emit: Emit) {
         const known = preview.problems.length === 0 && people().length > 0;
         return { ...template, people: known ? preview.imported : null };
       }),
+    early_counts: () =>
+      world.usersOnly
+        ? {
+            users: everybody().length,
+            imported: byUsersAlone(world.config),
+            templates: templates.map(({ code, config }) => ({ code, people: byUsersAlone(config) })),
+          }
+        : null,
     export_rules_file: () => null,
     import_rules_file: () => fresh,
   } satisfies Handlers;
