@@ -1,6 +1,7 @@
 //! People by hand: edits, decisions, the archive, local people, imports, and forgetting somebody.
 
 use crate::world::{NAME, World, files};
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 const CALLUM: &str = "callum.brooks@contoso-sample.example";
@@ -117,7 +118,10 @@ async fn never_removes_always_brings_and_by_rules_takes_both_back() {
     let world = synced().await;
     let never =
         world.rollcall(&["person", CALLUM, "--never", "left us", "--json"]).await.expect(0, "decides");
-    assert_eq!(never.json()["decisions"][0]["note"], "left us", "with its note: {never:?}");
+    let decision = &never.json()["decisions"][0];
+    assert_eq!(decision["note"], "left us", "with its note: {never:?}");
+    let set_at = decision["set_at"].as_str().unwrap().parse::<DateTime<Utc>>();
+    assert!(set_at.is_ok(), "and its date: {never:?}");
     let preview = world.json(&["preview", NAME]).await;
     assert_eq!(preview["changes"][0]["reason"]["code"], "never_import", "{}", preview["changes"]);
     assert!(preview["changes"][0]["reason"]["text"].as_str().unwrap().contains("left us"), "with the note");

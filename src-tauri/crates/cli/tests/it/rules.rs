@@ -221,6 +221,13 @@ async fn a_rule_whose_group_is_gone_blocks_and_names_itself() {
     let text = held["error"]["text"].as_str().unwrap();
     assert!(text.contains("Former") && text.contains("Alumni"), "rule and group are named: {text}");
     world.rollcall(&["preview", NAME]).await.expect(3, "preview says so too");
+    world
+        .rollcall(&["sync", NAME, "--allow-removals"])
+        .await
+        .expect(3, "that allows removals and nothing else");
+    let night = world.rollcall(&["sync", "--all", "--scheduled", "--json"]).await.expect(3, "nor at night");
+    assert_eq!(night.json()[0]["result"], "held", "{night:?}");
+    assert_eq!(night.json()[0]["error"]["text"], text, "for the same reason");
     assert_eq!(world.employees().await, before, "nobody is touched meanwhile");
 }
 
@@ -262,7 +269,10 @@ async fn rules_that_import_fewer_people_remove_them_under_the_guard() {
     let before = world.employees().await;
     let mut file = rules(&world).await;
     file["otherwise"] = json!({ "skip": true });
-    import(&world, &file).await.expect(0, "imports; nobody is changed by that");
+    let said = import(&world, &file).await.expect(0, "imports; nobody is changed by that").json();
+    assert_eq!(said["removes"]["count"], before.as_array().unwrap().len(), "how many would leave: {said}");
+    let first = &said["removes"]["first"][0]["name"];
+    assert!(before.as_array().unwrap().iter().any(|person| &person["display_name"] == first), "and whom");
     let preview = world.rollcall(&["preview", NAME, "--json"]).await.expect(3, "held").json();
     assert_eq!(preview["guard"]["status"], "held", "{}", preview["guard"]);
     assert_eq!(preview["guard"]["removals"], before.as_array().unwrap().len(), "everybody would leave");
@@ -275,6 +285,13 @@ async fn rules_that_import_fewer_people_remove_them_under_the_guard() {
         before.as_array().unwrap().len(),
         "where they are kept"
     );
+
+    file["otherwise"] = json!({ "import": {} });
+    import(&world, &file).await.expect(0, "everybody again");
+    world.rollcall(&["sync", NAME]).await.expect(0, "who was archived comes back");
+    file["otherwise"] = json!({ "skip": true });
+    import(&world, &file).await.expect(0, "and nobody once more");
+    world.rollcall(&["sync", NAME]).await.expect(3, "what was allowed was that one run");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,9 +2,11 @@
 
 use crate::world::World;
 use rollcall_engine::api::{
-    ErrorCode, PauseChoice, PersonEdit, PlanQuery, PlanSort, PlanTab, ReasonCode, RunResult, WhichPeople,
+    Decide, ErrorCode, PauseChoice, PersonEdit, PlanQuery, PlanSort, PlanTab, ReasonCode, RunResult,
+    WhichPeople,
 };
-use rollcall_engine::{ApplyHow, SyncHow};
+use rollcall_engine::{ApplyHow, ReadHow, SyncHow};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -188,4 +190,59 @@ async fn who_is_kept_although_gone_is_told_so_among_the_unchanged() {
         assert!(kept > 0, "somebody left that day: {which}");
         assert_eq!(kept + usual, preview.counts.unchanged, "and the others are simply unchanged: {which}");
     }
+}
+
+/// The list and the directory move with syncs; here is what somebody does beside an open preview.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_is_refused_once_anything_it_was_made_of_is_another() {
+    let world = World::connected().await;
+    world.sync().await;
+    world.company.next_day();
+    let edited = |change: fn(&mut Value)| {
+        async move |world: &World| {
+            let config = world.engine.rule_config(world.connection).await.unwrap().config;
+            let mut config = serde_json::to_value(config).unwrap();
+            change(&mut config);
+            let config = serde_json::from_value(config).unwrap();
+            assert!(world.engine.save_rules(world.connection, config, true).await.unwrap().saved, "saved");
+        }
+    };
+    refused_after(&world, "rules", edited(|config| config["rules"][0]["enabled"] = json!(false))).await;
+    let mapping = edited(|config| config["mapping"]["office"] = json!({ "from": "city" }));
+    refused_after(&world, "the mapping", mapping).await;
+    let policies = edited(|config| config["policies"]["removal_limit"] = json!({ "count": 50 }));
+    refused_after(&world, "policies", policies).await;
+    refused_after(&world, "a decision by hand", async |world: &World| {
+        let decide = Some(Decide::Never { note: "not yet".to_owned() });
+        let person = world.directory().users[0].object_id.to_string();
+        world.engine.edit_person(&person, PersonEdit { decide, ..PersonEdit::default() }).await.unwrap();
+    })
+    .await;
+    refused_after(&world, "a department's name", async |world: &World| {
+        let renamed = world.engine.rename_department("Sales".to_owned(), "Selling".to_owned(), false).await;
+        renamed.unwrap();
+    })
+    .await;
+    refused_after(&world, "somebody of the list", async |world: &World| {
+        world.engine.add_person("visitor@contoso.example", Vec::new()).await.unwrap();
+    })
+    .await;
+    refused_after(&world, "the directory", async |world: &World| {
+        world.company.next_day();
+        world.another(|_| {}).preview(world.connection, ReadHow::default()).await.map(drop).unwrap();
+    })
+    .await;
+    world.preview(world.connection, false).await;
+    let plan = world.engine.current_preview(world.connection).await.unwrap().unwrap().plan;
+    world.engine.apply(&plan, ApplyHow::default()).await.expect("a plan of how things are is applied");
+}
+
+async fn refused_after(world: &World, what: &str, change: impl AsyncFnOnce(&World)) {
+    let plan = world.engine.preview(world.connection, ReadHow::default()).await.unwrap().plan;
+    change(world).await;
+    let before = world.store().employees().unwrap();
+    let refused = world.engine.apply(&plan, ApplyHow::default()).await.map(drop).unwrap_err();
+    let past = [ErrorCode::PlanOutdated, ErrorCode::PlanUnknown];
+    assert!(past.contains(&refused.code), "{what} changed since: {refused:?}");
+    assert_eq!(world.store().employees().unwrap(), before, "{what}: nothing of it was applied");
 }

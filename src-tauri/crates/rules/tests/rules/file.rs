@@ -1,6 +1,8 @@
 //! The rules file: what round-trips, and how mistakes in it are named.
 
-use rollcall_rules::{ConfigProblem, RuleSet, from_json};
+use chrono::NaiveDate;
+use rollcall_people::testing::directory;
+use rollcall_rules::{ConfigProblem, Facts, Problem, ProblemCode, RuleSet, from_json, problems};
 use serde_json::{Value, json};
 
 fn file() -> Value {
@@ -151,4 +153,37 @@ fn text_that_is_not_json_says_where() {
     assert!(matches!(error.problem, ConfigProblem::NotJson { .. }), "{:?}", error.problem);
     assert!(from_json::<RuleSet>(&format!("{}x", file())).is_err(), "nothing may follow");
     assert!(from_json::<RuleSet>(&format!("\u{feff}{}", file())).is_ok(), "a byte order mark may come first");
+}
+
+/// The attributes that are read, and what is derived from them.
+const FIELDS: &str = "id displayName givenName surname userPrincipalName mail otherMails proxyAddresses mailNickname
+    jobTitle department companyName officeLocation employeeId employeeType employeeHireDate businessPhones mobilePhone
+    faxNumber streetAddress city state postalCode country usageLocation preferredLanguage accountEnabled userType
+    externalUserState createdDateTime assignedLicenses showInAddressList onPremisesSyncEnabled extensionAttribute1
+    extensionAttribute15 manager memberOf memberOfNested kind emailDomain hasAddress";
+
+#[test]
+fn whatever_is_read_of_a_person_can_be_asked() {
+    let directory = directory([]);
+    let facts = Facts::new(&directory, None);
+    for field in FIELDS.split_whitespace() {
+        let sound = |op: &str, value: Value| {
+            let who = json!({ "all": [{ "field": field, "op": op, "value": value }] });
+            let rule = json!({ "name": field, "who": who, "then": { "skip": true } });
+            let rules =
+                json!({ "rules": [rule], "otherwise": { "skip": true }, "default_department": "Main" });
+            let rules: RuleSet = from_json(&rules.to_string()).unwrap();
+            let found = problems(&rules, &facts, NaiveDate::MAX);
+            let fine = |problem: &Problem| problem.code == ProblemCode::GroupMissing;
+            found.iter().all(fine)
+        };
+        let usual = [
+            ("equals", json!("guest")),
+            ("is_true", Value::Null),
+            ("before", json!("2026-01-01")),
+            ("member_of", json!("Staff")),
+        ];
+        let suiting = usual.into_iter().filter(|(op, value)| sound(op, value.clone())).count();
+        assert_eq!(suiting, 1, "{field} is a text, a list, a boolean, a date or a membership");
+    }
 }
