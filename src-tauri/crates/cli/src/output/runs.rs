@@ -26,6 +26,7 @@ pub(crate) fn undone(undone: &Undone, as_json: bool) {
         refresh_warning(&undone.run);
         let mut shape = run_value(&undone.run);
         shape["kept"] = value!(undone.kept);
+        shape["comes_again"] = value!(undone.comes_again);
         return json(&shape);
     }
     run(&undone.run, false);
@@ -33,12 +34,14 @@ pub(crate) fn undone(undone: &Undone, as_json: bool) {
     comes_back(undone.comes_again);
 }
 
-/// One run for each that was taken back; an array in JSON, those who were kept with the last of them.
+/// One run for each that was taken back; an array in JSON, those who were kept, and whether the next sync would
+/// do it again, with the last of them.
 pub(crate) fn restored(restored: &Restored, as_json: bool) {
     if as_json {
         let mut shapes: Vec<Value> = restored.runs.iter().map(run_value).collect();
         if let Some(last) = shapes.last_mut() {
             last["kept"] = value!(restored.kept);
+            last["comes_again"] = value!(restored.comes_again);
         }
         return json(&shapes);
     }

@@ -404,3 +404,31 @@ fn without_history(mut person: Value) -> Value {
     }
     person
 }
+
+/// Nobody is guessed: whoever may be either of two people waits for a person, and nobody else does.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_candidates_for_one_person_are_left_open_and_the_rest_is_applied() {
+    let elsewhere = synced().await;
+    let people = elsewhere.employees().await;
+    let has_alias = |person: &&Value| person["kind"] == "person" && person["aliases"][0].is_string();
+    let known = people.as_array().unwrap().iter().find(has_alias).unwrap();
+    let (address, alias) = (known["email"].as_str().unwrap(), known["aliases"][0].as_str().unwrap());
+
+    let world = World::connected().await;
+    world.rollcall(&["add", "--email", address]).await.expect(0, "one has the address");
+    world.rollcall(&["add", "--email", alias]).await.expect(0, "the other one an alias");
+    let preview = world.rollcall(&["preview", NAME, "--json"]).await.expect(3, "a decision is needed").json();
+    assert_eq!(preview["counts"]["conflict"], 1, "{}", preview["counts"]);
+    let sync = world.rollcall(&["sync", NAME, "--json"]).await.expect(3, "it is left open").json();
+    assert_eq!(sync["result"], "applied", "the others come in: {sync}");
+    let all = people.as_array().unwrap().len();
+    assert_eq!(sync["counts"]["add"], all - 1, "all of them: {sync}");
+    for local in [address, alias] {
+        assert_eq!(person(&world, local).await["owner"], "local", "neither of the two is touched");
+    }
+
+    world.rollcall(&["person", alias, "--erase"]).await.expect(0, "decides");
+    let sync = world.rollcall(&["sync", NAME, "--json"]).await.expect(0, "nothing is open any more").json();
+    assert_eq!((&sync["counts"]["link"], &sync["counts"]["conflict"]), (&json!(1), &json!(0)), "{sync}");
+    assert_eq!(person(&world, address).await["owner"], NAME, "who is meant is clear");
+}

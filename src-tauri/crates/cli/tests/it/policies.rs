@@ -136,3 +136,23 @@ async fn the_mapping_decides_where_fields_come_from() {
     assert_eq!(monika["office"], "Vienna", "never after the first import: {monika}");
     assert_eq!(monika["street"], "Uferzeile 8", "everything else is the source's: {monika}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_value_may_name_several_departments_the_first_is_the_primary_one() {
+    let world = World::connected().await;
+    configure(&world, |file| {
+        file["otherwise"] = json!({ "import": { "pattern": "{department}; {city}", "split": ";" } });
+    })
+    .await;
+    let preview = world.json(&["preview", NAME]).await;
+    let new = preview["new_departments"].as_array().unwrap().clone();
+    sync(&world).await;
+    let callum = person(&world, CALLUM).await;
+    let (primary, city) = (&callum["department"], &callum["city"]);
+    assert_eq!(callum["departments"], json!([primary, city]), "both of them: {callum}");
+    assert!(new.contains(primary) && new.contains(city), "listed in the preview: {new:?}");
+    let shown = world.json(&["departments"]).await;
+    let shown: Vec<_> = shown.as_array().unwrap().iter().map(|row| row["department"].clone()).collect();
+    assert!(new.iter().all(|department| shown.contains(department)), "and created by the sync: {shown:?}");
+    assert_eq!(sync(&world).await["result"], "no_changes", "once and for all");
+}
