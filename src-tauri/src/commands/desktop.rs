@@ -77,17 +77,23 @@ pub(crate) async fn set_start_at_login(app: AppHandle, enabled: bool) -> Answer<
 /// The language of the window and the habits of its region, for whatever is said outside of it, and for what
 /// is made from now on.
 #[tauri::command]
-pub(crate) async fn set_language(app: AppHandle, language: String, habits: Habits) -> Answer<()> {
+pub(crate) fn set_language(app: AppHandle, language: String, habits: Habits) -> Answer<()> {
     let changed = app.state::<Kept>().change(|now| {
         now.language = Some(Language::from_locale(&language));
         now.habits = Some(habits);
     });
     standing::refresh(&app);
-    // Where nothing could be opened, nothing is made.
-    if let Ok(engine) = app.state::<Host>().engine() {
-        engine.name_by(Speech::of(&app).starter_names());
-    }
+    name_anew(app);
     changed
+}
+
+/// The engine may still be opening, which no page waits for. Where nothing can be opened, nothing is made.
+fn name_anew(app: AppHandle) {
+    tauri::async_runtime::spawn_blocking(move || {
+        if let Ok(engine) = app.state::<Host>().engine() {
+            engine.name_by(Speech::of(&app).starter_names());
+        }
+    });
 }
 
 /// Until tomorrow, or no longer.
