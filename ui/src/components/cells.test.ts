@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { address } from "./cells";
+import { address, twoLines } from "./cells";
 
 /** The address with a `|` wherever its line may end. */
-const broken = (email: string) => {
-  const shown = address(email);
+const broken = (email: string, shown = address(email)) => {
   for (const place of shown.querySelectorAll("wbr")) place.replaceWith("|");
   return shown.textContent;
 };
@@ -16,6 +15,11 @@ test("an address may go on in the next line behind its sign only", () => {
 test("a part that is too long for a line may end behind its dots, never within a word", () => {
   expect(broken("maximilian.mustermann@contoso.example")).toBe("maximilian.|mustermann@|contoso.example|");
   expect(broken("ben@contoso.onmicrosoft.com")).toBe("ben@|contoso.|onmicrosoft.|com|");
+});
+
+test("an address within a text may go on in the next line, too", () => {
+  const text = "Same as ‘Ben’ (ben@contoso.example).";
+  expect(broken(text, twoLines(text))).toBe("Same as ‘Ben’ (ben@|contoso.example).|");
 });
 
 test("what is no whole address is shown as it is", () => {

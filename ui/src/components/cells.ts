@@ -21,7 +21,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
  * that is too long for a line, there is one line, shortened at its end.
  */
 export function twoLines(text: string, ...parts: Part[]): HTMLElement {
-  const lines = element("span", styles.lines, ...(parts.length > 0 ? parts : [text]));
+  const lines = element("span", styles.lines, ...(parts.length > 0 ? parts : inPieces(text)));
   lines.addEventListener("mouseenter", () => {
     const cut = lines.scrollHeight > lines.clientHeight || isTooWide(lines);
     lines.title = cut ? text : "";
@@ -47,14 +47,20 @@ const widths = new ResizeObserver((entries) => {
 /** Up to here the part of an address before its sign, or the one behind it, has room in a line. */
 const room = 20;
 
-/** An address, broken behind its sign; only where a part of it is long, behind its dots as well. */
-export function address(email: string): HTMLElement {
+/** A text that may go on in the next line within the addresses it names. */
+function inPieces(text: string): Part[] {
+  return text.split(/(\S+@\S+)/).flatMap((part, at) => (at % 2 ? piecesOf(part) : [part]));
+}
+
+/** Of an address: broken behind its sign; only where a part of it is long, behind its dots as well. */
+function piecesOf(email: string): Part[] {
   const parts = (email.match(/[^@]*@|[^@]+/g) ?? []).flatMap((part) =>
     part.length > room ? (part.match(/[^.@]*[.@]|[^.@]+/g) ?? []) : [part],
   );
-  const pieces = parts.flatMap((part) => [element("span", styles.piece, part), element("wbr", undefined)]);
-  return twoLines(email, ...pieces);
+  return parts.flatMap((part) => [element("span", styles.piece, part), element("wbr", undefined)]);
 }
+
+export const address = (email: string) => twoLines(email, ...piecesOf(email));
 
 type Cell = ICellRendererParams<unknown, string>;
 

@@ -22,6 +22,8 @@ export interface ChangeGridProps {
   load(start: number, count: number): Promise<Block<PlanRow>>;
   /** Keeps its identity while nothing about it changes. */
   momentOf(row: PlanRow): Moment;
+  /** It was done. */
+  past?: boolean;
   onOpen(row: PlanRow): void;
   onTick?(rows: PlanRow[]): void;
   menu?(row: PlanRow): ReactNode;
@@ -32,12 +34,25 @@ export interface ChangeGridProps {
 }
 
 export function ChangeGrid(props: ChangeGridProps) {
-  const { tab, counts, source, load, momentOf, onOpen, onTick, menu, sort, onSort, onType } = props;
+  const {
+    tab,
+    counts,
+    source,
+    load,
+    momentOf,
+    past = false,
+    onOpen,
+    onTick,
+    menu,
+    sort,
+    onSort,
+    onType,
+  } = props;
   const { t } = useTranslation();
   const latest = useRef(momentOf);
   latest.current = momentOf;
   const momentNow = useCallback((row: PlanRow) => latest.current(row), []);
-  const columns = useChangeColumns(tab, grouped(counts).update > 0, momentNow, onSort !== undefined);
+  const columns = useChangeColumns(tab, grouped(counts).update > 0, momentNow, onSort !== undefined, past);
   const rowClassRules = useMemo<RowClassRules<PlanRow>>(
     () => ({
       [styles.skipped ?? "skipped"]: ({ data }) => data !== undefined && momentOf(data) === "skipped",

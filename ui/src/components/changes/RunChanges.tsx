@@ -44,6 +44,7 @@ export function RunChanges({ run }: { run: RunView }) {
           source={`${run.run}/${tab}`}
           load={load}
           momentOf={done}
+          past
           onOpen={setPerson}
         />
         {person && (

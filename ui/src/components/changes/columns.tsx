@@ -22,6 +22,7 @@ export function useChangeColumns(
   updates: boolean,
   momentOf: (row: PlanRow) => Moment,
   sortable: boolean,
+  past: boolean,
 ): ColDef<PlanRow>[] {
   const { t } = useTranslation();
   const words = useWords();
@@ -29,7 +30,7 @@ export function useChangeColumns(
     const name: ColDef<PlanRow> = {
       headerName: t("field.display_name"),
       colId: "name",
-      minWidth: 134,
+      minWidth: 130,
       flex: 3,
       valueGetter: ({ data }) => data && (data.name || data.email),
       cellRenderer: inTwoLines,
@@ -37,19 +38,25 @@ export function useChangeColumns(
     const email: ColDef<PlanRow> = {
       field: "email",
       headerName: t("field.email"),
-      minWidth: 186,
+      minWidth: 184,
       flex: 4,
       cellRenderer: inAddress,
     };
     const why: ColDef<PlanRow> = {
       headerName: t("preview.why"),
       colId: "why",
-      minWidth: 226,
+      minWidth: past ? 210 : 222,
       flex: 6,
       valueGetter: ({ data }) => data && words.reason(data.reason, data.kind),
       cellRenderer: inTwoLines,
     };
-    const rule: ColDef<PlanRow> = { field: "rule", headerName: t("preview.rule"), minWidth: 92, flex: 2 };
+    const rule: ColDef<PlanRow> = {
+      field: "rule",
+      headerName: t("preview.rule"),
+      minWidth: 96,
+      flex: 2,
+      cellRenderer: inTwoLines,
+    };
     const bySort = (column: ColDef<PlanRow>): ColDef<PlanRow> => {
       const sorts: readonly string[] = planSorts;
       return sortable && sorts.includes(column.colId ?? column.field ?? "")
@@ -60,16 +67,17 @@ export function useChangeColumns(
     if (tab === "unchanged") return [name, email, departmentColumn(t, words), why].map(bySort);
     // Where it would stand empty, the reasons have the room.
     const what = tab === "add" || tab === "remove" || !updates ? [] : [whatColumn(t, words)];
-    const kind = kindColumn(t, momentOf);
+    const kind = kindColumn(t, momentOf, past);
     return [kind, name, email, departmentColumn(t, words), ...what, why, rule].map(bySort);
-  }, [tab, updates, t, words, momentOf, sortable]);
+  }, [tab, updates, t, words, momentOf, sortable, past]);
 }
 
-function kindColumn(t: TFunction, momentOf: (row: PlanRow) => Moment): ColDef<PlanRow> {
+/** What was done takes longer words, and has the room that ticks would take. */
+function kindColumn(t: TFunction, momentOf: (row: PlanRow) => Moment, past: boolean): ColDef<PlanRow> {
   return {
     headerName: t("preview.change"),
     colId: "kind",
-    minWidth: 128,
+    minWidth: past ? 182 : 126,
     flex: 2,
     valueGetter: ({ data }) => data && wordOf(t, data, momentOf(data)),
     cellRenderer: ({ data }: Cell) => data && kindCell(t, data, momentOf(data)),
@@ -82,7 +90,7 @@ function departmentColumn(t: TFunction, words: Words): ColDef<PlanRow> {
   return {
     headerName: t("field.department"),
     colId: "department",
-    minWidth: 126,
+    minWidth: 124,
     flex: 3,
     valueGetter: ({ data }) => {
       const moved = moveOf(data);
@@ -100,20 +108,27 @@ function departmentColumn(t: TFunction, words: Words): ColDef<PlanRow> {
 const fieldsOf = (row: PlanRow | undefined) =>
   !row || row.kind === "add" || row.kind === "remove" ? [] : row.fields;
 
+/** As many as two short lines have room for, whatever they are called. */
+const fewChips = 2;
+
+function chips(names: string[]): HTMLElement {
+  const chip = (text: string) => element("span", styles.chip, text);
+  if (names.length <= fewChips) return element("span", styles.chips, ...names.map(chip));
+  const [first = "", ...others] = names;
+  const shown = element("span", styles.chips, chip(first), chip(`+${others.length}`));
+  shown.title = names.join(", ");
+  return shown;
+}
+
 /** Of an update only the names of its fields; for people who come or go every field would stand here. */
 function whatColumn(t: TFunction, words: Words): ColDef<PlanRow> {
+  const namesOf = (row: PlanRow | undefined) => fieldsOf(row).map(({ field }) => words.field(field));
   return {
     headerName: t("preview.what"),
     colId: "what",
-    minWidth: 132,
+    minWidth: 126,
     flex: 3,
-    valueGetter: ({ data }) =>
-      fieldsOf(data)
-        .map(({ field }) => words.field(field))
-        .join(", "),
-    cellRenderer: ({ data }: Cell) => {
-      const chips = fieldsOf(data).map(({ field }) => element("span", styles.chip, words.field(field)));
-      return element("span", styles.chips, ...chips);
-    },
+    valueGetter: ({ data }) => namesOf(data).join(", "),
+    cellRenderer: ({ data }: Cell) => chips(namesOf(data)),
   };
 }
