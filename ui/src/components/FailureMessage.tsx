@@ -10,7 +10,7 @@ import {
   PopoverSurface,
   PopoverTrigger,
 } from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type ErrorAction, errorTable } from "@/contract/errors";
 import type { Failure } from "@/contract/types";
@@ -22,15 +22,21 @@ export interface FailureMessageProps {
   failure: Failure;
   /** What this place can do about it; only what helps with this failure is offered. */
   actions?: Partial<Record<ErrorAction, () => void>>;
+  /** It takes the place of what had the focus, if anything had: its button gets it. */
+  leads?: boolean;
   /** A way out that is more than a button. */
   children?: ReactNode;
 }
 
-export function FailureMessage({ failure, actions = {}, children }: FailureMessageProps) {
+export function FailureMessage({ failure, actions = {}, leads = false, children }: FailureMessageProps) {
   const { t } = useTranslation();
   const words = useWords().failure(failure);
   const { severity, action } = errorTable[failure.code];
   const act = actions[action];
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (leads && document.activeElement === document.body) button.current?.focus();
+  }, [leads]);
   return (
     <MessageBar
       intent={severity}
@@ -43,7 +49,9 @@ export function FailureMessage({ failure, actions = {}, children }: FailureMessa
       <MessageBarActions>
         {children}
         {act && action !== "none" && (
-          <Button onClick={act}>{t(`action.${action}`, { name: failure.params.name })}</Button>
+          <Button ref={button} onClick={act}>
+            {t(`action.${action}`, { name: failure.params.name })}
+          </Button>
         )}
         {failure.details && <Details failure={failure} />}
       </MessageBarActions>

@@ -42,6 +42,7 @@ export function ConnectionPlan({ connection, first = false }: ConnectionPlanProp
   const failed = run.failed?.connection === connection.id ? run.failed.failure : error;
   const message = failed && (
     <FailureMessage
+      leads
       failure={failed}
       actions={{
         retry: again,

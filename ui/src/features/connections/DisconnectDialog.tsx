@@ -22,8 +22,9 @@ export function DisconnectDialog({ connection, onClose }: DialogProps) {
   const deleting = people === "delete";
   const disconnect = useMutation({
     mutationFn: () => call("disconnect", { connection: connection.id, people }),
-    onSuccess: () => {
-      notify({ title: t("disconnect.done", { name }) });
+    onSuccess: (count) => {
+      const body = count > 0 ? t(`disconnect.done_${people}`, { count }) : undefined;
+      notify({ title: t("disconnect.done", { name }), ...(body && { body }) });
       onClose();
     },
   });
@@ -39,7 +40,7 @@ export function DisconnectDialog({ connection, onClose }: DialogProps) {
       onClose={onClose}
     >
       {disconnect.error && <FailureMessage failure={disconnect.error} />}
-      <Field label={t("disconnect.people")}>
+      <Field label={t("disconnect.people")} hint={t(`disconnect.means_${people}`)}>
         <RadioGroup value={people} onChange={(_, data) => setPeople(data.value as DisconnectChoice)}>
           {choices.map((choice) => (
             <Radio key={choice} value={choice} label={t(`disconnect.${choice}`, { count })} />

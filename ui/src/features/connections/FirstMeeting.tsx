@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { EmptyState } from "@/components/EmptyState";
 import { FailureMessage } from "@/components/FailureMessage";
 import { ConnectionsIcon, ShieldIcon } from "@/components/icons";
+import { onceOnly } from "@/components/onceOnly";
 import { Page } from "@/components/Page";
 import { call, read } from "@/contract/call";
 import { dropEverything } from "@/session/changes";
@@ -28,7 +29,14 @@ export function FirstMeeting({ onConnect }: { onConnect(): void }) {
         text={t(inSample ? "connections.empty_sample_text" : "connections.empty_text")}
         actions={
           <>
-            <Button appearance="primary" size="large" onClick={onConnect}>
+            <Button
+              key={String(inSample)}
+              appearance="primary"
+              size="large"
+              autoFocus
+              onKeyDown={onceOnly}
+              onClick={onConnect}
+            >
               {t(inSample ? "connections.connect_sample" : "connections.connect")}
             </Button>
             {!inSample && (

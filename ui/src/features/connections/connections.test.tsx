@@ -277,6 +277,7 @@ test("disconnecting keeps the people unless told otherwise, and deleting asks fo
   expect(await button("Disconnect"), "not by accident").toBeDisabled();
   await user.type(screen.getByLabelText(/Type ‘Contoso Germany’/), "Contoso Germany");
   await user.click(await button("Disconnect"));
+  expect(await screen.findByText("148 people were deleted."), "what became of them").toBeVisible();
   expect(await screen.findByText("Connect your Microsoft 365"), "nothing is left").toBeVisible();
   expect(lastCall("disconnect"), "what was chosen").toEqual({ connection: 1, people: "delete" });
 });
