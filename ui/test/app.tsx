@@ -9,7 +9,7 @@ import { Shell } from "@/app/Shell";
 import { type FakePlatform, fakePlatform } from "@/platform/fake/fakePlatform";
 import { type Scenario, worldOf } from "@/platform/fake/scenarios";
 import { install } from "@/platform/platform";
-import type { Screen } from "@/session/navigation";
+import type { Screen } from "@/session/screens";
 
 export interface Started {
   fake: FakePlatform;

@@ -8,10 +8,11 @@ import { ConnectionProvider } from "@/session/connection";
 import { forgetDrafts } from "@/session/draft/useDraft";
 import { followJobs } from "@/session/jobs";
 import { LeavingProvider } from "@/session/leaving";
-import { NavigationProvider, type Screen } from "@/session/navigation";
+import { NavigationProvider } from "@/session/navigation";
 import { Messages } from "@/session/notify";
 import { forgetPlans } from "@/session/plans";
 import { PreviewRunProvider } from "@/session/previewRun";
+import type { Screen } from "@/session/screens";
 import { newClient } from "./client";
 
 export interface ProvidersProps {

@@ -10,10 +10,11 @@ import { ariaKeys, printed } from "@/components/useShortcut";
 import { read } from "@/contract/call";
 import { useFormats } from "@/i18n/format";
 import { useConnections } from "@/session/connection";
-import { type Screen, screens, useNavigation } from "@/session/navigation";
+import { useNavigation } from "@/session/navigation";
 import { useFate } from "@/session/plans";
+import { type Screen, screens } from "@/session/screens";
 import styles from "./Rail.module.css";
-import { screenIcons } from "./screens";
+import { screenIcons } from "./screenIcons";
 
 export function Rail() {
   const { t } = useTranslation();

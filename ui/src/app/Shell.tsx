@@ -10,9 +10,10 @@ import { errorTable } from "@/contract/errors";
 import { textSizes, useAppearance } from "@/session/appearance";
 import { useAsked } from "@/session/asked";
 import { useConnections } from "@/session/connection";
-import { screens, useNavigation } from "@/session/navigation";
+import { useNavigation } from "@/session/navigation";
 import { usePreviewRun } from "@/session/previewRun";
 import { RestoreBackup } from "@/session/RestoreBackup";
+import { screens } from "@/session/screens";
 import { CloseQuestion } from "./CloseQuestion";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Palette } from "./Palette";
@@ -22,9 +23,10 @@ import { SampleBar } from "./SampleBar";
 import styles from "./Shell.module.css";
 import { ShortcutsDialog } from "./ShortcutsDialog";
 import { StatusBar } from "./StatusBar";
-import { useShown } from "./screens";
+
 import { TopBar } from "./TopBar";
 import { UnsavedQuestion } from "./UnsavedQuestion";
+import { useShown } from "./useShown";
 
 export function Shell() {
   const { t } = useTranslation();

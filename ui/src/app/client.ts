@@ -3,8 +3,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { firstBlock } from "@/contract/blocks";
 import { read } from "@/contract/call";
-import type { Screen } from "@/session/navigation";
 import { everyone } from "@/session/people";
+import type { Screen } from "@/session/screens";
 
 /** The core is on this machine: no retries, no network state, fresh until an event says otherwise. */
 export function newClient(): QueryClient {
@@ -17,10 +17,19 @@ export function newClient(): QueryClient {
   });
 }
 
-/** The core answers while the screen is still being made. */
-export function askAhead(client: QueryClient, screen: Screen): void {
-  void client.prefetchQuery(read("connections", {}));
-  void client.prefetchQuery(read("app_status", {}));
+/** Longer than the core takes for a long list, and too short to be missed when it is busy. */
+const soon = 150;
+
+/**
+ * What the first screen shows, asked for while it is still being loaded. The app begins with the answers
+ * where they come soon: to draw a screen without them and then with them takes twice as long.
+ */
+export async function askAhead(client: QueryClient, screen: Screen): Promise<void> {
+  const answers = [
+    client.prefetchQuery(read("connections", {})),
+    client.prefetchQuery(read("app_status", {})),
+  ];
   if (screen === "employees")
-    void client.prefetchQuery(read("employees", { query: everyone, ...firstBlock }));
+    answers.push(client.prefetchQuery(read("employees", { query: everyone, ...firstBlock })));
+  await Promise.race([Promise.all(answers), new Promise((next) => setTimeout(next, soon))]);
 }

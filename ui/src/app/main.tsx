@@ -1,6 +1,6 @@
 /**
- * The entry: platform, words, then the app on the screen it was left on; the window is shown as soon
- * as there is something in it.
+ * The beginning: platform, words, then the app on the screen it was left on; the window is shown as
+ * soon as there is something in it.
  */
 
 import { flushSync } from "react-dom";
@@ -10,7 +10,7 @@ import { startI18n } from "@/i18n";
 import { setRegion } from "@/i18n/region";
 import { install, platform } from "@/platform/platform";
 import { chosenLanguage, chosenRegion } from "@/session/appearance";
-import { lastScreen } from "@/session/navigation";
+import { lastScreen } from "@/session/screens";
 import { App } from "./App";
 import { askAhead, newClient } from "./client";
 import { loadScreen, loadScreens } from "./screens";
@@ -18,9 +18,9 @@ import "./global.css";
 
 install(host);
 const client = newClient();
-askAhead(client, lastScreen());
+const answered = askAhead(client, lastScreen());
 setRegion(chosenRegion());
-await Promise.all([startI18n(chosenLanguage()), loadScreen(lastScreen())]);
+await Promise.all([startI18n(chosenLanguage()), loadScreen(lastScreen()), answered]);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

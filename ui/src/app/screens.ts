@@ -1,8 +1,7 @@
 /** Which feature fills which place of the rail, loaded when it is first wanted: the app starts with one of them. */
 
-import { type ComponentType, useEffect, useState } from "react";
-import * as Icons from "@/components/icons";
-import { type Screen, screens } from "@/session/navigation";
+import type { ComponentType } from "react";
+import { type Screen, screens } from "@/session/screens";
 
 const sources: Record<Screen, () => Promise<ComponentType>> = {
   connections: () => import("@/features/connections/ConnectionsScreen").then((m) => m.ConnectionsScreen),
@@ -17,6 +16,9 @@ const sources: Record<Screen, () => Promise<ComponentType>> = {
 };
 const loaded = new Map<Screen, ComponentType>();
 
+/** `undefined` until it has come. */
+export const loadedScreen = (screen: Screen): ComponentType | undefined => loaded.get(screen);
+
 export async function loadScreen(screen: Screen): Promise<void> {
   if (!loaded.has(screen)) loaded.set(screen, await sources[screen]());
 }
@@ -25,36 +27,3 @@ export async function loadScreen(screen: Screen): Promise<void> {
 export async function loadScreens(): Promise<void> {
   for (const screen of screens) await loadScreen(screen);
 }
-
-/**
- * The screen that is shown: the wanted one, or, while that one loads, still the one before, with the
- * question it may ask about leaving it. Not a Suspense boundary: React holds back what follows a
- * fallback for a third of a second.
- */
-export function useShown(wanted: Screen): { screen: Screen; View: ComponentType | undefined } {
-  const [screen, setScreen] = useState(wanted);
-  const [, setLoaded] = useState<Screen>();
-  if (screen !== wanted && loaded.has(wanted)) setScreen(wanted);
-  useEffect(() => {
-    if (loaded.has(wanted)) return setLoaded(wanted);
-    const fail = (error: unknown) =>
-      setLoaded(() => {
-        throw error;
-      });
-    loadScreen(wanted).then(() => setLoaded(wanted), fail);
-  }, [wanted]);
-  return { screen, View: loaded.get(screen) };
-}
-
-/** For each place its icon: at rest, and while it is open. */
-export const screenIcons: Record<Screen, [ComponentType, ComponentType]> = {
-  connections: [Icons.ConnectionsIcon, Icons.ConnectionsActiveIcon],
-  preview: [Icons.PreviewIcon, Icons.PreviewActiveIcon],
-  rules: [Icons.RulesIcon, Icons.RulesActiveIcon],
-  departments: [Icons.DepartmentsIcon, Icons.DepartmentsActiveIcon],
-  mapping: [Icons.MappingIcon, Icons.MappingActiveIcon],
-  employees: [Icons.EmployeesIcon, Icons.EmployeesActiveIcon],
-  organisation: [Icons.OrganisationIcon, Icons.OrganisationActiveIcon],
-  history: [Icons.HistoryIcon, Icons.HistoryActiveIcon],
-  settings: [Icons.SettingsIcon, Icons.SettingsActiveIcon],
-};

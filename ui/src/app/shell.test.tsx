@@ -1,7 +1,7 @@
 import { act, cleanup, screen, within } from "@testing-library/react";
 import { expect, onTestFinished, test } from "vitest";
 import { failureOf } from "@/platform/fake/world";
-import { screens } from "@/session/navigation";
+import { screens } from "@/session/screens";
 import { button, eventually, expectAccessible, inDialog, startApp } from "../../test/app";
 
 test.each(screens)("the place %s is reachable by keyboard and accessible", async (name) => {

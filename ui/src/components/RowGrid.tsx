@@ -178,6 +178,8 @@ const plainGrid: GridOptions = {
   suppressNoRowsOverlay: true,
   suppressMovableColumns: true,
   animateRows: false,
+  // Rows whole and at once: else their cells wait for a frame, which a window that is not shown yet never gets.
+  suppressAnimationFrame: true,
   tooltipShowMode: "whenTruncated",
   tooltipShowDelay: 400,
 };

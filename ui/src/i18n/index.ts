@@ -1,10 +1,8 @@
 /** The catalogue in three languages. The same files feed the command line and notifications. */
 
-import i18next from "i18next";
+import i18next, { type ResourceKey } from "i18next";
 import { initReactI18next } from "react-i18next";
-import de from "./de.json";
-import en from "./en.json";
-import fr from "./fr.json";
+import type en from "./en.json";
 import { numbersOf, type RegionChoice, setRegion } from "./region";
 
 export const languages = ["en", "de", "fr"] as const;
@@ -32,11 +30,19 @@ function written(tag: string, value: number): string {
   return format.format(value);
 }
 
+/** Only the one that is spoken is loaded: the others would be a tenth of what is read at the start. */
+const catalogues: Record<Language, () => Promise<{ default: ResourceKey }>> = {
+  en: () => import("./en.json"),
+  de: () => import("./de.json"),
+  fr: () => import("./fr.json"),
+};
+
 export async function startI18n(language: Language): Promise<void> {
+  const { default: translation } = await catalogues[language]();
   await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: "en",
-    resources: { en: { translation: en }, de: { translation: de }, fr: { translation: fr } },
+    fallbackLng: false, // every language has every key
+    resources: { [language]: { translation } },
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
   });
@@ -50,7 +56,14 @@ export async function changeRegion(choice: RegionChoice): Promise<void> {
   await i18next.changeLanguage(i18next.language);
 }
 
+let wanted: Language;
+
+/** The language asked for last is spoken in the end, whichever is loaded first. */
 export async function changeLanguage(language: Language): Promise<void> {
+  wanted = language;
+  const { default: translation } = await catalogues[language]();
+  if (wanted !== language) return;
+  i18next.addResourceBundle(language, "translation", translation);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import { printed } from "@/components/useShortcut";
 import { useAppearance } from "./appearance";
 import { useConnections } from "./connection";
-import { screens, useNavigation } from "./navigation";
+import { useNavigation } from "./navigation";
 import { usePreviewRun } from "./previewRun";
+import { screens } from "./screens";
 
 export interface Command {
   name: string;

@@ -5,7 +5,8 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useState } fr
 import { read } from "@/contract/call";
 import type { ConnectionView } from "@/contract/types";
 import { useLeaving } from "./leaving";
-import { type Screen, useNavigation } from "./navigation";
+import { useNavigation } from "./navigation";
+import type { Screen } from "./screens";
 
 interface Selection {
   connections: ConnectionView[];

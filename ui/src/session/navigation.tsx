@@ -3,20 +3,8 @@
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import type { Shown } from "@/contract/fields";
 import { useLeaving } from "./leaving";
-import { remember, remembered } from "./memory";
-
-export const screens = [
-  "connections",
-  "preview",
-  "rules",
-  "departments",
-  "mapping",
-  "employees",
-  "organisation",
-  "history",
-  "settings",
-] as const;
-export type Screen = (typeof screens)[number];
+import { remember } from "./memory";
+import { lastScreen, type Screen } from "./screens";
 
 /** These edit one draft together: between them nothing is left behind. */
 const ofTheDraft: readonly Screen[] = ["rules", "departments", "mapping"];
@@ -51,11 +39,6 @@ interface Navigation {
   screen: Screen;
   intent: Intent;
   go(screen: Screen, intent?: Intent): void;
-}
-
-/** Where the admin was when the app closed; the first time, where connections are made. */
-export function lastScreen(): Screen {
-  return remembered("screen", screens, "connections");
 }
 
 const NavigationContext = createContext<Navigation | undefined>(undefined);

@@ -1,4 +1,4 @@
-/** Fluent's themes, each with the colours of rows that are pointed at or chosen. */
+/** Fluent's themes in the system's font, each with the colours of rows that are pointed at or chosen. */
 
 import { type Theme, teamsHighContrastTheme, webDarkTheme, webLightTheme } from "@fluentui/react-components";
 
@@ -8,15 +8,27 @@ export interface AppTheme extends Theme {
   rowSelected: string;
 }
 
-const withRows = (theme: Theme): AppTheme => ({
+/**
+ * The system's own, asked for first: every family that is not there is looked for in each size and weight
+ * anew, which cost a tenth of a second before the first screen where Fluent's own list begins with six of them.
+ */
+const fonts: Partial<Theme> = {
+  fontFamilyBase: "system-ui, sans-serif",
+  fontFamilyNumeric: "system-ui, sans-serif",
+  fontFamilyMonospace: "ui-monospace, Consolas, monospace",
+};
+
+const ours = (theme: Theme, rows?: Pick<AppTheme, "rowHover" | "rowSelected">): AppTheme => ({
   ...theme,
+  ...fonts,
   rowHover: theme.colorNeutralBackground1Hover,
   rowSelected: theme.colorNeutralBackground1Selected,
+  ...rows,
 });
 
 export const themes = {
-  light: withRows(webLightTheme),
-  dark: withRows(webDarkTheme),
+  light: ours(webLightTheme),
+  dark: ours(webDarkTheme),
   // Fluent's own highlight is for text that turns black on it, which badges and numbers in a row do not.
-  contrast: { ...teamsHighContrastTheme, rowHover: "#00393f", rowSelected: "#005058" },
+  contrast: ours(teamsHighContrastTheme, { rowHover: "#00393f", rowSelected: "#005058" }),
 } satisfies Record<string, AppTheme>;

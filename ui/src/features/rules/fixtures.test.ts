@@ -51,15 +51,15 @@ function said({ field, op, value }: Condition): string[] {
 
 test.each(["en", "de", "fr"] as const)(
   "every condition of the fixtures reads as a sentence (%s)",
-  (language) => {
-    changeLanguage(language);
+  async (language) => {
+    await changeLanguage(language);
     for (const { name, condition } of conditions.filter(({ name }) => !name.includes("grows without"))) {
       const text = sentence(condition);
       expect(text, `${name}: no key instead of words`).not.toMatch(/\b(say|operator|op|field)\.\w/);
       for (const value of said(condition).slice(0, 3))
         expect(text.replace(/\s+/g, " "), `${name}: with its value`).toContain(value.replace(/\s+/g, " "));
     }
-    changeLanguage("en");
+    await changeLanguage("en");
   },
 );
 
