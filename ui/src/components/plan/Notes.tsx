@@ -37,14 +37,16 @@ export function Notes({ preview: { warnings, new_departments } }: { preview: Pre
 /** As many names as a line or two have room for. */
 const few = 8;
 
-/** Names may hold commas and an "and": what parts them is the sign that parts the departments of a person. */
+/** In quotes, because names may hold commas, semicolons and an "and". */
 function NewDepartments({ names }: { names: string[] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const count = names.length;
+  const list = new Intl.ListFormat(i18n.language);
+  const quoted = names.map((name) => t("preview.new_department", { name }));
   return count > few ? (
     <ManyLines title={t("preview.new_departments_many", { count })} lines={names} />
   ) : (
-    t("preview.new_departments", { count, names: names.join("; ") })
+    t("preview.new_departments", { count, names: list.format(quoted) })
   );
 }
 

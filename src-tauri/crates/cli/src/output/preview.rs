@@ -15,7 +15,7 @@ pub(crate) fn preview(preview: &Preview, changes: &[PlanRow], not_imported: &[Pl
     changes.iter().take(SHOWN).for_each(change_line);
     more(changes.len(), "changes");
     if !preview.new_departments.is_empty() {
-        line(format_args!("New departments: {}", plain(&preview.new_departments.join("; "))));
+        line(format_args!("New departments: {}", plain(&quoted(&preview.new_departments))));
     }
     if !not_imported.is_empty() {
         line("Not imported:");
@@ -23,6 +23,11 @@ pub(crate) fn preview(preview: &Preview, changes: &[PlanRow], not_imported: &[Pl
         more(not_imported.len(), "people");
     }
     line("Nothing was applied. Microsoft 365 is never changed.");
+}
+
+/// Names may hold commas and semicolons.
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("‘{name}’")).collect::<Vec<_>>().join(", ")
 }
 
 /// The same words everywhere.
