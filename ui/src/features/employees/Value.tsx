@@ -1,7 +1,7 @@
 /** One field of a person: its value, where that comes from, and the way to type another. */
 
 import { Badge, Button } from "@fluentui/react-components";
-import { type RefObject, useEffect, useRef } from "react";
+import { Fragment, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ResetIcon, UpdateIcon } from "@/components/icons";
 import { type Shown, textOf } from "@/contract/fields";
@@ -43,7 +43,9 @@ export function Value({ person, field, editing, leave, onEdit, onEnd }: ValuePro
           <ValueInput person={person} field={field} label={name} leave={leave} onEnd={onEnd} />
         ) : (
           <>
-            <span className={styles.text}>{value ? words.value(field, value) : "–"}</span>
+            <span className={styles.text}>
+              {value ? <Written field={field} text={words.value(field, value)} /> : "–"}
+            </span>
             {editable(person, field) && (
               <Button
                 ref={pencil}
@@ -60,6 +62,21 @@ export function Value({ person, field, editing, leave, onEdit, onEnd }: ValuePro
       </dd>
     </div>
   );
+}
+
+/** Addresses go on in the next line behind their signs and dots first. */
+function Written({ field, text }: { field: Shown; text: string }) {
+  if (field !== "email" && field !== "aliases") return text;
+  let at = 0;
+  return (text.match(/[^@.]+[@.]*|[@.]+/g) ?? []).map((part) => {
+    at += part.length;
+    return (
+      <Fragment key={at}>
+        {part}
+        <wbr />
+      </Fragment>
+    );
+  });
 }
 
 /** After typing, the focus goes back to where it began, unless something else has taken it. */
