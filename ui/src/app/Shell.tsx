@@ -23,7 +23,6 @@ import { SampleBar } from "./SampleBar";
 import styles from "./Shell.module.css";
 import { ShortcutsDialog } from "./ShortcutsDialog";
 import { StatusBar } from "./StatusBar";
-
 import { TopBar } from "./TopBar";
 import { UnsavedQuestion } from "./UnsavedQuestion";
 import { useShown } from "./useShown";
@@ -52,7 +51,7 @@ export function Shell() {
             )}
           </FailureMessage>
         )}
-        <main className={styles.main} aria-label={t(`screen.${screen}`)} data-region>
+        <main className={styles.main} tabIndex={-1} aria-label={t(`screen.${screen}`)} data-region>
           <ErrorBoundary key={screen}>{View && <View />}</ErrorBoundary>
         </main>
         <StatusBar />

@@ -1,8 +1,10 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { firstBlock } from "@/contract/blocks";
 import { read } from "@/contract/call";
 import { fakePlatform } from "@/platform/fake/fakePlatform";
 import { worldOf } from "@/platform/fake/scenarios";
 import { install } from "@/platform/platform";
+import { everyone } from "@/session/people";
 import { askAhead, newClient } from "./client";
 
 afterEach(() => void vi.useRealTimers());
@@ -11,10 +13,9 @@ test("the app begins with what the core answers soon", async () => {
   install(fakePlatform(worldOf("connected")));
   const client = newClient();
   await askAhead(client, "employees");
-  expect(
-    client.getQueryData(read("connections", {}).queryKey),
-    "its screen needs no second drawing",
-  ).toBeDefined();
+  const screenOf = [read("connections", {}), read("employees", { query: everyone, ...firstBlock })];
+  for (const { queryKey } of screenOf)
+    expect(client.getQueryData(queryKey), "its screen needs no second drawing").toBeDefined();
 });
 
 test("the app does not wait for a core that is busy", async () => {

@@ -29,6 +29,8 @@ export async function askAhead(client: QueryClient, screen: Screen): Promise<voi
     client.prefetchQuery(read("connections", {})),
     client.prefetchQuery(read("app_status", {})),
   ];
+  // Its cards would grow by a line once they say when they sync next.
+  if (screen === "connections") answers.push(client.prefetchQuery(read("schedule", {})));
   if (screen === "employees")
     answers.push(client.prefetchQuery(read("employees", { query: everyone, ...firstBlock })));
   await Promise.race([Promise.all(answers), new Promise((next) => setTimeout(next, soon))]);

@@ -180,6 +180,8 @@ const plainGrid: GridOptions = {
   animateRows: false,
   // Rows whole and at once: else their cells wait for a frame, which a window that is not shown yet never gets.
   suppressAnimationFrame: true,
+  // Few beyond those in sight: each one more is drawn with every first block, search and tab.
+  rowBuffer: 3,
   tooltipShowMode: "whenTruncated",
   tooltipShowDelay: 400,
 };

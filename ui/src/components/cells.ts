@@ -36,12 +36,15 @@ const longWord = /\S{10}/;
 
 const isTooWide = (lines: Element) => lines.scrollWidth > lines.clientWidth;
 
+// Step by step for all of them: a page that is changed and measured in turns is laid out anew each time.
 const widths = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    const lines = target.firstElementChild;
-    lines?.classList.remove(styles.one ?? "");
-    lines?.classList.toggle(styles.one ?? "", isTooWide(lines));
-  }
+  const one = styles.one ?? "";
+  const lines = entries.flatMap(({ target }) => target.firstElementChild ?? []);
+  for (const line of lines) line.classList.remove(one);
+  const tooWide = lines.map(isTooWide);
+  lines.forEach((line, at) => {
+    line.classList.toggle(one, tooWide[at]);
+  });
 });
 
 /** Up to here the part of an address before its sign, or the one behind it, has room in a line. */

@@ -11,7 +11,8 @@ document.addEventListener("focusin", ({ target }) => {
 
 /**
  * For a component that exists exactly while its dialog is open. Where what it was opened from is gone, such as on
- * another screen, the focus goes to the first button of `home`, else of the screen.
+ * another screen, the focus goes to the first button of `home`, else to the screen: to no button there, which a key
+ * that is still held would press.
  */
 export function useFocusReturn(home?: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -23,7 +24,10 @@ export function useFocusReturn(home?: RefObject<HTMLElement | null>): void {
         const lost = document.activeElement === document.body || !document.activeElement;
         if (!lost) return;
         if (from?.isConnected) from.focus();
-        else (place ?? document.querySelector("main"))?.querySelector("button")?.focus();
+        else
+          (
+            place?.querySelector<HTMLElement>("button:not(:disabled)") ?? document.querySelector("main")
+          )?.focus();
       });
     };
   }, [home]);

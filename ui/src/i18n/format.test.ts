@@ -1,12 +1,18 @@
 import i18next from "i18next";
 import { expect, test } from "vitest";
 import { formats } from "./format";
-import { bestLanguage, changeRegion } from "./index";
+import { bestLanguage, changeLanguage, changeRegion } from "./index";
 import { habitsOf, regional, regionChoices } from "./region";
 
 test("numbers follow the language", () => {
   expect(formats("de").number(1234.5), "German points and commas").toBe("1.234,5");
   expect(formats("en").number(1234.5), "English commas and points").toBe("1,234.5");
+});
+
+test.each(["en", "de", "fr"] as const)("any number has its words (%s)", async (language) => {
+  await changeLanguage(language);
+  for (const count of [0, 1, 2, 1_000_000])
+    expect(i18next.t("wizard.users_so_far", { count }), "no key instead of words").not.toContain("wizard");
 });
 
 test("ages are told in the largest unit that fits", () => {

@@ -46,6 +46,10 @@ export async function startI18n(language: Language): Promise<void> {
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
   });
+  // French has a form of its own for millions, which no sentence here needs.
+  const { pluralResolver: forms } = i18next.services;
+  const suffix = forms.getSuffix.bind(forms);
+  forms.getSuffix = (...asked: unknown[]) => suffix(...asked).replace(/many$/, "other");
   i18next.services.formatter?.add("number", (value, lng) => written(numbersOf(lng ?? language), value));
   document.documentElement.lang = language;
 }

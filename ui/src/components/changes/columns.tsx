@@ -115,7 +115,10 @@ function chips(names: string[]): HTMLElement {
   const chip = (text: string) => element("span", styles.chip, text);
   if (names.length <= fewChips) return element("span", styles.chips, ...names.map(chip));
   const [first = "", ...others] = names;
-  const shown = element("span", styles.chips, chip(first), chip(`+${others.length}`));
+  const more = chip(`+${others.length}`);
+  more.ariaHidden = "true";
+  const spoken = element("span", "visually-hidden", `, ${others.join(", ")}`);
+  const shown = element("span", styles.chips, chip(first), more, spoken);
   shown.title = names.join(", ");
   return shown;
 }

@@ -34,19 +34,19 @@ export function Notes({ preview: { warnings, new_departments } }: { preview: Pre
   );
 }
 
-/** As many names as a line or two have room for. */
-const few = 8;
+/** As many names, and as many letters of them, as a few lines have room for. */
+const few = { names: 8, letters: 240 };
 
 /** In quotes, because names may hold commas, semicolons and an "and". */
 function NewDepartments({ names }: { names: string[] }) {
   const { t, i18n } = useTranslation();
   const count = names.length;
   const list = new Intl.ListFormat(i18n.language);
-  const quoted = names.map((name) => t("preview.new_department", { name }));
-  return count > few ? (
+  const quoted = list.format(names.map((name) => t("preview.new_department", { name })));
+  return count > few.names || quoted.length > few.letters ? (
     <ManyLines title={t("preview.new_departments_many", { count })} lines={names} />
   ) : (
-    t("preview.new_departments", { count, names: list.format(quoted) })
+    t("preview.new_departments", { count, names: quoted })
   );
 }
 

@@ -22,9 +22,10 @@ export function usePlanPage({ plan, counts }: Preview): PlanPage {
   const [chosen, setTab] = useState<PlanTab>("all");
   const [ticked, tick] = useState<PlanRow[]>([]);
   const [person, setPerson] = useState<PlanRow>();
+  const tabs = tabsOf(counts);
+  const at = (wanted: PlanTab) => tabs.find((entry) => entry.tab === wanted);
   // A decision may empty the tab one was on.
-  const here = tabsOf(counts).find((entry) => entry.tab === chosen);
-  const { tab, count } = here ?? { tab: "all" as const, count: 0 };
+  const { tab, count } = at(chosen) ?? at("all") ?? { tab: "all" as const, count: 0 };
   const close = () => setPerson(undefined);
   return {
     tab,

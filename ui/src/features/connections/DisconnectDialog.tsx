@@ -21,8 +21,8 @@ export function DisconnectDialog({ connection, onClose }: DialogProps) {
   const [typed, setTyped] = useState("");
   const deleting = people === "delete";
   const disconnect = useMutation({
-    mutationFn: () => call("disconnect", { connection: connection.id, people }),
-    onSuccess: (count) => {
+    mutationFn: (people: DisconnectChoice) => call("disconnect", { connection: connection.id, people }),
+    onSuccess: (count, people) => {
       const body = count > 0 ? t(`disconnect.done_${people}`, { count }) : undefined;
       notify({ title: t("disconnect.done", { name }), ...(body && { body }) });
       onClose();
@@ -36,7 +36,7 @@ export function DisconnectDialog({ connection, onClose }: DialogProps) {
       danger={deleting}
       blocked={deleting && typed.trim() !== name}
       busy={disconnect.isPending}
-      onConfirm={() => disconnect.mutate()}
+      onConfirm={() => disconnect.mutate(people)}
       onClose={onClose}
     >
       {disconnect.error && <FailureMessage failure={disconnect.error} />}

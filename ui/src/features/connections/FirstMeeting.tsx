@@ -33,7 +33,7 @@ export function FirstMeeting({ onConnect }: { onConnect(): void }) {
               key={String(inSample)}
               appearance="primary"
               size="large"
-              autoFocus
+              autoFocus={!document.activeElement?.closest("nav")}
               onKeyDown={onceOnly}
               onClick={onConnect}
             >

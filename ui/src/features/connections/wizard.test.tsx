@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, within } from "@testing-library/react";
+import i18next from "i18next";
 import { expect, test } from "vitest";
 import type { Config, Preview } from "@/contract/types";
 import type { FakePlatform } from "@/platform/fake/fakePlatform";
@@ -415,7 +416,24 @@ test("a choice that falls into the moment of planning is kept right after it", a
       "kept",
     ).toBe(true),
   );
-  expect(screen.queryByRole("alert"), "without a word of it").toBeNull();
+  expect(screen.queryByText(i18next.t("error.run_active.what")), "without a word of it").toBeNull();
+});
+
+test("of choices made one after the other the last one stays, also where the first had to wait", async () => {
+  const { user, fake } = await connected();
+  await screen.findByText(/^Would import/);
+  fake.refuse("save_rules", failureOf("run_active"));
+  await user.click(screen.getByRole("radio", { name: "Keep the value here" }));
+  await user.click(screen.getByRole("radio", { name: /^Empty it here too/ }));
+  fake.refuse("save_rules", undefined);
+  const saved = () =>
+    fake.calls.flatMap(({ command, args }) =>
+      command === "save_rules" ? [(args as { config: Config }).config] : [],
+    );
+  const policies = (config: Config | undefined) =>
+    new Set(Object.values(config?.mapping ?? {}).map(({ when_empty }) => when_empty));
+  await eventually(() => expect(policies(saved().at(-1)), "the last one, at last").not.toContain("keep"));
+  await eventually(() => expect(policies(fake.world.config), "and for good").not.toContain("keep"));
 });
 
 test("leaving a begun connection asks whether to keep it as a draft", async () => {

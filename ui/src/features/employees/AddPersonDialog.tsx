@@ -5,13 +5,13 @@
 
 import { Field, Input } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { FailureMessage } from "@/components/FailureMessage";
 import { call } from "@/contract/call";
 import { useWords } from "@/i18n/words";
-import { keepNewPerson, newPersonOf } from "@/session/drafts";
+import { keepNewPerson, type NewPerson, newPersonOf } from "@/session/drafts";
 import { useNavigation } from "@/session/navigation";
 import { useNotify } from "@/session/notify";
 import { holderOf } from "./holder";
@@ -41,6 +41,10 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
     },
   });
   const holder = holderOf(add.error);
+  const open = (id: number) => {
+    leave();
+    onAdded(id);
+  };
   return (
     <ConfirmDialog
       title={t("employees.add_title")}
@@ -54,7 +58,7 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
       }}
     >
       {add.error && (
-        <FailureMessage failure={add.error} actions={holder && { open_person: () => onAdded(holder.id) }} />
+        <FailureMessage failure={add.error} actions={holder && { open_person: () => open(holder.id) }} />
       )}
       <Field label={words.field("email")} required>
         <Input
@@ -76,6 +80,12 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
   );
 }
 
+/** Takes away the message about who was begun. */
+let forgetMessage = () => {};
+
+const isEmpty = ({ email, values }: NewPerson) =>
+  [email, ...Object.values(values)].every((text) => text.trim() === "");
+
 /** What stands in the fields. Whoever closes them is told that it is not kept yet, and finds it again. */
 function useTyped() {
   const { t } = useTranslation();
@@ -83,15 +93,20 @@ function useTyped() {
   const notify = useNotify();
   const client = useQueryClient();
   const [typed, setTyped] = useState(() => newPersonOf(client));
-  const some = [typed.email, ...Object.values(typed.values)].some((text) => text.trim() !== "");
+  // What an earlier dialog said of it is no longer so.
+  useEffect(() => forgetMessage(), []);
   return {
     typed,
-    type: setTyped,
+    // Kept at once: the dialog can be taken away by others, too.
+    type: (next: NewPerson) => {
+      setTyped(next);
+      keepNewPerson(client, isEmpty(next) ? undefined : next);
+    },
     drop: () => keepNewPerson(client, undefined),
     leave: () => {
-      keepNewPerson(client, some ? typed : undefined);
+      if (isEmpty(typed)) return;
       const on = { label: t("employees.draft_go_on"), act: () => go("employees", "add") };
-      if (some) notify({ title: t("employees.draft_new"), actions: [on], intent: "info" });
+      forgetMessage = notify({ title: t("employees.draft_new"), actions: [on], intent: "info" });
     },
   };
 }

@@ -362,6 +362,25 @@ test("somebody who was begun to be added waits when the dialog is closed, and is
   expect(await field("Email"), "somebody new").toHaveValue("");
 });
 
+test("somebody who was begun waits also where the address leads to somebody else", async () => {
+  const { user, fake } = startApp("connected", "employees");
+  const holder = { email: "anna.berg@contoso.example", name: "Anna Berg", employee: "1" };
+  await user.click(await button("Add person…"));
+  const [email] = await screen.findAllByRole("textbox", { name: /^Email/, hidden: true });
+  await user.type(email as HTMLElement, holder.email);
+  fake.refuse("add_person", failureOf("address_taken", holder));
+  await user.click(await inDialog("Add person"));
+  await user.click(await inDialog("Open Anna Berg"));
+  await screen.findByRole("complementary", { name: "Anna Berg" });
+  expect(await screen.findByText(/^The person you were adding is not/), "told").toBeVisible();
+  await user.click(await button("Add person…"));
+  const [again] = await screen.findAllByRole("textbox", { name: /^Email/, hidden: true });
+  expect(again, "as it was typed").toHaveValue(holder.email);
+  await eventually(() =>
+    expect(screen.queryByText(/^The person you were adding is not/), "no longer so").toBeNull(),
+  );
+});
+
 test("whatever is typed as an address can be sent, and what is none is refused in words", async () => {
   const { user, fake } = startApp("connected", "employees");
   await user.click(await button("Add person…"));

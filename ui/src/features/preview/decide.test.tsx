@@ -40,6 +40,29 @@ test("someone who left Microsoft 365 can be kept", async () => {
   expect(lastCall("edit_person"), "sync leaves the person alone").toMatchObject({ edit: { pause: "pause" } });
 });
 
+test("a tab whose last row was decided about gives way to all changes", async () => {
+  const { user } = startApp("connected", "preview");
+  await user.click(await screen.findByRole("tab", { name: /To remove/ }));
+  const decisions = [
+    { reason: /Leaves: deleted/, ask: "Keep although gone…", sure: "Keep in the list" },
+    { reason: /Leaves: no longer/, ask: "Always import…", sure: "Always import" },
+  ];
+  for (const { reason, ask, sure } of decisions) {
+    await open(user, reason);
+    await user.click(await button(ask));
+    await user.click(await inDialog(sure));
+    await eventually(() => expect(screen.queryByText(reason), "decided").toBeNull());
+    await user.keyboard("{Escape}");
+  }
+  expect(screen.queryByRole("tab", { name: /To remove/ }), "nobody is left there").toBeNull();
+  expect(screen.getByRole("tab", { name: /All changes/ }), "what else there is").toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  expect((await screen.findAllByText(/everyone else/)).length, "with its rows").toBeGreaterThan(0);
+  expect(screen.queryByText(/Everything is up to date/), "and no word of nothing to do").toBeNull();
+});
+
 test("what was left out of the run stays left out when another person is decided about", async () => {
   const { user, lastCall } = startApp("connected", "preview");
   await user.click(await screen.findByRole("tab", { name: /To update/ }));

@@ -53,7 +53,7 @@ export function SettingsScreen() {
       <div className={styles.search}>
         <SearchField label={t("settings.search")} value={search} onChange={setSearch} />
       </div>
-      {found.length === 0 && <p role="status">{t("settings.none")}</p>}
+      {loaded && found.length === 0 && <p role="status">{t("settings.none")}</p>}
       {loaded ? (
         <Sections sections={found.map(({ name, body }) => ({ name, title: t(`settings.${name}`), body }))} />
       ) : (

@@ -97,20 +97,25 @@ function Reading({ connection, early, old }: { connection: number } & Pick<Choic
   return (
     <div className={styles.result}>
       <JobProgress job={job} />
-      {early ? (
-        <ByUsersAlone early={early} old={old} />
-      ) : (
-        <>
-          {users > 0 && <strong>{t("wizard.users_so_far", { count: users })}</strong>}
-          <Body1>{t("wizard.counted_later")}</Body1>
-        </>
-      )}
+      <div className={styles.early} role="status">
+        {early && <ByUsersAlone early={early} old={old} planning={phase === "planning"} />}
+      </div>
+      {!early && users > 0 && <strong>{t("wizard.users_so_far", { count: users })}</strong>}
+      {!early && <Body1>{t("wizard.counted_later")}</Body1>}
     </div>
   );
 }
 
 /** All users are there: rules that ask for nothing else are counted, and of others it is said that they are not. */
-function ByUsersAlone({ early: { users, imported }, old }: { early: EarlyCounts; old: boolean }) {
+function ByUsersAlone({
+  early: { users, imported },
+  old,
+  planning,
+}: {
+  early: EarlyCounts;
+  old: boolean;
+  planning: boolean;
+}) {
   const { t } = useTranslation();
   return (
     <>
@@ -119,7 +124,9 @@ function ByUsersAlone({ early: { users, imported }, old }: { early: EarlyCounts;
           ? t("wizard.users_so_far", { count: users })
           : t("wizard.would_import", { count: imported, total: users })}
       </strong>
-      <Body1>{t(imported === null ? "wizard.groups_not_counted" : "wizard.groups_loading")}</Body1>
+      {!planning && (
+        <Body1>{t(imported === null ? "wizard.groups_not_counted" : "wizard.groups_loading")}</Body1>
+      )}
     </>
   );
 }

@@ -37,6 +37,8 @@ export function useChoices(connection: number): Choices {
   const planAgain = usePlanAgain(connection);
   const plan = useMutation({ mutationFn: planAgain });
   const save = useMutation({
+    // One after the other: what was chosen last is what stays.
+    scope: { id: `choices of ${connection}` },
     mutationFn: (config: Config) => call("save_rules", { connection, config, confirmed: true }),
     // For a moment, while what was read is planned, the rules are in use.
     retry: (tries, { code }) => code === "run_active" && tries < 20,
