@@ -47,7 +47,8 @@ pub(crate) fn data_dir(global: &Global) -> Result<PathBuf, Failure> {
     dir.ok_or_else(|| Failure::new(ErrorCode::DataDirUnusable).with("path", "?"))
 }
 
-/// What is made here belongs to the admin, so it is named in the language of their system.
+/// What is made here belongs to the admin, so it is named in the language that the environment asks messages in,
+/// although those of the command line are English.
 fn starter_names() -> StarterNames {
     let words = Words::of(Language::from_env(|name| std::env::var(name).ok()));
     StarterNames::of(|name| words.text(&format!("starter.{name}"), &Params::new()))

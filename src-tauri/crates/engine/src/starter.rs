@@ -4,7 +4,7 @@
 use crate::engine::{Engine, Inner};
 use crate::jobs::lock;
 
-/// Names of rules, and of the department for people who have none. English unless the edge says otherwise.
+/// Names of rules; the default department is `Main` everywhere. English unless the edge says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StarterNames {
     /// The rule that skips guests.
@@ -12,7 +12,6 @@ pub struct StarterNames {
     pub with_department: String,
     pub licensed: String,
     pub group_members: String,
-    pub main: String,
 }
 
 impl StarterNames {
@@ -23,7 +22,6 @@ impl StarterNames {
             with_department: say("with_department"),
             licensed: say("licensed"),
             group_members: say("group_members"),
-            main: say("main"),
         }
     }
 }
@@ -35,7 +33,6 @@ impl Default for StarterNames {
             with_department: "People with a department".into(),
             licensed: "Licensed people".into(),
             group_members: "Members of a group".into(),
-            main: "Main".into(),
         }
     }
 }

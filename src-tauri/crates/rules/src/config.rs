@@ -112,19 +112,19 @@ pub enum Destination {
 
 impl Default for RuleSet {
     fn default() -> Self {
-        Self::starting("Guests", "Main")
+        Self::starting("Guests")
     }
 }
 
 impl RuleSet {
-    /// What a new connection starts with: no guests, everybody else by their `department`. Names are the
-    /// caller's, and so is the default department's.
-    pub fn starting(guests: &str, default_department: &str) -> Self {
+    /// What a new connection starts with: no guests, by a rule of that name, and everybody else by their
+    /// `department`.
+    pub fn starting(guests: &str) -> Self {
         let guest = Condition::new("kind", "equals", "guest");
         Self {
             rules: vec![Rule::new(guests, Group::All(vec![guest.into()]), Then::Skip)],
             otherwise: Then::Import(Destination::Pattern { pattern: "{department}".into(), split: None }),
-            default_department: default_department.into(),
+            default_department: "Main".into(),
         }
     }
 

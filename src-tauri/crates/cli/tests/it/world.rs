@@ -68,7 +68,7 @@ impl World {
             .arg(self.data_dir())
             .arg("--key-file")
             .arg(self.dir.path().join("key"));
-        command.env("LC_ALL", "C"); // what is made here is named in the system's language
+        command.env("LC_ALL", "C"); // what is made here is named in the language of messages
         command.envs(self.env.iter().map(|(name, value)| (name, value)));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command

@@ -5,9 +5,8 @@ use crate::api::{ErrorCode, Failure, Tag};
 use crate::engine::{Engine, Inner};
 use crate::failures;
 use crate::lock::RunLock;
-use crate::starter::StarterNames;
-use rollcall_people::{Department, Employee, EmployeeId};
-use rollcall_store::{DepartmentInputs, Store};
+use rollcall_people::{Department, Employee, EmployeeId, Renames};
+use rollcall_store::DepartmentInputs;
 use std::collections::HashSet;
 
 impl Engine {
@@ -66,23 +65,14 @@ pub(super) fn people(inner: &Inner, department: &Department) -> Result<usize, Fa
     Ok(people.len())
 }
 
-/// Where people go without a department of their own: the one that is called `Main`, or what that means in
-/// the admin's language, until it is renamed. A list that has a `Main` keeps to it.
-pub(crate) fn main(store: &Store, names: &StarterNames) -> Result<Option<Department>, Failure> {
-    let renames = store.renames().map_err(failures::of_store)?;
-    let called = |name: &str| Department::from_levels([name]).map(|main| renames.local(&main));
-    let (english, own) = (called(&StarterNames::default().main), called(&names.main));
-    if english == own {
-        return Ok(own);
-    }
-    let departments = store.departments().map_err(failures::of_store)?;
-    let listed = |main: &Department| departments.iter().any(|department| department.key() == main.key());
-    Ok(english.filter(listed).or(own))
+/// Where people go without a department of their own: the one that is called `Main` until it is renamed.
+pub(crate) fn main(renames: &Renames) -> Option<Department> {
+    Department::from_levels(["Main"]).map(|main| renames.local(&main))
 }
 
 /// Nobody is nowhere.
-pub(crate) fn place(person: &mut Employee, main: Option<&Department>) {
+pub(crate) fn place(person: &mut Employee, renames: &Renames) {
     if person.record.departments.is_empty() {
-        person.record.departments.extend(main.cloned());
+        person.record.departments.extend(main(renames));
     }
 }

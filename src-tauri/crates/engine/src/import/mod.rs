@@ -64,10 +64,10 @@ fn read(path: &str) -> Result<Vec<u8>, Failure> {
 /// `None`: there was nothing to write.
 fn write(inner: &Inner, planned: &[Planned]) -> Result<Option<i64>, Failure> {
     let mut people = Vec::new();
-    let main = departments::main(&inner.store, &inner.starter_names())?;
+    let renames = inner.store.renames().map_err(failures::of_store)?;
     for Planned { line, result } in planned {
         let (before, mut after) = result.clone().map_err(|failure| at(*line, failure))?;
-        departments::place(&mut after, main.as_ref());
+        departments::place(&mut after, &renames);
         if before.as_ref() != Some(&after) {
             people.push(FromFile { line: *line, before, after });
         }

@@ -26,8 +26,8 @@ impl Engine {
 
 fn add(inner: &Inner, email: &str, set: &[(String, String)]) -> Result<PersonView, Failure> {
     let mut person = newcomer(email, set.iter().map(|(field, value)| (field.as_str(), value.as_str())))?;
-    let main = departments::main(&inner.store, &inner.starter_names())?;
-    departments::place(&mut person, main.as_ref());
+    let renames = inner.store.renames().map_err(failures::of_store)?;
+    departments::place(&mut person, &renames);
     let email = person.record.email.to_string();
     let added = inner.store.add_people(std::slice::from_ref(&person), Utc::now());
     let ids = added.map_err(|error| taken(inner, error, &email))?;

@@ -53,7 +53,7 @@ fn template(
 }
 
 fn rules(code: TemplateCode, names: &StarterNames) -> RuleSet {
-    let everyone = RuleSet::starting(&names.guests, &names.main);
+    let everyone = RuleSet::starting(&names.guests);
     let only = |name: &str, condition: Condition| {
         let who = Group::All(vec![condition.into()]);
         let rule = Rule::new(name, who, everyone.otherwise.clone());

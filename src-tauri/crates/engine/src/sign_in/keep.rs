@@ -14,7 +14,7 @@ use crate::{departments, failures, rules};
 use chrono::Utc;
 use rollcall_entra::SignedIn;
 use rollcall_graph::{GraphClient, Organization, Watch};
-use rollcall_people::{ConnectionId, fold};
+use rollcall_people::{ConnectionId, Renames, fold};
 use rollcall_plan::Config;
 use rollcall_rules::RuleSet;
 use rollcall_store::{NewConnection, Store, StoredConnection};
@@ -48,7 +48,8 @@ impl Engine {
         let organization = graph.organization().await.map_err(failures::of_graph)?;
         self.blocking(move |inner| {
             let store = until(&cancel, &inner.store);
-            let config = rules::text(&first_config(&store, &inner.starter_names())?)?;
+            let renames = store.renames().map_err(failures::of_store)?;
+            let config = rules::text(&first_config(&renames, &inner.starter_names()))?;
             let mut new = new_connection(&signed_in, &target, &organization, config);
             if target.name.is_none() {
                 new.name = free_name(&store, &new.name)?;
@@ -178,9 +179,11 @@ fn new_connection(
     }
 }
 
-/// What a connection starts with.
-fn first_config(store: &Store, names: &StarterNames) -> Result<Config, Failure> {
-    let main = departments::main(store, names)?;
-    let main = main.map_or_else(|| names.main.clone(), |main| main.to_string());
-    Ok(Config { rules: RuleSet::starting(&names.guests, &main), ..Config::default() })
+/// What a connection starts with; the default department may have been renamed for others.
+fn first_config(renames: &Renames, names: &StarterNames) -> Config {
+    let mut rules = RuleSet::starting(&names.guests);
+    if let Some(main) = departments::main(renames) {
+        rules.default_department = main.to_string();
+    }
+    Config { rules, ..Config::default() }
 }

@@ -6,7 +6,7 @@ use rollcall_people::ConnectionId;
 use serde_json::Value;
 
 fn german() -> StarterNames {
-    StarterNames::of(|name| if name == "main" { "Allgemein".to_owned() } else { format!("de {name}") })
+    StarterNames::of(|name| format!("de {name}"))
 }
 
 async fn config(world: &World, connection: ConnectionId) -> Value {
@@ -27,8 +27,8 @@ async fn a_new_connection_has_names_of_the_language_it_is_made_in() {
     );
     assert_eq!(
         (&own["rules"][0]["name"], &own["default_department"]),
-        (&"de guests".into(), &"Allgemein".into()),
-        "the new one has those of the language"
+        (&"de guests".into(), &"Main".into()),
+        "the new one's rule has one of the language, its department is called so everywhere"
     );
     assert_eq!(own["rules"][0]["who"], english["rules"][0]["who"], "and does the same");
 }
@@ -54,18 +54,12 @@ async fn templates_name_their_rules_in_the_language_of_the_window() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_list_has_one_department_for_people_who_have_none() {
+async fn the_default_department_is_called_the_same_in_every_language() {
     let world = World::connected().await;
     world.engine.name_by(german());
     let lea = world.engine.add_person("lea@example.com", Vec::new()).await.unwrap();
-    assert_eq!(lea.employee.unwrap().department, "Allgemein", "in the admin's language");
-    world.engine.name_by(StarterNames::default());
-    world.sync().await;
-    world.engine.name_by(german());
-    let ben = world.engine.add_person("ben@example.com", Vec::new()).await.unwrap();
-    assert_eq!(ben.employee.unwrap().department, "Main", "an English connection brought its own");
+    assert_eq!(lea.employee.unwrap().department, "Main", "for who is added by hand");
     let graph = world.company.graph_url();
     let second = world.connect(&graph, "Zweite").await;
-    let own = config(&world, second).await;
-    assert_eq!(own["default_department"], "Main", "also for another connection");
+    assert_eq!(config(&world, second).await["default_department"], "Main", "and by a connection");
 }
