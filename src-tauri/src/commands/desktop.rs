@@ -7,6 +7,7 @@ use crate::{closing, login, notices, standing, tray};
 use rollcall_engine::api::{ErrorCode, Failure};
 use rollcall_words::Language;
 use serde::Serialize;
+use std::sync::{Mutex, PoisonError};
 use tauri::{AppHandle, Manager};
 
 /// What the admin chose for this machine.
@@ -88,9 +89,12 @@ pub(crate) fn set_language(app: AppHandle, language: String, habits: Habits) -> 
 }
 
 /// The engine may still be opening, which no page waits for. Where nothing can be opened, nothing is made.
+/// After two changes in a row the last one to be told tells the later language.
 fn name_anew(app: AppHandle) {
+    static ONE_AFTER_THE_OTHER: Mutex<()> = Mutex::new(());
     tauri::async_runtime::spawn_blocking(move || {
         if let Ok(engine) = app.state::<Host>().engine() {
+            let _told = ONE_AFTER_THE_OTHER.lock().unwrap_or_else(PoisonError::into_inner);
             engine.name_by(Speech::of(&app).starter_names());
         }
     });
