@@ -1,6 +1,7 @@
 //! The open data directory: database, vault, running jobs, plans at hand.
 
 use crate::api::{ErrorCode, Failure, SecretStorage};
+use crate::first_read::FirstReads;
 use crate::http::{self, Way};
 use crate::jobs::{Jobs, Listener, lock};
 use crate::plan_rows::Looked;
@@ -52,6 +53,7 @@ pub(crate) struct Inner {
     pub(crate) unchanged: Mutex<Option<crate::unchanged::Unchanged>>,
     pub(crate) editors: Editors,
     pub(crate) early: Early,
+    pub(crate) first_reads: FirstReads,
     /// The ids of the list as it was last asked for: blocks of it are then read by key.
     pub(crate) list: Mutex<Option<crate::employees::List>>,
     pub(crate) run_order: Mutex<Option<crate::run_rows::RunOrder>>,
@@ -87,6 +89,7 @@ impl Engine {
             unchanged: Mutex::default(),
             editors: Editors::default(),
             early: Early::default(),
+            first_reads: FirstReads::default(),
             list: Mutex::default(),
             run_order: Mutex::default(),
             edits: Mutex::default(),

@@ -15,6 +15,7 @@ mod employees;
 mod engine;
 mod export;
 mod failures;
+mod first_read;
 mod history;
 mod http;
 mod import;

@@ -28,6 +28,7 @@ impl Engine {
     pub async fn preview(&self, connection: ConnectionId, how: ReadHow) -> Result<Preview, Failure> {
         let stored = self.blocking(move |inner| inner.stored(connection)).await?;
         let _one_at_a_time = RunLock::take(&self.inner.data_dir, connection)?;
+        let _choices_count = stored.directory.is_none().then(|| self.inner.first_reads.begin(connection));
         let job = self.inner.jobs.start(Some(connection));
         let held = self.read_and_plan(&job, stored.id, &how).await?;
         self.inner.jobs.changed(&[Tag::Connections, Tag::Rules]);

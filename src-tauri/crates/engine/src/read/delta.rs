@@ -96,7 +96,7 @@ impl Reader<'_> {
     async fn missing_members(&self, edits: &Arc<StagedEdits>, mut trust: Trust) -> Result<(), Trouble> {
         let (stored, any) = (edits.clone(), Referenced::any(&self.config));
         let groups = self.store(move |_| if any { stored.all_groups() } else { Ok(Vec::new()) }).await?;
-        let Referenced { wanted, nested } = Referenced::by(&self.config, &groups);
+        let Referenced { wanted, nested, .. } = Referenced::by(&self.config, &groups);
         let known: Arc<BTreeSet<ObjectId>> = Arc::new(groups.into_iter().map(|g| g.object_id).collect());
         loop {
             let (stored, roots, known) = (edits.clone(), nested.clone(), known.clone());

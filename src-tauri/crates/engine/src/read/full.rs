@@ -4,11 +4,11 @@ use super::members::{Referenced, Staging};
 use super::position::{Basis, Position};
 use super::{Reader, Trouble, abandon, meta};
 use crate::api::{ErrorCode, Failure, JobPhase};
+use crate::preview;
 use chrono::Utc;
 use rollcall_graph::{BadRecord, DeltaLink, DeltaStart, GraphError, Page, Pager};
 use rollcall_people::{Group, ObjectId, Part, PartState, Person};
 use rollcall_store::{DirectoryInfo, ReadMode, StagedRead, StoreError};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// All groups, and where their changes begin if all of them were understood.
@@ -24,29 +24,36 @@ impl Reader<'_> {
     pub(super) async fn everything(&self, basis: Basis) -> Result<DirectoryInfo, Trouble> {
         let (connection, now) = (self.connection.id, Utc::now());
         let staged = Arc::new(self.store(move |store| store.begin_read(connection, now)).await?);
-        let read = match self.fill(&staged).await {
+        let mut countable = self.engine.inner.countable(connection);
+        let filled = self.fill(&staged).await;
+        countable.close();
+        let read = match filled {
             Ok((domains, links)) => {
                 let position = |(users, groups)| Position { basis, users, groups, full_since: now };
                 self.finish(staged, meta(ReadMode::Full, domains, links.map(position))).await
             }
             Err(trouble) => Err(abandon(staged, trouble)),
         };
-        self.engine.inner.nothing_is_staged(connection, read.is_err());
+        if read.is_ok() {
+            countable.became_the_directory();
+        }
         read
     }
 
     /// The tenant's domains, and where the changes of users and groups begin, if all was understood.
     async fn fill(&self, staged: &Arc<StagedRead>) -> Result<(Vec<String>, Links), Trouble> {
-        let (domains, users, groups) =
+        let (domains, users, (groups, mut read)) =
             tokio::try_join!(self.domains(), self.users(staged), self.groups_with_members(staged))?;
-        Ok((domains, users.zip(groups)))
+        // What was chosen beside a first read may need others.
+        while self.members(staged, &groups.all, &mut read).await? {}
+        Ok((domains, users.zip(groups.link)))
     }
 
     /// Beside the users: the pages of these are asked for one after the other, whatever else is asked.
-    async fn groups_with_members(&self, staged: &Arc<StagedRead>) -> Result<Option<DeltaLink>, Trouble> {
-        let groups = self.groups(staged).await?;
-        self.all_members(staged, &groups.all).await?;
-        Ok(groups.link)
+    async fn groups_with_members(&self, staged: &Arc<StagedRead>) -> Result<(Listed, Referenced), Trouble> {
+        let (groups, mut read) = (self.groups(staged).await?, Referenced::default());
+        self.members(staged, &groups.all, &mut read).await?;
+        Ok((groups, read))
     }
 
     async fn users(&self, staged: &Arc<StagedRead>) -> Result<Option<DeltaLink>, Trouble> {
@@ -102,18 +109,28 @@ impl Reader<'_> {
         }
     }
 
-    /// Members of the groups that are needed, and of the groups inside them where rules look inside.
-    async fn all_members(&self, staged: &Arc<StagedRead>, groups: &[Group]) -> Result<(), Trouble> {
-        let Referenced { mut wanted, nested: mut inside } = Referenced::by(&self.config, groups);
-        let mut done = BTreeSet::new();
+    /// Members of the groups that are needed and not `read` yet, and of the groups inside them where rules
+    /// look inside; whether there were any.
+    async fn members(
+        &self,
+        staged: &Arc<StagedRead>,
+        groups: &[Group],
+        read: &mut Referenced,
+    ) -> Result<bool, Trouble> {
+        let connection = self.connection.id;
+        let saved = self.engine.blocking(move |inner| inner.stored(connection)).await?;
+        let needed = Referenced::by(&preview::config(&saved.details.config)?, groups);
+        let (mut wanted, mut inside) = (needed.beyond(read), needed.looked_into());
+        let any = !wanted.is_empty();
         while !wanted.is_empty() {
             let found = self.members_of(staged, &wanted, &inside).await?;
-            done.append(&mut wanted);
-            wanted = found.difference(&done).cloned().collect();
+            read.nested.extend(wanted.intersection(&inside).cloned());
+            read.wanted.append(&mut wanted);
+            wanted = found.difference(&read.nested).cloned().collect();
             // Where a rule looks inside, everything found inside is looked into in turn.
             inside.extend(found);
         }
-        Ok(())
+        Ok(any)
     }
 
     async fn finish(

@@ -16,11 +16,13 @@ pub(super) trait Staging: Send + Sync + 'static {
     fn complete(&self, part: &Part) -> Result<(), StoreError>;
 }
 
-/// The groups whose members are needed.
+/// Groups whose members are needed, or were read.
+#[derive(Default)]
 pub(super) struct Referenced {
     pub(super) wanted: BTreeSet<ObjectId>,
     /// Those of them that rules look inside of.
     pub(super) nested: BTreeSet<ObjectId>,
+    all: bool,
 }
 
 impl Referenced {
@@ -31,11 +33,24 @@ impl Referenced {
 
     pub(super) fn by(config: &Config, groups: &[Group]) -> Self {
         let referenced = referenced_groups(config, groups);
-        let wanted = match config.policies.groups {
-            GroupPolicy::All => groups.iter().map(|group| group.object_id.clone()).collect(),
-            GroupPolicy::InRules => referenced.direct.union(&referenced.nested).cloned().collect(),
+        let all = config.policies.groups == GroupPolicy::All;
+        let wanted = if all {
+            groups.iter().map(|group| group.object_id.clone()).collect()
+        } else {
+            referenced.direct.union(&referenced.nested).cloned().collect()
         };
-        Self { wanted, nested: referenced.nested }
+        Self { wanted, nested: referenced.nested, all }
+    }
+
+    /// Where rules look inside and all groups are read, each is looked into at once, and none read twice.
+    pub(super) fn looked_into(self) -> BTreeSet<ObjectId> {
+        if self.nested.is_empty() || !self.all { self.nested } else { self.wanted }
+    }
+
+    /// Those of them to read when `read` were: also who was read without looking inside.
+    pub(super) fn beyond(&self, read: &Self) -> BTreeSet<ObjectId> {
+        let wanted = self.wanted.difference(&read.wanted);
+        wanted.chain(self.nested.difference(&read.nested)).cloned().collect()
     }
 }
 

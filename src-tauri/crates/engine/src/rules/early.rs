@@ -19,10 +19,20 @@ use std::sync::{Arc, Mutex};
 #[derive(Default)]
 pub(crate) struct Early(Mutex<HashMap<ConnectionId, Staged>>);
 
+#[derive(Clone)]
 struct Staged {
     /// What the store files the read under.
     generation: i64,
-    census: Option<Arc<Census>>,
+    /// Locked while users are loaded: who else counts waits for them.
+    census: Arc<Mutex<Option<Arc<Census>>>>,
+}
+
+/// Users of a read that can be counted until this is dropped, however the read ends.
+pub(crate) struct Countable<'a> {
+    inner: &'a Inner,
+    connection: ConnectionId,
+    /// Whoever counted has to be told that there is nothing left to count.
+    tells: bool,
 }
 
 impl Engine {
@@ -34,41 +44,68 @@ impl Engine {
 }
 
 impl Inner {
+    /// For a read that begins.
+    pub(crate) fn countable(&self, connection: ConnectionId) -> Countable<'_> {
+        Countable { inner: self, connection, tells: false }
+    }
+
     /// The users of a first read are all staged.
     pub(crate) fn users_are_staged(&self, connection: ConnectionId, generation: i64) {
-        lock(&self.early.0).insert(connection, Staged { generation, census: None });
+        lock(&self.early.0).insert(connection, Staged { generation, census: Arc::default() });
         self.jobs.changed(&[Tag::Rules]);
     }
 
-    /// The read became the directory, or, with `failed`, nothing; whoever counted has to look again then.
-    pub(crate) fn nothing_is_staged(&self, connection: ConnectionId, failed: bool) {
-        let was_there = lock(&self.early.0).remove(&connection).is_some();
-        if was_there && failed {
-            self.jobs.changed(&[Tag::Rules]);
-        }
+    fn early_census(&self, of: &StoredConnection, config: &Config) -> Result<Option<Arc<Census>>, Failure> {
+        let Some(staged) = self.staged(of) else { return Ok(None) };
+        let (domains, today) = (config.policies.allowed_domains.clone(), Utc::now().date_naive());
+        let mut kept = lock(&staged.census);
+        let fitting = kept.take().filter(|census| census.fits(domains.as_deref(), today));
+        *kept = match fitting {
+            Some(census) => Some(census),
+            None => self
+                .users_of(of, staged.generation)?
+                .map(|users| Arc::new(Census::new(users, domains, today))),
+        };
+        // What was given up while it was loaded may have been loaded in part.
+        let still = self.staged(of).is_some_and(|now| now.generation == staged.generation);
+        Ok(kept.clone().filter(|_| still))
     }
 
-    fn early_census(&self, of: &StoredConnection, config: &Config) -> Result<Option<Arc<Census>>, Failure> {
-        let (domains, today) = (config.policies.allowed_domains.clone(), Utc::now().date_naive());
-        let (generation, known) = match lock(&self.early.0).get(&of.id) {
-            Some(staged) if of.directory.is_none() => (staged.generation, staged.census.clone()),
-            _ => return Ok(None),
-        };
-        if let Some(census) = known.filter(|census| census.fits(domains.as_deref(), today)) {
-            return Ok(Some(census));
-        }
+    fn staged(&self, of: &StoredConnection) -> Option<Staged> {
+        lock(&self.early.0).get(&of.id).filter(|_| of.directory.is_none()).cloned()
+    }
+
+    fn users_of(&self, of: &StoredConnection, generation: i64) -> Result<Option<Arc<Directory>>, Failure> {
         let users = self.store.staged_users(generation).map_err(failures::of_store)?;
-        let Some(users) = users else { return Ok(None) };
-        let directory = Directory {
+        let directory = |users| Directory {
             users,
             incomplete: [(Part::Groups, PartState::Unread)].into(),
             verified_domains: of.details.verified_domains.clone(),
             ..Directory::default()
         };
-        let census = Arc::new(Census::new(Arc::new(directory), domains, today));
-        let mut early = lock(&self.early.0);
-        let staged = early.get_mut(&of.id).filter(|staged| staged.generation == generation);
-        Ok(staged.map(|staged| staged.census.insert(census).clone()))
+        Ok(users.map(|users| Arc::new(directory(users))))
+    }
+}
+
+impl Countable<'_> {
+    /// What is staged becomes the directory now, or goes.
+    pub(crate) fn close(&mut self) {
+        self.tells |= lock(&self.inner.early.0).remove(&self.connection).is_some();
+    }
+
+    /// There is a directory to count in; its reader tells.
+    pub(crate) fn became_the_directory(mut self) {
+        self.close();
+        self.tells = false;
+    }
+}
+
+impl Drop for Countable<'_> {
+    fn drop(&mut self) {
+        self.close();
+        if self.tells {
+            self.inner.jobs.changed(&[Tag::Rules]);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use rollcall_engine::{Engine, Event, Options, ReadHow, Secrets, SyncHow};
 use rollcall_people::{ConnectionId, Directory};
 use rollcall_sample::{LoggedRequest, SampleCompany};
 use rollcall_store::{DirectoryInfo, Store};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -65,9 +66,14 @@ impl World {
 
     /// Says whether the rules were taken over.
     pub(crate) async fn try_rules(&self, connection: ConnectionId, rules: &str) -> bool {
-        let file = self.dir.path().join("rules.json");
-        std::fs::write(&file, rules).unwrap();
+        let file = self.file("rules.json", rules);
         self.engine.import_rules(connection, file).await.is_ok()
+    }
+
+    pub(crate) fn file(&self, name: &str, text: &str) -> PathBuf {
+        let file = self.dir.path().join(name);
+        std::fs::write(&file, text).unwrap();
+        file
     }
 
     pub(crate) async fn preview(&self, connection: ConnectionId, full: bool) {
