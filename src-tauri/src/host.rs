@@ -66,8 +66,14 @@ impl Host {
         let _ = held.recv();
     }
 
+    /// Waits while it is being opened, which takes long where a database is brought up to a new version: not
+    /// as one of the runtime's few threads, or nobody would load the page and show the window meanwhile.
     pub(crate) fn engine(&self) -> Result<Engine, Failure> {
-        self.open.read().unwrap_or_else(PoisonError::into_inner).clone()
+        let wait = || self.open.read().unwrap_or_else(PoisonError::into_inner).clone();
+        match self.open.try_read() {
+            Ok(open) => open.clone(),
+            Err(_) => tokio::task::block_in_place(wait),
+        }
     }
 
     /// A fresh sample company, day 1, with nothing kept of an earlier visit.

@@ -1,10 +1,11 @@
 //! The window and another process over one data directory: one run at a time, whoever began it.
 
-use crate::stage::App;
+use crate::stage::{App, Machine, Start};
 use crate::world::World;
 use rollcall_engine::SyncHow;
 use rollcall_engine::api::{ErrorCode, RunResult};
 use rollcall_sample::{Effect, Fault, FaultId};
+use std::path::Path;
 use std::time::Duration;
 
 /// The next run stays in the middle of its reading until all faults are lifted.
@@ -63,4 +64,30 @@ async fn the_window_shows_what_another_process_did() {
     app.go("Employees").await;
     app.sees("No employees yet").await;
     app.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_window_is_shown_before_its_data_can_be_opened() {
+    let world = World::connected().await;
+    let data = world.path("locked");
+    std::fs::create_dir(&data).unwrap();
+    let copy = data.join("rollcall.sqlite");
+    let open = |path: &Path| rusqlite::Connection::open(path).unwrap();
+    open(&world.path("data/rollcall.sqlite")).execute("VACUUM INTO ?1", [copy.to_str()]).unwrap();
+    let other = open(&copy);
+    other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE").unwrap();
+    let [_, key] = world.variables();
+    let variables = [("ROLLCALL_DATA_DIR", data.into_os_string()), key];
+
+    let app = App::on(Machine::start(), Start { variables: &variables, ..Start::default() }).await;
+    app.is_shown().await;
+    let answered = app
+        .ask(
+            "const status = window.__TAURI_INTERNALS__.invoke('app_status').then(() => true, () => true);
+             return Promise.race([status, new Promise((next) => setTimeout(() => next(false), 50))]);",
+        )
+        .await;
+    assert_eq!(answered, false, "nobody has to look at nothing while a database is brought up to date");
+    drop(other);
+    app.sees("Contoso").await;
 }
