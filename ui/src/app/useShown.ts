@@ -1,11 +1,11 @@
-/** The screen on the screen. */
+/** Which screen is shown while another one loads. */
 
 import { type ComponentType, useEffect, useState } from "react";
 import type { Screen } from "@/session/screens";
 import { loadedScreen, loadScreen } from "./screens";
 
 /**
- * The screen that is shown: the wanted one, or, while that one loads, still the one before, with the
+ * The wanted one, or, while that one loads, still the one before, with the
  * question it may ask about leaving it. Not a Suspense boundary: React holds back what follows a
  * fallback for a third of a second.
  */

@@ -1,6 +1,7 @@
 /** What stands in the cells of long tables, as plain elements: a tree of React for each costs more than they do. */
 
 import type { ICellRendererParams } from "ag-grid-community";
+import { addressParts } from "./address";
 import styles from "./cells.module.css";
 
 export type Part = Node | string;
@@ -47,21 +48,13 @@ const widths = new ResizeObserver((entries) => {
   });
 });
 
-/** Up to here the part of an address before its sign, or the one behind it, has room in a line. */
-const room = 20;
-
 /** A text that may go on in the next line within the addresses it names. */
 function inPieces(text: string): Part[] {
   return text.split(/(\S+@\S+)/).flatMap((part, at) => (at % 2 ? piecesOf(part) : [part]));
 }
 
-/** Of an address: broken behind its sign; only where a part of it is long, behind its dots as well. */
-function piecesOf(email: string): Part[] {
-  const parts = (email.match(/[^@]*@|[^@]+/g) ?? []).flatMap((part) =>
-    part.length > room ? (part.match(/[^.@]*[.@]|[^.@]+/g) ?? []) : [part],
-  );
-  return parts.flatMap((part) => [element("span", styles.piece, part), element("wbr", undefined)]);
-}
+const piecesOf = (email: string): Part[] =>
+  addressParts(email).flatMap((part) => [element("span", styles.piece, part), element("wbr", undefined)]);
 
 export const address = (email: string) => twoLines(email, ...piecesOf(email));
 

@@ -4,17 +4,15 @@
  */
 
 import { Field, Input } from "@fluentui/react-components";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { FailureMessage } from "@/components/FailureMessage";
 import { call } from "@/contract/call";
 import { useWords } from "@/i18n/words";
-import { keepNewPerson, type NewPerson, newPersonOf } from "@/session/drafts";
-import { useNavigation } from "@/session/navigation";
 import { useNotify } from "@/session/notify";
 import { holderOf } from "./holder";
+import { useNewPerson } from "./useNewPerson";
 
 const asked = ["given_name", "surname", "department", "job_title", "mobile_phone"] as const;
 
@@ -27,7 +25,7 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
   const { t } = useTranslation();
   const words = useWords();
   const notify = useNotify();
-  const { typed, type, drop, leave } = useTyped();
+  const { typed, type, drop, leave } = useNewPerson();
   const { email, values } = typed;
   const add = useMutation({
     mutationFn: () => {
@@ -78,35 +76,4 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
       ))}
     </ConfirmDialog>
   );
-}
-
-/** Takes away the message about who was begun. */
-let forgetMessage = () => {};
-
-const isEmpty = ({ email, values }: NewPerson) =>
-  [email, ...Object.values(values)].every((text) => text.trim() === "");
-
-/** What stands in the fields. Whoever closes them is told that it is not kept yet, and finds it again. */
-function useTyped() {
-  const { t } = useTranslation();
-  const { go } = useNavigation();
-  const notify = useNotify();
-  const client = useQueryClient();
-  const [typed, setTyped] = useState(() => newPersonOf(client));
-  // What an earlier dialog said of it is no longer so.
-  useEffect(() => forgetMessage(), []);
-  return {
-    typed,
-    // Kept at once: the dialog can be taken away by others, too.
-    type: (next: NewPerson) => {
-      setTyped(next);
-      keepNewPerson(client, isEmpty(next) ? undefined : next);
-    },
-    drop: () => keepNewPerson(client, undefined),
-    leave: () => {
-      if (isEmpty(typed)) return;
-      const on = { label: t("employees.draft_go_on"), act: () => go("employees", "add") };
-      forgetMessage = notify({ title: t("employees.draft_new"), actions: [on], intent: "info" });
-    },
-  };
 }

@@ -3,6 +3,7 @@
 import { Badge, Button } from "@fluentui/react-components";
 import { Fragment, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { addressParts } from "@/components/address";
 import { ResetIcon, UpdateIcon } from "@/components/icons";
 import { type Shown, textOf } from "@/contract/fields";
 import type { EmployeeRow } from "@/contract/types";
@@ -64,11 +65,11 @@ export function Value({ person, field, editing, leave, onEdit, onEnd }: ValuePro
   );
 }
 
-/** Addresses go on in the next line behind their signs and dots first. */
+/** Addresses go on in the next line where those of the tables do. */
 function Written({ field, text }: { field: Shown; text: string }) {
   if (field !== "email" && field !== "aliases") return text;
   let at = 0;
-  return (text.match(/[^@.]+[@.]*|[@.]+/g) ?? []).map((part) => {
+  return addressParts(text).map((part) => {
     at += part.length;
     return (
       <Fragment key={at}>
